@@ -1,0 +1,1 @@
+"""Rules of the partnership guideline: plain Python, without window, database or files."""

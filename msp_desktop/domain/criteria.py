@@ -1,0 +1,191 @@
+"""When a task is done: small rules as data, each naming exactly what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from msp_desktop.domain.fields import Choice, Choices
+from msp_desktop.domain.records import RecordKind, Records, Row, is_filled
+from msp_desktop.i18n import mark as _
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing a task still lacks: a sentence with named gaps, and the place where to add it.
+
+    ``words`` fill the gaps; they are themselves translated before they go in, except ``name``, which is
+    what the officer wrote.
+    """
+
+    sentence: str
+    words: Mapping[str, str]
+    kind_key: str
+    record_id: str = ""
+    field_key: str = ""
+
+
+Kinds = Mapping[str, RecordKind]
+
+
+class Criterion(Protocol):
+    """A rule that reads a partnership's records and names what is missing."""
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Yield one `Missing` for each hole; nothing when the rule holds."""
+        ...
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """These fields of the one record of a kind are answered."""
+
+    kind_key: str
+    fields: tuple[str, ...]
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key,)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name each field that is still empty."""
+        kind, row = kinds[self.kind_key], records.single(self.kind_key)
+        for key in self.fields:
+            if not is_filled(row, key):
+                words = {"field": kind.fields[key].label}
+                yield Missing(_("Fill in “{field}”."), words, kind.key, field_key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """There are at least so many records of a kind."""
+
+    kind_key: str
+    count: int = 1
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key,)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Say how many are asked for when there are fewer."""
+        kind = kinds[self.kind_key]
+        if len(records.rows(self.kind_key)) < self.count:
+            sentence = _("Add to the list “{list}”: at least {count}.")
+            yield Missing(sentence, {"list": kind.plural, "count": str(self.count)}, kind.key)
+
+
+@dataclass(frozen=True, slots=True)
+class EveryHas:
+    """Every record of a kind has these fields answered."""
+
+    kind_key: str
+    fields: tuple[str, ...]
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key,)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name each empty field of each record."""
+        kind = kinds[self.kind_key]
+        for row in records.rows(self.kind_key):
+            for key in self.fields:
+                if not is_filled(row, key):
+                    yield _about(
+                        records, kind, row, _("{name}: fill in “{field}”."), key, kind.fields[key].label
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """Each option of a choice occurs in at least one record (for example each level of support)."""
+
+    kind_key: str
+    field_key: str
+    options: tuple[str, ...] = ()
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key,)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name each option that no record has."""
+        kind = kinds[self.kind_key]
+        field = kind.fields[self.field_key]
+        assert isinstance(field, Choice | Choices)
+        present = {
+            key for row in records.rows(kind.key) for key in str(row.get(field.key) or "").split()
+        }
+        for option in field.options:
+            if option.key not in present and option.key in (self.options or (option.key,)):
+                words = {"list": kind.plural, "option": option.label}
+                yield Missing(_("“{list}” has nothing yet for: {option}."), words, kind.key)
+
+
+@dataclass(frozen=True, slots=True)
+class EveryUsed:
+    """Every record of a kind is referred to by another list (an objective by a component, say).
+
+    Where ``where`` names a choice, only records whose answer is among ``options`` are meant.
+    """
+
+    kind_key: str
+    by_kind: str
+    by_field: str
+    where: str = ""
+    options: tuple[str, ...] = ()
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key, self.by_kind)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name each record that nothing in the other list refers to."""
+        users = records.rows(self.by_kind)
+        used = {part for row in users for part in str(row.get(self.by_field) or "").split()}
+        for row in records.rows(self.kind_key):
+            meant = not self.where or row.get(self.where) in self.options
+            if meant and row["id"] not in used:
+                sentence = _("{name}: nothing in “{field}” refers to it yet.")
+                label = kinds[self.by_kind].plural
+                yield _about(records, kinds[self.kind_key], row, sentence, "", label)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A rule that counts only while a choice on a page is one of these options."""
+
+    kind_key: str
+    field_key: str
+    options: tuple[str, ...]
+    rule: Criterion
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key, *self.rule.kind_keys)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name what the rule misses once the choice asks for it."""
+        if records.single(self.kind_key).get(self.field_key) in self.options:
+            yield from self.rule.missing(records, kinds)
+
+
+def _about(  # noqa: PLR0913
+    records: Records, kind: RecordKind, row: Row, sentence: str, field_key: str, label: str
+) -> Missing:
+    record_id = str(row["id"])
+    name = records.name(kind.key, record_id) or kind.label
+    return Missing(sentence, {"name": name, "field": label}, kind.key, record_id, field_key)

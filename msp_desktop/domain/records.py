@@ -1,0 +1,133 @@
+"""What is written down together: kinds of records, and a partnership's records as rules see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from msp_desktop.domain.fields import Field, Stored, Value
+
+Row = Mapping[str, Stored]
+"""One record: its fields by key, and ``id``, ``space_id``, ``owner_id``, ``rank``, ``alive``."""
+
+FRAME_COLUMNS = ("id", "space_id", "owner_id", "rank", "alive")
+
+
+class Shape(Enum):
+    """Whether a partnership keeps one record of a kind or a list of them."""
+
+    ONE = "one"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that belong together on a form; an empty title joins them to what stands above."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """One kind of thing written down: table, form, list, search and documents follow from it.
+
+    ``key`` is the table's name and never changes. ``label`` names one record, ``plural`` a list.
+    ``owner`` is the key of the kind a record belongs to (an action item belongs to a meeting).
+    ``named_by`` are the fields that name a record where others refer to it; ``columns`` are those
+    shown in a list (by default the first four). ``empty`` is the sentence shown while there is none.
+    """
+
+    key: str
+    label: str
+    plural: str
+    shape: Shape
+    sections: tuple[Section, ...]
+    owner: str = ""
+    named_by: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    empty: str = ""
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """Every field of the kind by key, in the order of the form."""
+        return {field.key: field for section in self.sections for field in section.fields}
+
+    @property
+    def listed(self) -> tuple[Field, ...]:
+        """The fields that make a list's columns."""
+        return tuple(self.fields[key] for key in self.columns or tuple(self.fields)[:4])
+
+
+def one(key: str, label: str, *sections: Section) -> RecordKind:
+    """Describe a kind of which a partnership keeps one record: a page to fill in."""
+    return RecordKind(key, label, label, Shape.ONE, sections)
+
+
+def many(  # noqa: PLR0913 - a description is read by its names
+    key: str,
+    label: str,
+    plural: str,
+    *sections: Section,
+    owner: str = "",
+    named_by: tuple[str, ...] = (),
+    columns: tuple[str, ...] = (),
+    empty: str = "",
+) -> RecordKind:
+    """Describe a kind of which a partnership keeps a list; named by its first field by default."""
+    first = sections[0].fields[0].key
+    return RecordKind(
+        key, label, plural, Shape.MANY, sections, owner, named_by or (first,), columns, empty
+    )
+
+
+class Records:
+    """All living records of one partnership at one moment, for rules and documents to read."""
+
+    def __init__(self, space_id: str, rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, RecordKind]):
+        self.space_id = space_id
+        self._rows = rows
+        self._kinds = kinds
+
+    def rows(self, kind_key: str, owner_id: str | None = None) -> Sequence[Row]:
+        """Return the records of a kind in their order; only one owner's where one is given."""
+        rows = self._rows.get(kind_key, ())
+        return rows if owner_id is None else [row for row in rows if row["owner_id"] == owner_id]
+
+    def single(self, kind_key: str) -> Row:
+        """Return the one record of a kind, or an empty mapping while nothing is filled in."""
+        return next(iter(self.rows(kind_key)), {})
+
+    def find(self, kind_key: str, record_id: Stored) -> Row | None:
+        """Return one record by its identifier, or None when it was removed or has not arrived."""
+        return next((row for row in self.rows(kind_key) if row["id"] == record_id), None)
+
+    def value(self, kind_key: str, row: Row, field_key: str) -> Value:
+        """Return an answer as rules compute with it."""
+        return self._kinds[kind_key].fields[field_key].value(row.get(field_key))
+
+    def name(self, kind_key: str, record_id: Stored) -> str:
+        """Return the words by which people know a record; empty when it is not there."""
+        row = self.find(kind_key, record_id)
+        if row is None:
+            return ""
+        words = (row.get(key) for key in self._kinds[kind_key].named_by)
+        return " ".join(str(word) for word in words if word not in (None, ""))
+
+    def __iter__(self) -> Iterator[tuple[str, Row]]:
+        """Go through every record with the key of its kind."""
+        for kind_key, rows in self._rows.items():
+            for row in rows:
+                yield kind_key, row
+
+
+def is_filled(row: Row, field_key: str) -> bool:
+    """Say whether a field of a record holds an answer."""
+    return row.get(field_key) not in (None, "")
+
+
+def has_answers(kind: RecordKind, row: Row) -> bool:
+    """Say whether anything at all was filled in."""
+    return any(is_filled(row, key) for key in kind.fields)

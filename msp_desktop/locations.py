@@ -1,0 +1,38 @@
+"""Where the program's own files lie, and where an office keeps its data: the only place that knows."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    """Find a folder that an installed copy carries inside the package and a checkout beside it."""
+    inside = _PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def resources() -> Path:
+    """Return the folder of guidance, catalogues, fonts, icons and reference lists."""
+    return _shipped("resources")
+
+
+def migrations() -> Path:
+    """Return the folder of database migrations."""
+    return _shipped("migrations")
+
+
+def home(override: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder in which this office's data lies.
+
+    ``override`` (the ``--home`` option) wins over the variable ``MSP_DESKTOP_HOME``, which wins over
+    the platform's own data folder. The folder is not created here.
+    """
+    chosen = override or os.environ.get("MSP_DESKTOP_HOME")
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    return Path(platformdirs.user_data_dir("MSP Desktop", appauthor=False))
