@@ -66,7 +66,7 @@ def one(key: str, label: str, *sections: Section) -> RecordKind:
     return RecordKind(key, label, label, Shape.ONE, sections)
 
 
-def many(  # noqa: PLR0913 - a description is read by its names
+def many(
     key: str,
     label: str,
     plural: str,
@@ -86,7 +86,9 @@ def many(  # noqa: PLR0913 - a description is read by its names
 class Records:
     """All living records of one partnership at one moment, for rules and documents to read."""
 
-    def __init__(self, space_id: str, rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, RecordKind]):
+    def __init__(
+        self, space_id: str, rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, RecordKind]
+    ) -> None:
         self.space_id = space_id
         self._rows = rows
         self._kinds = kinds

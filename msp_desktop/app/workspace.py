@@ -1,0 +1,273 @@
+"""One office at work: the only door through which records change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from msp_desktop.app.history import History, Step
+from msp_desktop.db.database import Database
+from msp_desktop.db.log import history_of, recent_edits
+from msp_desktop.db.store import Store
+from msp_desktop.domain.changes import ALIVE, Author, Change, Changed, Edit
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.guideline import KINDS, TASKS
+from msp_desktop.domain.ids import REFERENCE_SPACE, new_id, single_id
+from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.ranking import rank_between
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.tasks import Progress, progress
+from msp_desktop.i18n import mark as _
+
+Listener = Callable[[Changed], None]
+
+
+class Workspace:
+    """The records of an open office database.
+
+    Every method that writes is durable when it returns; only then are listeners told. Writes made
+    inside one ``with workspace.step(...)`` are one transaction and one entry in the undo list.
+    """
+
+    def __init__(self, database: Database, person: str) -> None:
+        self.database = database
+        self.person = person
+        self.history = History()
+        self._listeners: list[Listener] = []
+        self._open_store: Store | None = None
+        self._cached: dict[str, dict[str, list[Row]]] = {}
+
+    # Listening
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell ``listener`` of every change from now on; call what is returned to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def received(self, changes: tuple[Change, ...]) -> None:
+        """Announce changes that a sync file brought in; earlier steps can no longer be undone."""
+        self.history.clear()
+        self._announce(Changed(changes, "received"))
+
+    # Reading
+
+    def partnerships(self) -> list[Row]:
+        """Return every partnership that is there, the newest last."""
+        with self._reading() as store:
+            return store.all_rows("partnership")
+
+    def read(self, kind_key: str, record_id: str) -> Row | None:
+        """Return a record that is there."""
+        with self._reading() as store:
+            row = store.read(kind_key, record_id)
+        return row if row is not None and row[ALIVE] == 1 else None
+
+    def rows(self, kind_key: str, space_id: str, owner_id: str | None = None) -> list[Row]:
+        """Return the records of a kind in their order."""
+        with self._reading() as store:
+            return store.rows(kind_key, space_id, owner_id)
+
+    def records(self, space_id: str) -> Records:
+        """Return all records of a partnership as they are now, for rules and documents."""
+        if space_id not in self._cached or self._open_store is not None:
+            with self._reading() as store:
+                rows = {key: store.rows(key, space_id) for key in KINDS}
+            if self._open_store is not None:
+                return Records(space_id, rows, KINDS)
+            self._cached[space_id] = rows
+        return Records(space_id, dict(self._cached[space_id]), KINDS)
+
+    def progress(self, space_id: str) -> Mapping[str, Progress]:
+        """Return how far a partnership has come, by task number."""
+        records = self.records(space_id)
+        return {key: progress(task, records, KINDS) for key, task in TASKS.items()}
+
+    def history_of(self, kind_key: str, record_id: str) -> list[Edit]:
+        """Return who changed a record, when and how, the newest first."""
+        with self._reading() as store:
+            return history_of(store.connection, kind_key, record_id)
+
+    def recent_edits(self, space_id: str, limit: int = 10) -> list[Edit]:
+        """Return the newest changes in a partnership."""
+        with self._reading() as store:
+            return recent_edits(store.connection, space_id, limit)
+
+    # Writing
+
+    def add(
+        self,
+        kind_key: str,
+        space_id: str,
+        values: Mapping[str, object],
+        owner_id: str | None = None,
+        initiator: object = None,
+    ) -> str:
+        """Add a record at the end of its list and return its identifier.
+
+        Raises `NotAValue` when an answer does not fit its field, `NotFound` when the owner is not there.
+        """
+        kind = KINDS[kind_key]
+        if kind.owner and (owner_id is None or self.read(kind.owner, owner_id) is None):
+            raise NotFound(kind.owner)
+        record_id = new_id()
+        if kind_key == "partnership":
+            space_id = record_id
+        with self.step(_("Add {kind}"), {"kind": kind.label}, initiator) as store:
+            store.create(kind_key, record_id, space_id, self.clean(kind_key, values), owner_id)
+        return record_id
+
+    def add_partnership(self, values: Mapping[str, object]) -> str:
+        """Start a partnership and return its identifier, which is also that of its space."""
+        return self.add("partnership", "", values)
+
+    def set_fields(
+        self,
+        kind_key: str,
+        record_id: str,
+        values: Mapping[str, object],
+        initiator: object = None,
+    ) -> None:
+        """Write answers as one step; answers that are already there are left alone.
+
+        Raises `NotAValue` when an answer does not fit its field, `NotFound` when the record is not there.
+        """
+        cleaned = self.clean(kind_key, values)
+        with self.step(*_naming(kind_key, cleaned), initiator) as store:
+            row = store.read(kind_key, record_id)
+            if row is None or row[ALIVE] != 1:
+                raise NotFound(f"{kind_key} {record_id}")
+            store.update(kind_key, record_id, cleaned)
+
+    def set_single(
+        self,
+        kind_key: str,
+        space_id: str,
+        values: Mapping[str, object],
+        initiator: object = None,
+        name: str = "",
+    ) -> str:
+        """Write answers of the one record of a kind, making it when it is not there; return its identifier.
+
+        ``name`` tells records of one kind apart that are each one of their name (a note on a task).
+        """
+        record_id = single_id(space_id, name or kind_key)
+        cleaned = self.clean(kind_key, values)
+        with self.step(*_naming(kind_key, cleaned), initiator) as store:
+            row = store.read(kind_key, record_id)
+            if row is None or row[ALIVE] != 1:
+                store.create(kind_key, record_id, space_id, cleaned)
+            else:
+                store.update(kind_key, record_id, cleaned)
+        return record_id
+
+    def remove(self, kind_key: str, record_id: str, initiator: object = None) -> None:
+        """Remove a record and everything that belongs to it; undo brings all of it back."""
+        with self.step(_("Remove {kind}"), {"kind": KINDS[kind_key].label}, initiator) as store:
+            if store.read(kind_key, record_id) is None:
+                raise NotFound(f"{kind_key} {record_id}")
+            store.remove(kind_key, record_id)
+
+    def move(
+        self, kind_key: str, record_id: str, after: str | None, initiator: object = None
+    ) -> None:
+        """Put a record behind another of its list, or at the top."""
+        with self.step(_("Move {kind}"), {"kind": KINDS[kind_key].label}, initiator) as store:
+            row = store.read(kind_key, record_id)
+            if row is None:
+                raise NotFound(f"{kind_key} {record_id}")
+            owner_id = str(row["owner_id"]) if row["owner_id"] else None
+            siblings = store.rows(kind_key, str(row["space_id"]), owner_id)
+            others = [sibling for sibling in siblings if sibling["id"] != record_id]
+            place = next((i + 1 for i, other in enumerate(others) if other["id"] == after), 0)
+            low = str(others[place - 1]["rank"]) if place else ""
+            high = str(others[place]["rank"]) if place < len(others) else ""
+            # Two offices may have given two records the same rank: then there is no room between.
+            rank = rank_between(low, high if high > low else "")
+            store.update(kind_key, record_id, {"rank": rank})
+
+    def undo(self) -> None:
+        """Take the newest step back. Writes the earlier answers as a new change, so others get it too."""
+        if self.history.done:
+            step = self.history.done[-1]
+            self._replay(tuple(change.inverse() for change in reversed(step.changes)), "undo")
+            self.history.undone.append(self.history.done.pop())
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        if self.history.undone:
+            step = self.history.undone[-1]
+            self._replay(step.changes, "redo")
+            self.history.done.append(self.history.undone.pop())
+
+    @contextmanager
+    def step(
+        self, sentence: str, words: Mapping[str, str] | None = None, initiator: object = None
+    ) -> Iterator[Store]:
+        """Make everything written inside one transaction and one entry of the undo list.
+
+        ``sentence`` names the step and is marked for translation; ``words`` fill its gaps.
+        """
+        if self._open_store is not None:
+            yield self._open_store
+            return
+        with self._writing() as store:
+            yield store
+        if store.changes:
+            changes = tuple(store.changes)
+            self.history.add(Step(sentence, words or {}, changes))
+            self._announce(Changed(changes, "edit", initiator))
+
+    def clean(self, kind_key: str, values: Mapping[str, object]) -> dict[str, Stored]:
+        """Return answers in stored form. Raises `NotAValue`, or `NotFound` for a field that is not there."""
+        fields = KINDS[kind_key].fields
+        unknown = next((key for key in values if key not in fields), None)
+        if unknown is not None:
+            raise NotFound(f"{kind_key}.{unknown}")
+        return {key: fields[key].clean(value) for key, value in values.items()}
+
+    # Inside
+
+    def _replay(self, changes: tuple[Change, ...], cause: str) -> None:
+        with self._writing() as store:
+            store.apply(changes)
+        self._announce(Changed(changes, cause))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Store]:
+        with self.database.transaction(Author(self.person)) as store:
+            self._open_store = store
+            try:
+                yield store
+            finally:
+                self._open_store = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Store]:
+        if self._open_store is not None:
+            yield self._open_store
+            return
+        with self.database.reading() as store:
+            yield store
+
+    def _announce(self, changed: Changed) -> None:
+        self._refresh_cache(changed)
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    def _refresh_cache(self, changed: Changed) -> None:
+        kinds = changed.kinds & KINDS.keys()
+        if self._cached and kinds:
+            with self._reading() as store:
+                for space_id, rows in self._cached.items():
+                    rows.update({key: store.rows(key, space_id) for key in kinds})
+
+
+def space_of(kind_key: str, space_id: str) -> str:
+    """Return the space a record of a kind lies in: offices are shared with everybody."""
+    return REFERENCE_SPACE if kind_key == "office" else space_id
+
+
+def _naming(kind_key: str, values: Mapping[str, Stored]) -> tuple[str, dict[str, str]]:
+    kind = KINDS[kind_key]
+    labels = [kind.fields[key].label for key in values]
+    return _("Change {field}"), {"field": labels[0] if len(labels) == 1 else kind.label}

@@ -1,0 +1,56 @@
+"""One office's database: opened, brought up to date, and the doors for reading and writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, event
+
+from msp_desktop.db import capture, migrate
+from msp_desktop.db.engine import READING, open_engine
+from msp_desktop.db.store import Store
+from msp_desktop.db.tables import TABLES
+from msp_desktop.domain.changes import Author
+
+_OUTSIDE = Author("", "external edit")
+
+
+class Database:
+    """An open database file. Every transaction is sealed into the change log when it commits."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``, making or upgrading it first. Raises `FileIsNewer` or `FileIsDamaged`."""
+        migrate.bring_up_to_date(path)
+        self.path = path
+        self._engine = open_engine(path)
+        event.listen(self._engine, "commit", _seal)
+        with self._engine.begin() as connection:
+            capture.install(connection, TABLES)
+
+    @contextmanager
+    def transaction(self, author: Author) -> Iterator[Store]:
+        """Write in one step: all of it is durable when the block ends, or none of it happened."""
+        with self._engine.connect() as connection:
+            connection.info["author"] = author
+            try:
+                with connection.begin():
+                    yield Store(connection)
+            finally:
+                connection.info.pop("author", None)
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """Read one consistent state; never waits for a writer."""
+        with self._engine.connect().execution_options(**READING) as connection, connection.begin():
+            yield Store(connection)
+
+    def close(self) -> None:
+        """Close every connection; the file can then be moved."""
+        self._engine.dispose()
+
+
+def _seal(connection: Connection) -> None:
+    if not connection.get_execution_options().get("reading"):
+        capture.seal(connection, connection.info.get("author", _OUTSIDE))

@@ -1,0 +1,80 @@
+"""Bringing a database up to date: backup first, then every step in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from msp_desktop import locations
+from msp_desktop.db import backup, capture
+from msp_desktop.db.engine import APPLICATION_ID, open_engine
+from msp_desktop.domain.problems import FileIsDamaged, FileIsNewer
+
+SCHEMA = 1
+"""Number of the newest migration; kept in the file as ``user_version``, so that a look is enough."""
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Make ``path`` a database of this version.
+
+    A file of an older version is backed up beside itself before anything is changed. Raises
+    `FileIsNewer` for a file of a newer version and `FileIsDamaged` for one that is not ours.
+    """
+    existed = path.exists()
+    engine = open_engine(path)
+    try:
+        found = schema_of(engine, path) if existed else 0
+        if found > SCHEMA:
+            raise FileIsNewer(path.name)
+        if found < SCHEMA:
+            if found:
+                backup.back_up(path, backup.folder_of(path) / f"before-schema-{SCHEMA}.msp")
+            upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def schema_of(engine: Engine, path: Path) -> int:
+    """Return the schema number of an existing file; 0 for an empty one."""
+    try:
+        with engine.connect() as connection:
+            identity = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            empty = not connection.exec_driver_sql(
+                "SELECT count(*) FROM sqlite_master"
+            ).scalar_one()
+    except DatabaseError as error:
+        raise FileIsDamaged(path.name) from error
+    if empty:
+        return 0
+    if identity != APPLICATION_ID or number < 1:
+        raise FileIsDamaged(path.name)
+    return number
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Run the migrations up to ``revision`` in one transaction that holds the write lock."""
+    from alembic import command
+    from alembic.config import Config
+
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # tables are rebuilt on the way
+        with connection.begin():
+            capture.remove(connection)
+            config = Config()
+            config.set_main_option("script_location", str(locations.migrations()))
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            _stamp(connection)
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def _stamp(connection: Connection) -> None:
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(revision)}")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"migration left a broken reference: {tuple(broken)}")

@@ -1,0 +1,134 @@
+"""Reading and writing records inside one transaction: the only code that changes their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+
+from msp_desktop.db.tables import SETTING, TABLES
+from msp_desktop.domain.changes import ALIVE, Change
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.ranking import rank_between
+from msp_desktop.domain.records import Row
+
+Values = Mapping[str, Stored]
+
+
+class Store:
+    """The records as one transaction sees them. ``changes`` lists what it changed so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.changes: list[Change] = []
+
+    # Reading
+
+    def read(self, kind_key: str, record_id: str) -> Row | None:
+        """Return a record, removed or not; None when it was never there."""
+        table = TABLES[kind_key]
+        found = self.connection.execute(select(table).where(table.c.id == record_id))
+        row = found.mappings().first()
+        return dict(row) if row else None
+
+    def rows(self, kind_key: str, space_id: str, owner_id: str | None = None) -> list[Row]:
+        """Return the records of a kind that are there, in their order."""
+        table = TABLES[kind_key]
+        query = select(table).where(table.c.space_id == space_id, table.c.alive == 1)
+        if owner_id is not None:
+            query = query.where(table.c.owner_id == owner_id)
+        return _dicts(self.connection, query.order_by(table.c.rank, table.c.id))
+
+    def all_rows(self, kind_key: str) -> list[Row]:
+        """Return the records of a kind in every space, in their order."""
+        table = TABLES[kind_key]
+        query = select(table).where(table.c.alive == 1).order_by(table.c.rank, table.c.id)
+        return _dicts(self.connection, query)
+
+    # Writing
+
+    def create(
+        self,
+        kind_key: str,
+        record_id: str,
+        space_id: str,
+        values: Values,
+        owner_id: str | None = None,
+    ) -> None:
+        """Add a record at the end of its list; one that was removed before comes back with these values."""
+        known = self.read(kind_key, record_id)
+        if known is not None:
+            self.update(kind_key, record_id, {ALIVE: 1, **values})
+            return
+        table = TABLES[kind_key]
+        rank = rank_between(self._last_rank(table, space_id, owner_id), "")
+        frame = {"id": record_id, "space_id": space_id, "owner_id": owner_id, "rank": rank}
+        self.connection.execute(insert(table).values(**frame, alive=1, **values))
+        for key, value in {ALIVE: 1, **values}.items():
+            if value is not None:
+                self.changes.append(Change(kind_key, record_id, key, None, value))
+
+    def update(self, kind_key: str, record_id: str, values: Values) -> None:
+        """Write answers that differ from those already there. Raises KeyError when there is no record."""
+        before = self.read(kind_key, record_id)
+        if before is None:
+            raise KeyError(f"{kind_key} {record_id}")
+        changes = [
+            Change(kind_key, record_id, key, before[key], value)
+            for key, value in values.items()
+            if before[key] != value
+        ]
+        if not changes:
+            return
+        table = TABLES[kind_key]
+        answers = {change.field_key: change.after for change in changes}
+        self.connection.execute(
+            update(table).where(table.c.id == bindparam("this")).values(**answers),
+            {"this": record_id},
+        )
+        self.changes += changes
+
+    def remove(self, kind_key: str, record_id: str) -> None:
+        """Mark a record, and everything that belongs to it, as removed."""
+        for child_key, table in TABLES.items():
+            owners = {key.column.table.name for key in table.c.owner_id.foreign_keys}
+            if kind_key in owners:
+                query = select(table.c.id).where(table.c.owner_id == record_id, table.c.alive == 1)
+                for child in self.connection.execute(query).scalars().all():
+                    self.remove(child_key, child)
+        self.update(kind_key, record_id, {ALIVE: 0})
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Write the later value of each change (undo hands in the inverses)."""
+        for change in changes:
+            self.update(change.kind_key, change.record_id, {change.field_key: change.after})
+
+    # Settings of this computer
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of this computer."""
+        return self.connection.execute(
+            select(SETTING.c.value).where(SETTING.c.key == key)
+        ).scalar_one_or_none()
+
+    def setting_data(self, key: str) -> bytes | None:
+        """Return a setting that is not text (the emblem)."""
+        return self.connection.execute(
+            select(SETTING.c.data).where(SETTING.c.key == key)
+        ).scalar_one_or_none()
+
+    def keep_setting(self, key: str, value: str | None = None, data: bytes | None = None) -> None:
+        """Keep a setting of this computer."""
+        self.connection.execute(
+            insert(SETTING).prefix_with("OR REPLACE").values(key=key, value=value, data=data)
+        )
+
+    def _last_rank(self, table: Table, space_id: str, owner_id: str | None) -> str:
+        query = select(func.max(table.c.rank)).where(table.c.space_id == space_id)
+        if owner_id is not None:
+            query = query.where(table.c.owner_id == owner_id)
+        return self.connection.execute(query).scalar_one() or ""
+
+
+def _dicts(connection: Connection, query: object) -> list[Row]:
+    return [dict(row) for row in connection.execute(query).mappings()]  # type: ignore[call-overload]
