@@ -60,7 +60,9 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     from alembic.config import Config
 
     with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # tables are rebuilt on the way
+        # Tables are rebuilt on the way; SQLite heeds this pragma only outside a transaction.
+        pragma = connection.connection.driver_connection.execute
+        pragma("PRAGMA foreign_keys = OFF")
         with connection.begin():
             capture.remove(connection)
             config = Config()
@@ -68,7 +70,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             _stamp(connection)
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        pragma("PRAGMA foreign_keys = ON")
 
 
 def _stamp(connection: Connection) -> None:

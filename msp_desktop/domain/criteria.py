@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from msp_desktop.domain.fields import Choice, Choices
 from msp_desktop.domain.records import RecordKind, Records, Row, is_filled
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,33 @@ class Missing:
     record_id: str = ""
     field_key: str = ""
 
+    @property
+    def text(self) -> str:
+        """The sentence in the language in use."""
+        words = {gap: translate(word) for gap, word in self.words.items()}
+        return translate(self.sentence).format(**words)
+
 
 Kinds = Mapping[str, RecordKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Narrows a rule to the records in which one field holds one of these stored answers.
+
+    ``answers`` are written as text also for numbers and for yes and no (``"1"`` and ``"0"``).
+    """
+
+    field_key: str
+    answers: tuple[str, ...]
+
+    def admits(self, row: Row) -> bool:
+        """Say whether a record holds one of the answers."""
+        return str(row.get(self.field_key)) in self.answers
+
+
+def _among(rows: Iterable[Row], where: Where | None) -> list[Row]:
+    return [row for row in rows if where is None or where.admits(row)]
 
 
 class Criterion(Protocol):
@@ -69,6 +95,7 @@ class AtLeast:
 
     kind_key: str
     count: int = 1
+    where: Where | None = None
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
@@ -78,7 +105,7 @@ class AtLeast:
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Say how many are asked for when there are fewer."""
         kind = kinds[self.kind_key]
-        if len(records.rows(self.kind_key)) < self.count:
+        if len(_among(records.rows(self.kind_key), self.where)) < self.count:
             sentence = _("Add to the list “{list}”: at least {count}.")
             yield Missing(sentence, {"list": kind.plural, "count": str(self.count)}, kind.key)
 
@@ -89,6 +116,7 @@ class EveryHas:
 
     kind_key: str
     fields: tuple[str, ...]
+    where: Where | None = None
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
@@ -98,11 +126,16 @@ class EveryHas:
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each empty field of each record."""
         kind = kinds[self.kind_key]
-        for row in records.rows(self.kind_key):
+        for row in _among(records.rows(self.kind_key), self.where):
             for key in self.fields:
                 if not is_filled(row, key):
                     yield _about(
-                        records, kind, row, _("{name}: fill in “{field}”."), key, kind.fields[key].label
+                        records,
+                        kind,
+                        row,
+                        _("{name}: fill in “{field}”."),
+                        key,
+                        kind.fields[key].label,
                     )
 
 
@@ -113,6 +146,7 @@ class Covers:
     kind_key: str
     field_key: str
     options: tuple[str, ...] = ()
+    where: Where | None = None
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
@@ -124,9 +158,8 @@ class Covers:
         kind = kinds[self.kind_key]
         field = kind.fields[self.field_key]
         assert isinstance(field, Choice | Choices)
-        present = {
-            key for row in records.rows(kind.key) for key in str(row.get(field.key) or "").split()
-        }
+        rows = _among(records.rows(kind.key), self.where)
+        present = {key for row in rows for key in str(row.get(field.key) or "").split()}
         for option in field.options:
             if option.key not in present and option.key in (self.options or (option.key,)):
                 words = {"list": kind.plural, "option": option.label}
@@ -153,7 +186,7 @@ class EveryUsed:
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each record that nothing in the other list refers to."""
-        users = records.rows(self.by_kind)
+        users = _among(records.rows(self.by_kind), self.by_where)
         used = {part for row in users for part in str(row.get(self.by_field) or "").split()}
         for row in records.rows(self.kind_key):
             meant = not self.where or row.get(self.where) in self.options

@@ -359,5 +359,3 @@ def _identifier(text: str) -> str:
     if not is_identifier(text.strip()):
         raise NotAValue(_("Choose a record from the list."))
     return text.strip()
-
-

@@ -84,9 +84,9 @@ def progress(task: Task, records: Records, kinds: Kinds) -> Progress:
         return Progress(task, TaskState.REVISIT, missing, reason)
     if said.get("state") == TaskState.DONE.value and reason:
         return Progress(task, TaskState.DONE, missing, reason)
-    started = any(
-        has_answers(kind, row) for kind in task.kinds for row in records.rows(kind.key)
-    )
+    started = any(has_answers(kind, row) for kind in task.kinds for row in records.rows(kind.key))
     if started and not missing:
         return Progress(task, TaskState.DONE, (), reason)
-    return Progress(task, TaskState.IN_PROGRESS if started else TaskState.NOT_STARTED, missing, reason)
+    return Progress(
+        task, TaskState.IN_PROGRESS if started else TaskState.NOT_STARTED, missing, reason
+    )

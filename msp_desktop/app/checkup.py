@@ -1,0 +1,37 @@
+"""Is the office's database sound? What SQLite can tell, and what the records themselves can tell."""
+
+from __future__ import annotations
+
+from msp_desktop.app.office import Office
+from msp_desktop.db import soundness
+from msp_desktop.domain.fields import Choice, Choices, NotAValue
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.records import Row
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
+
+
+def findings(office: Office) -> list[str]:
+    """Return a sentence for everything that is wrong; an empty list when all is in order."""
+    with office.workspace.database.reading() as store:
+        found = [translate(sentence) for sentence in soundness.complaints(store.connection)]
+        for key in KINDS:
+            for row in store.all_rows(key):
+                found += _odd_answers(key, row)
+    return found
+
+
+def _odd_answers(kind_key: str, row: Row) -> list[str]:
+    """Find answers that could not have been typed; an option of a newer version is not odd."""
+    odd = []
+    for key, field in KINDS[kind_key].fields.items():
+        if row[key] is None or isinstance(field, Choice | Choices):
+            continue
+        try:
+            sound = field.clean(row[key]) is not None
+        except NotAValue:
+            sound = False
+        if not sound:
+            sentence = translate(_("{kind} {id}: the answer “{field}” is not readable."))
+            odd.append(sentence.format(kind=kind_key, id=row["id"], field=key))
+    return odd

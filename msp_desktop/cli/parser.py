@@ -1,0 +1,159 @@
+"""What can be typed: every command with its arguments and the function that carries it out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from msp_desktop import __version__
+from msp_desktop.cli import data, documents, exchange, keeping, trying, window
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class _Commands:
+    """Adds commands below one word, each with ``--home``."""
+
+    def __init__(
+        self, parser: argparse.ArgumentParser, name: str, *, required: bool = True
+    ) -> None:
+        self._below = parser.add_subparsers(dest=name, metavar="COMMAND", required=required)
+
+    def add(self, name: str, carry_out: Command, summary: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = self._below.add_parser(
+            name, help=summary, description=summary
+        )
+        # SUPPRESS: an option given before the command must survive the command's own defaults.
+        parser.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
+        parser.set_defaults(carry_out=carry_out)
+        return parser
+
+    def group(self, name: str, summary: str) -> _Commands:
+        return _Commands(self._below.add_parser(name, help=summary), f"{name}_command")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Build the parser; without a command the window opens."""
+    parser = argparse.ArgumentParser(
+        prog="msp-desktop", description="Without a command, the window opens."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--home", metavar="DIR", help="folder with the office's data")
+    parser.set_defaults(carry_out=window.open_window, file=None)
+    commands = _Commands(parser, "command", required=False)
+    opening = commands.add(
+        "open", window.open_window, "open the window, with a sync file to take in"
+    )
+    opening.add_argument("file", nargs="?", type=Path)
+    _add_data(commands)
+    _add_sync(commands)
+    _add_keeping(commands)
+    return parser
+
+
+def _add_data(commands: _Commands) -> None:
+    office = commands.group("office", "the office on this computer")
+    init = office.add("init", data.init_office, "set up the office")
+    for option, meaning in (
+        ("--name", "its name"),
+        ("--place", "where it is"),
+        ("--person", "you"),
+    ):
+        init.add_argument(option, required=True, help=meaning)
+    init.add_argument("--language", default="en")
+
+    partnership = commands.group("partnership", "partnerships of this office")
+    new = partnership.add("new", data.new_partnership, "start a partnership; prints its identifier")
+    new.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    _json(partnership.add("list", data.list_partnerships, "list partnerships"))
+    show = partnership.add("show", data.show_partnership, "show a partnership and its progress")
+    show.add_argument("id")
+    _json(show)
+
+    tasks = commands.add("tasks", data.list_tasks, "all 32 tasks: state and what is missing")
+    _partnership(tasks)
+    _json(tasks)
+    _json(commands.add("kinds", data.list_kinds, "all kinds of records and their fields"))
+
+    record = commands.group("record", "answers of one record")
+    adding = record.add("add", data.add_record, "add a record; prints its identifier")
+    adding.add_argument("kind")
+    adding.add_argument("values", nargs="*", metavar="FIELD=VALUE")
+    adding.add_argument("--owner", metavar="ID", help="the record it belongs to")
+    _partnership(adding)
+    changing = record.add(
+        "set", data.set_record, "change a record, or the page of which there is one"
+    )
+    changing.add_argument("kind")
+    changing.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    changing.add_argument("--id", help="the record; not for pages of which there is one")
+    _partnership(changing)
+    for name, carry_out in (("delete", data.delete_record), ("show", data.show_record)):
+        one = record.add(name, carry_out, f"{name} a record")
+        one.add_argument("kind")
+        one.add_argument("id")
+        _json(one)
+    listing = record.add("list", data.list_records, "list the records of a kind")
+    listing.add_argument("kind")
+    _partnership(listing)
+    _json(listing)
+
+    batch = commands.add("batch", data.run_batch, "carry out a file of commands, one a line")
+    batch.add_argument("file", type=Path)
+    commands.add("sample", data.add_sample, "add the sample partnership; prints its identifier")
+
+
+def _add_sync(commands: _Commands) -> None:
+    sync = commands.group("sync", "sync files")
+    export = sync.add("export", exchange.export_file, "write a sync file")
+    export.add_argument("file", type=Path)
+    export.add_argument("--for", dest="to", metavar="OFFICE", help="office it is meant for")
+    _partnership(export)
+    taking = sync.add("import", exchange.import_files, "take in sync files")
+    taking.add_argument("files", type=Path, nargs="+")
+    looking = sync.add(
+        "inspect", exchange.inspect_file, "say what a sync file is, without opening an office"
+    )
+    looking.add_argument("file", type=Path)
+    state = sync.add("status", exchange.show_status, "offices heard from, and what they have")
+    conflicts = sync.add(
+        "conflicts", exchange.show_conflicts, "answers that two offices wrote apart"
+    )
+    digest = sync.add("digest", exchange.show_digest, "one number for everything merged")
+    for parser in (taking, looking, state, conflicts, digest):
+        _json(parser)
+    _partnership(digest)
+
+
+def _add_keeping(commands: _Commands) -> None:
+    report = commands.add("report", documents.write_report, "write a document as PDF")
+    report.add_argument("what", choices=("agreement", "minutes", "review"))
+    report.add_argument("--partnership", metavar="ID", required=True)
+    report.add_argument(
+        "--record", metavar="ID", help="which meeting or review; the latest by default"
+    )
+    report.add_argument("--out", type=Path, required=True)
+    _json(commands.add("check", keeping.check_office, "check that the database is sound"))
+    copying = commands.add("backup", keeping.back_up, "copy the office into a file")
+    copying.add_argument("file", type=Path)
+    restoring = commands.add(
+        "restore", keeping.restore_office, "put a backup in the office's place"
+    )
+    restoring.add_argument("file", type=Path)
+    tour = commands.add(
+        "tour", trying.take_tour, "drive the window through the main job, with pictures"
+    )
+    tour.add_argument("--out", type=Path, required=True)
+    bench = commands.add("bench", trying.run_bench, "measure this computer against a bare window")
+    bench.add_argument("what", nargs="?", choices=("start",), default="start")
+    bench.add_argument("--runs", type=int, default=7)
+    _json(bench)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _partnership(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--partnership", metavar="ID", help="needed when the office has several")

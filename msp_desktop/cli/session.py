@@ -1,0 +1,89 @@
+"""Opening the office for one command, finding what an argument names, and printing."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from msp_desktop import locations
+from msp_desktop.app.office import Office, open_office
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.problems import NotFound, Problem
+from msp_desktop.domain.records import RecordKind
+from msp_desktop.i18n import mark as _
+
+_open: list[Office] = []
+"""The office a batch keeps open for its commands."""
+
+
+@contextmanager
+def office(options: Namespace) -> Iterator[Office]:
+    """Open the office a command works with; inside a batch, use the one that is open."""
+    if _open:
+        yield _open[-1]
+        return
+    opened = open_office(home_of(options))
+    _open.append(opened)
+    try:
+        yield opened
+    finally:
+        _open.pop().close()
+
+
+def home_of(options: Namespace) -> Path:
+    """Return the folder the command works in."""
+    return locations.home(options.home)
+
+
+def kind_of(key: str) -> RecordKind:
+    """Return a kind of record by its key. Raises `NotFound`."""
+    try:
+        return KINDS[key]
+    except KeyError:
+        raise NotFound(key) from None
+
+
+def partnership_of(opened: Office, options: Namespace) -> str:
+    """Return the partnership named, or the only one there is. Raises `Problem`."""
+    rows = opened.workspace.partnerships()
+    if options.partnership:
+        if any(row["id"] == options.partnership for row in rows):
+            return str(options.partnership)
+        raise NotFound(options.partnership)
+    if len(rows) != 1:
+        sentence = _("There are {count} partnerships here. Say which one with --partnership ID.")
+        raise Problem(sentence, count=str(len(rows)))
+    return str(rows[0]["id"])
+
+
+def answers(pairs: Sequence[str]) -> dict[str, object]:
+    """Turn ``field=value`` words into answers; an empty value empties the field."""
+    values: dict[str, object] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise Problem(_("Write answers as field=value, not “{word}”."), word=pair)
+        values[key] = value
+    return values
+
+
+def show(items: object, lines: Sequence[str], *, as_json: bool) -> int:
+    """Print a list for a person, or as JSON."""
+    if as_json:
+        print(json.dumps(items, ensure_ascii=False, indent=1, default=str))
+    else:
+        for line in lines:
+            print(line)
+    return 0
+
+
+def line_of(row: Mapping[str, object]) -> str:
+    """Return a record as one line: its identifier and the answers that are there."""
+    frame = ("id", "space_id", "rank", "alive")
+    words = [
+        f"{key}={value}" for key, value in row.items() if key not in frame and value is not None
+    ]
+    return "  ".join((str(row["id"]), *words))

@@ -1,0 +1,22 @@
+"""Commands that try the program out: the tour and the measurements."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from msp_desktop.cli import session
+
+
+def take_tour(options: Namespace) -> int:
+    """Drive the real window through the main job and save a picture of every step."""
+    from msp_desktop.cli import tour
+
+    return tour.take_tour(options.out.resolve())
+
+
+def run_bench(options: Namespace) -> int:
+    """Measure a cold start as ratios to a bare window."""
+    from msp_desktop.cli import bench
+
+    figures = bench.measure_start(options.runs)
+    return session.show(figures, bench.described(figures), as_json=options.json)
