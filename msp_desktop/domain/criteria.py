@@ -168,16 +168,13 @@ class Covers:
 
 @dataclass(frozen=True, slots=True)
 class EveryUsed:
-    """Every record of a kind is referred to by another list (an objective by a component, say).
-
-    Where ``where`` names a choice, only records whose answer is among ``options`` are meant.
-    """
+    """Every record of a kind is referred to by another list (an objective by a component, say)."""
 
     kind_key: str
     by_kind: str
     by_field: str
-    where: str = ""
-    options: tuple[str, ...] = ()
+    where: Where | None = None
+    by_where: Where | None = None
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
@@ -188,9 +185,8 @@ class EveryUsed:
         """Name each record that nothing in the other list refers to."""
         users = _among(records.rows(self.by_kind), self.by_where)
         used = {part for row in users for part in str(row.get(self.by_field) or "").split()}
-        for row in records.rows(self.kind_key):
-            meant = not self.where or row.get(self.where) in self.options
-            if meant and row["id"] not in used:
+        for row in _among(records.rows(self.kind_key), self.where):
+            if row["id"] not in used:
                 sentence = _("{name}: nothing in “{field}” refers to it yet.")
                 label = kinds[self.by_kind].plural
                 yield _about(records, kinds[self.kind_key], row, sentence, "", label)
@@ -216,7 +212,7 @@ class When:
             yield from self.rule.missing(records, kinds)
 
 
-def _about(  # noqa: PLR0913
+def _about(
     records: Records, kind: RecordKind, row: Row, sentence: str, field_key: str, label: str
 ) -> Missing:
     record_id = str(row["id"])
