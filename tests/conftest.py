@@ -1,0 +1,49 @@
+"""What every test may use: an office in a folder of its own, and Qt without a screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from msp_desktop.app.office import Office, open_office, set_up_office
+from msp_desktop.app.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed office to copy: setting one up takes longer than most tests."""
+    home = tmp_path_factory.mktemp("template") / "home"
+    set_up_office(home, name="Jumla District Office", place="Jumla", person="Sita Rawal").close()
+    return home
+
+
+@pytest.fixture
+def home(office_template: Path, tmp_path: Path) -> Path:
+    """A folder with an office that nobody has open."""
+    return Path(shutil.copytree(office_template, tmp_path / "home"))
+
+
+@pytest.fixture
+def office(home: Path) -> Iterator[Office]:
+    """An open office."""
+    opened = open_office(home)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(office: Office) -> Workspace:
+    """The records of an open office."""
+    return office.workspace
+
+
+@pytest.fixture
+def space(workspace: Workspace) -> str:
+    """A partnership with nothing in it yet."""
+    return workspace.add_partnership({"name": "Clean water for Jumla", "place": "Jumla"})
