@@ -194,11 +194,10 @@ class EveryUsed:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A rule that counts only while a choice on a page is one of these options."""
+    """A rule that counts only while the one record of a kind holds one of these answers."""
 
     kind_key: str
-    field_key: str
-    options: tuple[str, ...]
+    where: Where
     rule: Criterion
 
     @property
@@ -207,8 +206,8 @@ class When:
         return (self.kind_key, *self.rule.kind_keys)
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
-        """Name what the rule misses once the choice asks for it."""
-        if records.single(self.kind_key).get(self.field_key) in self.options:
+        """Name what the rule misses once the answer asks for it."""
+        if self.where.admits(records.single(self.kind_key)):
             yield from self.rule.missing(records, kinds)
 
 
