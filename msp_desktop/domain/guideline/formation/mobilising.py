@@ -1,0 +1,154 @@
+"""Step 6: partners and resources are in place, and the start is announced."""
+
+from __future__ import annotations
+
+from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Filled, Where
+from msp_desktop.domain.fields import (
+    Choice,
+    Day,
+    Flag,
+    LongText,
+    Number,
+    Option,
+    Reference,
+    Text,
+)
+from msp_desktop.domain.records import Section, many, one
+from msp_desktop.domain.tasks import Step, Task
+from msp_desktop.i18n import mark as _
+
+READINESS = many(
+    "readiness",
+    _("Readiness of a partner"),
+    _("Readiness of partners"),
+    Section(
+        "",
+        (
+            Reference("partner", _("Partner"), to="partner", required=True),
+            Choice(
+                "place",
+                _("Where it is"),
+                required=True,
+                options=(
+                    Option("on_site", _("Already on site")),
+                    Option("must_move", _("Has to move people or equipment")),
+                ),
+            ),
+            LongText(
+                "steps",
+                _("What it still has to prepare"),
+                _("Staff, letters, permits, equipment, travel."),
+            ),
+            Day("ready_by", _("Ready by"), required=True),
+            Choice(
+                "state",
+                _("State"),
+                required=True,
+                options=(
+                    Option("not_begun", _("Not begun")),
+                    Option("preparing", _("Preparing")),
+                    Option("ready", _("Ready")),
+                    Option("stuck", _("Stuck")),
+                ),
+            ),
+            LongText("obstacle", _("What stands in the way")),
+        ),
+    ),
+    named_by=("state",),
+    columns=("partner", "place", "ready_by", "state"),
+    empty=_("Nobody listed yet. Add every partner and what it still has to prepare."),
+)
+
+ANNOUNCEMENT = one(
+    "announcement",
+    _("Announcement of the start"),
+    Section(
+        "",
+        (
+            LongText(
+                "text",
+                _("Text"),
+                _("As it goes to partners, offices and the public."),
+                required=True,
+            ),
+            Day("date", _("Date"), required=True),
+            Text("by", _("Signed by"), required=True),
+            LongText("sent_to", _("Sent to")),
+        ),
+    ),
+)
+
+DELIVERY = many(
+    "delivery",
+    _("Delivery of a resource"),
+    _("Deliveries of resources"),
+    Section(
+        _("Planned and received"),
+        (
+            Reference("commitment", _("Commitment"), to="commitment", required=True),
+            Day("planned_on", _("Planned for"), required=True),
+            Day("received_on", _("Received on")),
+            Number("quantity", _("Quantity received")),
+            Choice(
+                "state",
+                _("State"),
+                required=True,
+                options=(
+                    Option("planned", _("Planned")),
+                    Option("part", _("Received in part")),
+                    Option("received", _("Received")),
+                    Option("late", _("Late")),
+                    Option("cancelled", _("Will not come")),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        _("From abroad"),
+        (
+            Flag("from_abroad", _("Does it come from abroad?")),
+            Text(
+                "facilitated_by", _("Which office helps with import"), _("Permits, tax, customs.")
+            ),
+            LongText("note", _("Note")),
+        ),
+    ),
+    named_by=("state",),
+    columns=("commitment", "planned_on", "received_on", "state"),
+    empty=_("Nothing planned yet. Add for each commitment when it should arrive."),
+)
+
+STEP_6 = Step(
+    "6",
+    _("Get ready to begin"),
+    (
+        Task(
+            "6.1",
+            _("Mobilise partners"),
+            _("See that every partner is ready before its first activity, and announce the start."),
+            (READINESS, ANNOUNCEMENT),
+            (
+                EveryUsed(
+                    "partner", "readiness", "partner", where=Where("state", ("selected", "active"))
+                ),
+                AtLeast("readiness"),
+                EveryHas("readiness", ("place", "ready_by", "state")),
+                Filled("announcement", ("text", "date", "by")),
+            ),
+            uses=("activity",),
+        ),
+        Task(
+            "6.2",
+            _("Mobilise resources"),
+            _("Follow every promised resource until it is there, also those from abroad."),
+            (DELIVERY,),
+            (
+                EveryUsed("commitment", "delivery", "commitment"),
+                AtLeast("delivery"),
+                EveryHas("delivery", ("planned_on", "state")),
+                EveryHas("delivery", ("facilitated_by",), where=Where("from_abroad", ("1",))),
+            ),
+            uses=("commitment", "activity"),
+        ),
+    ),
+)
