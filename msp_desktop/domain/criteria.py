@@ -168,13 +168,18 @@ class Covers:
 
 @dataclass(frozen=True, slots=True)
 class EveryUsed:
-    """Every record of a kind is referred to by another list (an objective by a component, say)."""
+    """Every record of a kind is referred to by another list (an objective by a component, say).
+
+    ``by_field`` may be ``owner_id``: then every record owns one of the other kind. ``sentence`` says
+    what is missing in the words of the task.
+    """
 
     kind_key: str
     by_kind: str
     by_field: str
     where: Where | None = None
     by_where: Where | None = None
+    sentence: str = _("{name}: nothing in “{field}” refers to it yet.")
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
@@ -187,9 +192,8 @@ class EveryUsed:
         used = {part for row in users for part in str(row.get(self.by_field) or "").split()}
         for row in _among(records.rows(self.kind_key), self.where):
             if row["id"] not in used:
-                sentence = _("{name}: nothing in “{field}” refers to it yet.")
                 label = kinds[self.by_kind].plural
-                yield _about(records, kinds[self.kind_key], row, sentence, "", label)
+                yield _about(records, kinds[self.kind_key], row, self.sentence, "", label)
 
 
 @dataclass(frozen=True, slots=True)
