@@ -49,7 +49,7 @@ DISPLAY_LIBRARIES = (
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (the point is to be read by older ones)
         found = sys.version.split()[0]
         sys.exit(f"MSP Desktop needs Python 3.11 or newer, and this is Python {found}.")
     commands = {"run": run, "test": test, "fix": fix, "lock": lock}
@@ -137,7 +137,7 @@ def install_for_system(packages: tuple[str, ...], problem: str) -> None:
         sys.exit(f"{problem}. Run this line, then try again:\n  sudo {' '.join(command)}")
     say(f"{problem}; installing {' '.join(packages)}")
     call(*prefix, "apt-get", "update", "--quiet")
-    must(*prefix, *command, DEBIAN_FRONTEND="noninteractive")
+    must(*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *command)
 
 
 def fingerprint(*files: Path) -> str:
@@ -157,8 +157,8 @@ def say(text: str) -> None:
     print(f"dev.py: {text}", flush=True)
 
 
-def must(*command: str | Path, **variables: str) -> None:
-    if status := call(*command, **variables):
+def must(*command: str | Path) -> None:
+    if status := call(*command):
         sys.exit(status)
 
 
