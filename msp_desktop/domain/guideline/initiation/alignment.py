@@ -1,0 +1,219 @@
+"""Task 2.4: how the objectives serve the 2030 Agenda, and where things stand today."""
+
+from __future__ import annotations
+
+from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Where
+from msp_desktop.domain.fields import (
+    Choice,
+    Choices,
+    Day,
+    LongText,
+    Number,
+    Option,
+    Reference,
+    Scale,
+    Target,
+    Text,
+)
+from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.records import Section, many
+from msp_desktop.domain.tasks import Task
+from msp_desktop.i18n import mark as _
+
+ALIGNMENT = many(
+    "alignment",
+    _("Contribution to a target"),
+    _("Contributions to targets"),
+    Section(
+        "",
+        (
+            Reference("objective", _("Objective"), to="objective", required=True),
+            Target("target", _("Target of the 2030 Agenda"), required=True),
+            LongText("contribution", _("How it contributes"), required=True),
+        ),
+    ),
+    named_by=("target",),
+    empty=_("Nothing listed yet. Add for each objective the target it helps to reach, and how."),
+)
+
+INTERLINKAGE = many(
+    "interlinkage",
+    _("Link between targets"),
+    _("Links between targets"),
+    Section(
+        "",
+        (
+            Target("first", _("Our target"), required=True),
+            Target("second", _("Another target it acts on"), required=True),
+            Scale(
+                "score",
+                _("How it acts on the other"),
+                required=True,
+                low=-3,
+                high=3,
+                steps=(
+                    _("Cancels it"),
+                    _("Works against it"),
+                    _("Limits it"),
+                    _("No effect"),
+                    _("Opens the way for it"),
+                    _("Helps it along"),
+                    _("Cannot be had without it"),
+                ),
+            ),
+            LongText("note", _("Why")),
+            LongText("affected", _("Who feels it")),
+            LongText(
+                "mitigation", _("What we do about harm"), _("Needed when the score is below zero.")
+            ),
+        ),
+    ),
+    named_by=("first", "second"),
+    columns=("first", "second", "score", "mitigation"),
+    empty=_("Nothing listed yet. Add where reaching one target helps or harms another."),
+)
+
+INDICATOR = many(
+    "indicator",
+    _("Indicator"),
+    _("Indicators"),
+    Section(
+        _("What is measured"),
+        (
+            Text(
+                "name",
+                _("Indicator"),
+                required=True,
+                example=_("Households with water within 30 minutes"),
+            ),
+            Reference("objective", _("Objective it measures"), to="objective", required=True),
+            Text(
+                "global_indicator",
+                _("Global indicator"),
+                _("Its number, where yours follows one."),
+                example="6.1.1",
+            ),
+            LongText(
+                "definition", _("What exactly is counted"), _("Also what is not."), required=True
+            ),
+            Text("unit", _("Unit"), required=True, example=_("per cent")),
+            Choice(
+                "direction",
+                _("Better is"),
+                required=True,
+                options=(Option("up", _("Higher")), Option("down", _("Lower"))),
+            ),
+        ),
+    ),
+    Section(
+        _("From today to the target"),
+        (
+            Number("baseline", _("Value at the start"), required=True),
+            Day("baseline_date", _("Measured on"), required=True),
+            Number("target_value", _("Value to reach"), required=True),
+            Day("target_date", _("To be reached by"), required=True),
+        ),
+    ),
+    Section(
+        _("How it is measured"),
+        (
+            Text("source", _("Source"), required=True, example=_("Yearly survey, water office")),
+            Reference("responsible", _("Partner who measures"), to="partner"),
+            Choice(
+                "frequency",
+                _("How often"),
+                options=(
+                    Option("monthly", _("Every month")),
+                    Option("quarterly", _("Every quarter")),
+                    Option("half_yearly", _("Every half-year")),
+                    Option("yearly", _("Every year")),
+                ),
+            ),
+            Choices(
+                "disaggregation",
+                _("Broken down by"),
+                options=(
+                    Option("sex", _("Sex")),
+                    Option("age", _("Age")),
+                    Option("disability", _("Disability")),
+                    Option("place", _("Place")),
+                    Option("income", _("Income")),
+                    Option("group", _("Ethnic or social group")),
+                ),
+            ),
+            LongText(
+                "baseline_note",
+                _("Start value by group"),
+                example=_("Women 58, men 66; hill villages 41"),
+            ),
+        ),
+    ),
+    columns=("name", "unit", "baseline", "target_value", "target_date"),
+    empty=_("No indicator yet. Add what shows that an objective is reached, with today's value."),
+)
+
+BUY_IN = many(
+    "buy_in",
+    _("Approval of a partner"),
+    _("Approvals of partners"),
+    Section(
+        "",
+        (
+            Reference("partner", _("Partner"), to="partner", required=True),
+            Text("authority", _("Who approved"), required=True, example=_("Board of directors")),
+            Day("date", _("On"), required=True),
+            Text("document", _("Document"), example=_("Minutes of 4 May, item 3")),
+            LongText(
+                "due_diligence",
+                _("What it checked before"),
+                _("Its own goals, staff, money, and what it can do best."),
+            ),
+        ),
+    ),
+    named_by=("partner",),
+    columns=("partner", "authority", "date", "document"),
+    empty=_("No approval yet. Add who in each partner's leadership has agreed to the objectives."),
+)
+
+TASK_2_4 = Task(
+    "2.4",
+    _("Align with the 2030 Agenda"),
+    _("Link every objective to a target, watch for harm to others, and measure where you start."),
+    (ALIGNMENT, INTERLINKAGE, INDICATOR, BUY_IN),
+    (
+        EveryUsed(
+            "objective",
+            "alignment",
+            "objective",
+            sentence=_("{name}: say to which target it contributes."),
+        ),
+        AtLeast("alignment"),
+        EveryHas("alignment", ("target", "contribution")),
+        EveryHas("interlinkage", ("mitigation",), where=Where("score", ("-3", "-2", "-1"))),
+        EveryUsed(
+            "objective", "indicator", "objective", sentence=_("{name}: add an indicator for it.")
+        ),
+        EveryHas(
+            "indicator",
+            (
+                "definition",
+                "unit",
+                "direction",
+                "baseline",
+                "baseline_date",
+                "source",
+                "target_value",
+                "target_date",
+            ),
+        ),
+        EveryUsed(
+            "partner",
+            "buy_in",
+            "partner",
+            where=TAKING_PART,
+            sentence=_("{name}: say who there has approved."),
+        ),
+        EveryHas("buy_in", ("authority", "date")),
+    ),
+    uses=("objective",),
+)
