@@ -27,7 +27,7 @@ CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("ruff", "check", "--quiet", "."),
     ("mypy", "--no-error-summary"),
-    ("lint-imports",),
+    ("lint-imports", "--no-logo"),
 )
 LOCKING = (
     *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),

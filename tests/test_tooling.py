@@ -1,0 +1,149 @@
+"""What installs, ships and starts the program is kept honest here."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from importlib import metadata
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QStandardItem
+from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+OUR_SOURCES = sorted((ROOT / "msp_desktop").rglob("*.py"))
+
+SAMPLES = {
+    "Latn": "Tiếng Việt: đường, chữ – Māori, Kiribati, Türkçe",
+    "Cyrl": "Монгол Өвөрхангай, Қазақ, Кыргызча, Тоҷикӣ",
+    "Arab": "اردو پښتو درى",
+    "Armn": "Հայերեն",
+    "Beng": "বাংলাদেশ",
+    "Deva": "नेपालको",
+    "Geor": "საქართველო",
+    "Khmr": "កម្ពុជា",
+    "Laoo": "ລາວ",
+    "Mymr": "မြန်မာ",
+    "Sinh": "ශ්\u200dරී",
+    "Taml": "தமிழ்",
+    "Telu": "తెలుగు",
+    "Thai": "ประเทศไทย",
+    "Zsym": "→",
+}
+
+
+def locked() -> dict[str, str]:
+    """The text that the lock says about each package, its hashes included."""
+    blocks = re.split(r"^(?=[a-z])", LOCK, flags=re.MULTILINE)[1:]
+    return {block.partition("==")[0]: block for block in blocks}
+
+
+def wanted() -> Iterator[tuple[str, str]]:
+    groups = PROJECT["dependency-groups"].values()
+    for line in chain(PROJECT["project"]["dependencies"], *groups):
+        if isinstance(line, str):
+            name, version = line.partition(";")[0].split("==")
+            yield name.lower(), version
+
+
+def imports(source: Path) -> Iterator[tuple[str, str]]:
+    """Every imported module with the name taken from it."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def test_the_lock_names_no_address_and_no_folder_of_this_machine() -> None:
+    assert "://" not in LOCK
+    assert not re.search(r"(^|\s)/\w", LOCK)
+
+
+def test_every_locked_package_has_one_version_and_hashes() -> None:
+    assert len(locked()) > 30
+    for name, block in locked().items():
+        assert re.match(rf"{re.escape(name)}==\S+ ", block)
+        assert "--hash=sha256:" in block
+
+
+@pytest.mark.parametrize(("name", "version"), list(wanted()))
+def test_the_lock_follows_the_project_file(name: str, version: str) -> None:
+    assert locked()[name].startswith(f"{name}=={version} ")
+
+
+def test_qt_stays_on_the_line_that_counts_references_rightly() -> None:
+    assert dict(wanted())["pyside6-essentials"].startswith("6.11.")
+    assert "pyside6" not in locked()
+    assert "pyside6-addons" not in locked()
+
+
+@pytest.mark.ui
+def test_qt_does_not_use_up_references_to_none(qapp: QApplication) -> None:
+    item = QStandardItem("x")
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        item.data(999)
+    assert sys.getrefcount(None) > before - 50
+
+
+def test_only_modules_of_the_essential_qt_package_are_imported_and_by_name() -> None:
+    files = metadata.files("PySide6-Essentials") or ()
+    essential = {file.name.partition(".")[0] for file in files if file.parent.name == "PySide6"}
+    for source in OUR_SOURCES:
+        for module, name in imports(source):
+            package, _, inner = module.partition(".")
+            if package == "PySide6":
+                assert name != "*", source
+                assert (inner or name) in essential, source
+
+
+def test_migrations_stand_alone() -> None:
+    for script in (ROOT / "migrations" / "versions").glob("*.py"):
+        assert not [module for module, _ in imports(script) if module.startswith("msp_desktop")]
+
+
+@pytest.mark.parametrize(("script", "text"), SAMPLES.items())
+def test_a_regular_and_a_bold_font_cover(script: str, text: str) -> None:
+    index = json.loads((ROOT / "resources" / "fonts" / "fonts.json").read_text(encoding="utf-8"))
+    fonts = [font for font in index if script in font["scripts"]]
+    assert [font["weight"] for font in fonts] == [400, 700]
+    for font in fonts:
+        assert (ROOT / "resources" / "fonts" / font["file"]).is_file()
+        for letter in text:
+            assert any(first <= ord(letter) <= last for first, last in font["ranges"]), letter
+
+
+def test_wheel_and_source_archive_carry_migrations_and_resources(tmp_path: Path) -> None:
+    build(ROOT, tmp_path, "sdist")
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    unpacked = next(path for path in tmp_path.iterdir() if path.is_dir())
+    build(unpacked, tmp_path, "wheel")
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        shipped = set(wheel.namelist())
+    for folder, packed in (("migrations", "_migrations"), ("resources", "_resources")):
+        for file in files_below(ROOT / folder):
+            assert f"msp_desktop/{packed}/{file.as_posix()}" in shipped
+
+
+def build(project: Path, target: Path, kind: str) -> None:
+    command = (sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(target))
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder)
