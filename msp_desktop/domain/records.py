@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from msp_desktop.domain.fields import Field, Stored, Value
+from msp_desktop.domain.fields import Choice, Field, Reference, Stored, Value
+from msp_desktop.i18n import translate
 
 Row = Mapping[str, Stored]
 """One record: its fields by key, and ``id``, ``space_id``, ``owner_id``, ``rank``, ``alive``."""
@@ -115,8 +116,16 @@ class Records:
         row = self.find(kind_key, record_id)
         if row is None:
             return ""
-        words = (row.get(key) for key in self._kinds[kind_key].named_by)
-        return " ".join(str(word) for word in words if word not in (None, ""))
+        kind = self._kinds[kind_key]
+        words = (self._word(kind.fields[key], row.get(key)) for key in kind.named_by)
+        return " ".join(word for word in words if word)
+
+    def _word(self, field: Field, stored: Stored) -> str:
+        if isinstance(field, Reference):
+            return self.name(field.to, stored)
+        if isinstance(field, Choice):
+            return next((translate(o.label) for o in field.options if o.key == stored), "")
+        return "" if stored is None else str(stored)
 
     def __iter__(self) -> Iterator[tuple[str, Row]]:
         """Go through every record with the key of its kind."""

@@ -240,7 +240,7 @@ MEMBERSHIP_CHANGE = many(
             LongText("introduction", _("How it is introduced, or who replaces it")),
         ),
     ),
-    named_by=("brings",),
+    named_by=("partner", "change"),
     columns=("partner", "change", "date", "brings"),
     empty=_("Nobody leaves or joins. Add a partner here when that changes."),
 )

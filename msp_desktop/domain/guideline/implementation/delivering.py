@@ -16,6 +16,7 @@ from msp_desktop.domain.fields import (
     Text,
     Whole,
 )
+from msp_desktop.domain.guideline.initiation.governance import STEPS
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
@@ -124,7 +125,9 @@ TASK_7_2 = Task(
     (
         AtLeast("plan_item"),
         EveryHas("plan_item", ("what", "component", "partner", "period")),
-        EveryUsed("component", "plan_item", "component"),
+        EveryUsed(
+            "component", "plan_item", "component", sentence=_("{name}: add a plan for a period.")
+        ),
         AtLeast("hand_over"),
         EveryHas("hand_over", ("output", "from_partner", "to_partner", "due")),
         EveryHas("role_adjustment", ("what", "agreed_on")),
@@ -159,7 +162,7 @@ PARTNER_PROGRESS = many(
             LongText("next", _("Next steps")),
         ),
     ),
-    named_by=("date",),
+    named_by=("partner", "date"),
     columns=("date", "partner", "component", "progress", "course"),
     empty=_("Nothing recorded yet. Add how far each partner has come, once in every cycle."),
 )
@@ -174,14 +177,6 @@ TASK_7_3 = Task(
         EveryHas("partner_progress", ("partner", "component", "date", "progress")),
     ),
     uses=("plan_item", "component", "activity"),
-)
-
-_AGREEMENT = (
-    _("Not at all"),
-    _("Rather not"),
-    _("Partly"),
-    _("Mostly"),
-    _("Fully"),
 )
 
 HEALTH_PLAN = one(
@@ -244,28 +239,26 @@ HEALTH_CHECK = many(
     Section(
         _("How true is this today?"),
         (
-            Scale("leadership", _("The lead partner leads well"), required=True, steps=_AGREEMENT),
+            Scale("leadership", _("The lead partner leads well"), required=True, steps=STEPS),
             Scale(
                 "decisions",
                 _("Decisions are fair, clear and in time"),
                 required=True,
-                steps=_AGREEMENT,
+                steps=STEPS,
             ),
-            Scale(
-                "roles", _("Everybody knows and does their part"), required=True, steps=_AGREEMENT
-            ),
-            Scale("relations", _("We trust each other"), required=True, steps=_AGREEMENT),
-            Scale("resources", _("Promised resources are there"), required=True, steps=_AGREEMENT),
-            Scale("components", _("The components move ahead"), required=True, steps=_AGREEMENT),
+            Scale("roles", _("Everybody knows and does their part"), required=True, steps=STEPS),
+            Scale("relations", _("We trust each other"), required=True, steps=STEPS),
+            Scale("resources", _("Promised resources are there"), required=True, steps=STEPS),
+            Scale("components", _("The components move ahead"), required=True, steps=STEPS),
             Scale(
                 "capacity",
                 _("Our capacity keeps pace with the work"),
                 required=True,
-                steps=_AGREEMENT,
+                steps=STEPS,
             ),
-            Scale("inclusion", _("Weaker voices are heard"), steps=_AGREEMENT),
-            Scale("openness", _("Information is shared openly"), steps=_AGREEMENT),
-            Scale("benefit", _("Our organisation gains from taking part"), steps=_AGREEMENT),
+            Scale("inclusion", _("Weaker voices are heard"), steps=STEPS),
+            Scale("openness", _("Information is shared openly"), steps=STEPS),
+            Scale("benefit", _("Our organisation gains from taking part"), steps=STEPS),
         ),
     ),
     Section(
@@ -276,7 +269,7 @@ HEALTH_CHECK = many(
             LongText("agreed", _("What we agreed to do")),
         ),
     ),
-    named_by=("date",),
+    named_by=("partner", "date"),
     columns=("date", "partner", "leadership", "relations", "capacity"),
     empty=_("No check yet. Ask each partner how the partnership is doing; it takes ten minutes."),
 )

@@ -16,6 +16,7 @@ from msp_desktop.domain.fields import (
     Text,
     Whole,
 )
+from msp_desktop.domain.guideline.initiation.governance import STEPS
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
@@ -143,7 +144,7 @@ MEASUREMENT = many(
             Whole("disability", _("People with a disability")),
         ),
     ),
-    named_by=("date",),
+    named_by=("indicator", "date"),
     columns=("indicator", "date", "value", "place", "confidence"),
     empty=_("Nothing measured yet. Add the first value for each indicator."),
 )
@@ -163,7 +164,7 @@ OUTPUT_COUNT = many(
             Text("kept_at", _("Raw data kept at")),
         ),
     ),
-    named_by=("date",),
+    named_by=("output", "date"),
     columns=("output", "date", "quantity", "place"),
     empty=_("Nothing counted yet. Add what has been made or delivered so far."),
 )
@@ -221,7 +222,9 @@ TASK_8_1 = Task(
         EveryHas("monitoring_schedule", ("activity", "method", "cycle", "responsible")),
         AtLeast("measurement"),
         EveryHas("measurement", ("indicator", "date", "value", "source")),
-        EveryUsed("indicator", "measurement", "indicator"),
+        EveryUsed(
+            "indicator", "measurement", "indicator", sentence=_("{name}: add a measured value.")
+        ),
         EveryHas("output_count", ("output", "date", "quantity")),
         EveryHas("delay_flag", ("what", "kind", "remedy", "responsible")),
     ),
@@ -237,12 +240,12 @@ PROCESS_ASSESSMENT = many(
         (
             Reference("criterion", _("Criterion"), required=True, to="process_criterion"),
             Day("date", _("Date"), required=True),
-            Scale("level", _("Level today"), required=True, steps=(_("Very weak"), _("Very good"))),
+            Scale("level", _("Level today"), required=True, steps=STEPS),
             Reference("partner", _("As seen by"), _("Leave empty for all together."), to="partner"),
             LongText("note", _("What shows this")),
         ),
     ),
-    named_by=("date",),
+    named_by=("criterion", "date"),
     columns=("criterion", "date", "level", "partner"),
     empty=_("No assessment yet. Go through the criteria of task 3.5 and say where you stand."),
 )
@@ -274,7 +277,12 @@ TASK_8_2 = Task(
     (
         AtLeast("process_assessment"),
         EveryHas("process_assessment", ("criterion", "date", "level")),
-        EveryUsed("process_criterion", "process_assessment", "criterion"),
+        EveryUsed(
+            "process_criterion",
+            "process_assessment",
+            "criterion",
+            sentence=_("{name}: say where you stand today."),
+        ),
         EveryHas("process_improvement", ("problem", "action", "responsible", "due")),
     ),
     uses=("process_criterion", "health_check"),
@@ -340,44 +348,16 @@ REPORT_DUE = many(
     empty=_("No report listed yet. Add the next ones with their dates."),
 )
 
-GLOBAL_INDICATOR = many(
-    "global_indicator",
-    _("Link to a global indicator"),
-    _("Links to the global indicators"),
-    Section(
-        "",
-        (
-            Reference("indicator", _("Our indicator"), required=True, to="indicator"),
-            Text("code", _("Number of the global indicator"), required=True, example="6.1.1"),
-            Choice(
-                "closeness",
-                _("How close it is"),
-                options=(
-                    Option("same", _("The same")),
-                    Option("near", _("Nearly the same")),
-                    Option("part", _("Only a part of it")),
-                ),
-            ),
-            Text("note", _("Remark")),
-        ),
-    ),
-    named_by=("code",),
-    columns=("indicator", "code", "closeness"),
-    empty=_("No link yet. Say which global indicators your own figures help to report."),
-)
-
 TASK_8_3 = Task(
     "8.3",
     _("Report progress"),
     _("Agree who reports what to whom, and send each report in time."),
-    (REPORTING_LINE, REPORT_DUE, GLOBAL_INDICATOR),
+    (REPORTING_LINE, REPORT_DUE),
     (
         AtLeast("reporting_line"),
         EveryHas("reporting_line", ("what", "from_partner", "to", "cycle", "content")),
         AtLeast("report_due"),
         EveryHas("report_due", ("title", "line", "due")),
-        AtLeast("global_indicator"),
-        EveryHas("global_indicator", ("indicator", "code")),
     ),
     uses=("indicator", "measurement", "accountability"),
 )

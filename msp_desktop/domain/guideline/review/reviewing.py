@@ -14,12 +14,10 @@ from msp_desktop.domain.fields import (
     Reference,
     Text,
 )
+from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
-
-TAKING_PART = Where("state", ("selected", "active"))
-"""The partners who are in the partnership today."""
 
 REVIEW_PLAN = one(
     "review_plan",
@@ -146,7 +144,7 @@ OBJECTIVE_RESULT = many(
         ),
     ),
     owner="review",
-    named_by=("explanation",),
+    named_by=("objective",),
     columns=("objective", "result", "explanation"),
     empty=_("Nothing yet. Say for each objective where it stands, compared with the baseline."),
 )
@@ -214,11 +212,22 @@ TASK_9_1 = Task(
     (
         Filled("review_plan", ("cycle", "chair", "next_on")),
         EveryHas("panel_member", ("name", "partner")),
-        EveryUsed("partner", "panel_member", "partner", where=TAKING_PART),
+        EveryUsed(
+            "partner",
+            "panel_member",
+            "partner",
+            where=TAKING_PART,
+            sentence=_("{name}: add a member to the review panel."),
+        ),
         AtLeast("review"),
         EveryHas("review", ("title", "kind", "date", "summary", "conclusion")),
         EveryHas("objective_result", ("objective", "result", "explanation")),
-        EveryUsed("objective", "objective_result", "objective"),
+        EveryUsed(
+            "objective",
+            "objective_result",
+            "objective",
+            sentence=_("{name}: say in a review where it stands."),
+        ),
         EveryHas("finding", ("text", "judgement", "evidence")),
         Covers("finding", "judgement", ("positive", "negative")),
         EveryHas("recommendation", ("text", "response")),
@@ -273,7 +282,7 @@ PROCESS_PARTICIPATION = many(
         ),
     ),
     owner="process_review",
-    named_by=("name",),
+    named_by=("partner", "name"),
     columns=("partner", "took_part", "name", "views"),
     empty=_("Nobody listed yet. Add every partner; those who are not asked lose interest."),
 )
@@ -296,6 +305,7 @@ TASK_9_2 = Task(
             "partner",
             where=TAKING_PART,
             by_where=Where("took_part", ("1",)),
+            sentence=_("{name}: hear it in a review of working together."),
         ),
     ),
     uses=("process_assessment", "process_improvement", "health_check"),

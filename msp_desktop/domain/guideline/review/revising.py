@@ -85,6 +85,7 @@ TASK_10_1 = Task(
             "revision",
             "recommendation",
             where=Where("response", ("accept", "partly")),
+            sentence=_("{name}: say what is changed because of it."),
         ),
         EveryHas(
             "revision",

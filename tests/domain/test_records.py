@@ -1,0 +1,39 @@
+"""A record is known by words, also where its name is another record or one of a few options."""
+
+from __future__ import annotations
+
+from msp_desktop.domain.fields import Choice, Option, Reference, Text
+from msp_desktop.domain.records import Records, Section, many
+
+PARTNER = many("partner", "Partner", "Partners", Section("", (Text("name", "Name"),)))
+ROLE = many(
+    "role",
+    "Role",
+    "Roles",
+    Section(
+        "",
+        (
+            Reference("partner", "Partner", to="partner"),
+            Choice("part", "Part", options=(Option("lead", "Leads"),)),
+        ),
+    ),
+    named_by=("partner", "part"),
+)
+KINDS = {kind.key: kind for kind in (PARTNER, ROLE)}
+
+
+def records(**role: str | None) -> Records:
+    rows = {
+        "partner": [{"id": "p", "owner_id": None, "name": "Health office"}],
+        "role": [{"id": "r", "owner_id": None, **role}],
+    }
+    return Records("s", rows, KINDS)
+
+
+def test_a_record_named_by_others_says_their_names() -> None:
+    assert records(partner="p", part="lead").name("role", "r") == "Health office Leads"
+
+
+def test_what_is_not_there_leaves_no_trace_in_a_name() -> None:
+    assert records(partner="gone", part=None).name("role", "r") == ""
+    assert records().name("role", "unknown") == ""
