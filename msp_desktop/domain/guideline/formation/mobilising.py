@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Filled, Where
 from msp_desktop.domain.fields import (
+    Amount,
     Choice,
+    Choices,
     Day,
     Flag,
     LongText,
@@ -13,6 +15,7 @@ from msp_desktop.domain.fields import (
     Reference,
     Text,
 )
+from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
@@ -37,7 +40,20 @@ READINESS = many(
             LongText(
                 "steps",
                 _("What it still has to prepare"),
-                _("Staff, letters, permits, equipment, travel."),
+                _("What exactly, and who does it by when."),
+            ),
+            Choices(
+                "prepared",
+                _("Already done"),
+                options=(
+                    Option("staff", _("Staff named")),
+                    Option("letters", _("Letters and permits")),
+                    Option("account", _("Bank account and payments")),
+                    Option("office", _("Office or workplace")),
+                    Option("equipment", _("Equipment")),
+                    Option("travel", _("Travel and lodging")),
+                    Option("briefing", _("Staff briefed")),
+                ),
             ),
             Day("ready_by", _("Ready by"), required=True),
             Choice(
@@ -54,7 +70,7 @@ READINESS = many(
             LongText("obstacle", _("What stands in the way")),
         ),
     ),
-    named_by=("state",),
+    named_by=("partner",),
     columns=("partner", "place", "ready_by", "state"),
     empty=_("Nobody listed yet. Add every partner and what it still has to prepare."),
 )
@@ -71,7 +87,8 @@ ANNOUNCEMENT = one(
                 _("As it goes to partners, offices and the public."),
                 required=True,
             ),
-            Day("date", _("Date"), required=True),
+            Day("start", _("The work begins on"), required=True),
+            Day("date", _("Announced on"), required=True),
             Text("by", _("Signed by"), required=True),
             LongText("sent_to", _("Sent to")),
         ),
@@ -86,15 +103,18 @@ DELIVERY = many(
         _("Planned and received"),
         (
             Reference("commitment", _("Commitment"), to="commitment", required=True),
+            Text("what", _("Which part of it"), example=_("First instalment")),
             Day("planned_on", _("Planned for"), required=True),
             Day("received_on", _("Received on")),
-            Number("quantity", _("Quantity received")),
+            Number("quantity", _("Quantity received"), _("In the unit of the commitment.")),
+            Amount("value", _("Value received")),
             Choice(
                 "state",
                 _("State"),
                 required=True,
                 options=(
                     Option("planned", _("Planned")),
+                    Option("on_the_way", _("On the way")),
                     Option("part", _("Received in part")),
                     Option("received", _("Received")),
                     Option("late", _("Late")),
@@ -106,15 +126,16 @@ DELIVERY = many(
     Section(
         _("From abroad"),
         (
-            Flag("from_abroad", _("Does it come from abroad?")),
+            Flag("from_abroad", _("Does it come from abroad?"), required=True),
+            Text("origin", _("From where")),
             Text(
                 "facilitated_by", _("Which office helps with import"), _("Permits, tax, customs.")
             ),
             LongText("note", _("Note")),
         ),
     ),
-    named_by=("state",),
-    columns=("commitment", "planned_on", "received_on", "state"),
+    named_by=("commitment", "what"),
+    columns=("commitment", "what", "planned_on", "received_on", "state"),
     empty=_("Nothing planned yet. Add for each commitment when it should arrive."),
 )
 
@@ -129,11 +150,15 @@ STEP_6 = Step(
             (READINESS, ANNOUNCEMENT),
             (
                 EveryUsed(
-                    "partner", "readiness", "partner", where=Where("state", ("selected", "active"))
+                    "partner",
+                    "readiness",
+                    "partner",
+                    where=TAKING_PART,
+                    sentence=_("{name}: say what it still has to prepare."),
                 ),
                 AtLeast("readiness"),
                 EveryHas("readiness", ("place", "ready_by", "state")),
-                Filled("announcement", ("text", "date", "by")),
+                Filled("announcement", ("text", "start", "date", "by")),
             ),
             uses=("activity",),
         ),
@@ -143,9 +168,15 @@ STEP_6 = Step(
             _("Follow every promised resource until it is there, also those from abroad."),
             (DELIVERY,),
             (
-                EveryUsed("commitment", "delivery", "commitment"),
+                EveryUsed(
+                    "commitment",
+                    "delivery",
+                    "commitment",
+                    where=Where("state", ("pledged", "confirmed")),
+                    sentence=_("{name}: plan when it arrives."),
+                ),
                 AtLeast("delivery"),
-                EveryHas("delivery", ("planned_on", "state")),
+                EveryHas("delivery", ("planned_on", "state", "from_abroad")),
                 EveryHas("delivery", ("facilitated_by",), where=Where("from_abroad", ("1",))),
             ),
             uses=("commitment", "activity"),

@@ -36,6 +36,11 @@ COMPONENT = many(
                 to="partner",
                 required=True,
             ),
+            LongText(
+                "shared_work",
+                _("Who answers for what"),
+                _("When several partners carry it: each one's part, and what is done together."),
+            ),
             Dates("period", _("From – to"), required=True),
             Amount("budget", _("Budget"), _("Leave it empty where nothing is paid.")),
         ),
@@ -61,6 +66,7 @@ ACTIVITY = many(
                 required=True,
             ),
             References("contributors", _("Contributing partners"), to="partner"),
+            LongText("description", _("What is done")),
         ),
     ),
     Section(
@@ -70,7 +76,12 @@ ACTIVITY = many(
             LongText(
                 "needs", _("Resources needed"), _("People, things and money, with quantities.")
             ),
-            References("commitments", _("Covered by these commitments"), to="commitment"),
+            References(
+                "commitments",
+                _("Covered by these commitments"),
+                to="commitment",
+                required=True,
+            ),
             Reference("output", _("Output it leads to"), to="output"),
         ),
     ),
@@ -107,6 +118,7 @@ MILESTONE = many(
             Day("reached", _("Reached on")),
         ),
     ),
+    columns=("name", "activity", "due", "reached"),
     empty=_(
         "No milestone yet. Add the few points by which everybody can see that work is on course."
     ),
@@ -134,7 +146,7 @@ DEPENDENCY = many(
             Whole("lag", _("Days between"), _("Below zero when they may overlap."), signed=True),
         ),
     ),
-    named_by=("kind",),
+    named_by=("before", "after"),
     columns=("before", "kind", "after", "lag"),
     empty=_("No dependency yet. Add where one activity has to wait for another."),
 )
@@ -153,7 +165,12 @@ STEP_4 = Step(
             (
                 AtLeast("component"),
                 EveryHas("component", ("objectives", "partners", "period")),
-                EveryUsed("objective", "component", "objectives"),
+                EveryUsed(
+                    "objective",
+                    "component",
+                    "objectives",
+                    sentence=_("{name}: no component serves this objective yet."),
+                ),
             ),
             uses=("objective", "output"),
         ),
@@ -165,11 +182,16 @@ STEP_4 = Step(
             (
                 AtLeast("activity"),
                 EveryHas("activity", ("component", "responsible", "period", "commitments")),
-                EveryUsed("component", "activity", "component"),
+                EveryUsed(
+                    "component",
+                    "activity",
+                    "component",
+                    sentence=_("{name}: add the activities of this component."),
+                ),
                 AtLeast("milestone"),
                 EveryHas("milestone", ("due",)),
             ),
-            uses=("commitment",),
+            uses=("component", "output", "commitment"),
         ),
     ),
 )

@@ -15,6 +15,7 @@ from msp_desktop.domain.fields import (
     Text,
     Whole,
 )
+from msp_desktop.domain.guideline.choices import CAPACITIES, STRENGTH, TAKING_PART
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
@@ -27,14 +28,22 @@ LEAD_PARTNER = one(
         (
             Reference("partner", _("Lead partner"), to="partner", required=True),
             LongText("mandate", _("What the lead partner may and must do"), required=True),
-            Text(
-                "delegated_to",
-                _("Delegated to"),
-                _(
-                    "A semi-government body or a company set up for this, if the lead hands work on."
+            Choice(
+                "delegation",
+                _("Does it hand the lead on?"),
+                _("A public office that will not lead itself can have somebody lead for it."),
+                options=(
+                    Option("no", _("No, it leads itself")),
+                    Option("semi_government", _("To a semi-government body")),
+                    Option("special_purpose", _("To a body set up for this work")),
                 ),
             ),
-            Flag("pilot_first", _("Begin with a smaller pilot?")),
+            Text("delegated_to", _("To whom"), example=_("District water supply company")),
+            Flag(
+                "pilot_first",
+                _("Begin with a smaller pilot?"),
+                _("Wise when the lead still has to learn."),
+            ),
             LongText("pilot_note", _("What the pilot should show")),
         ),
     ),
@@ -51,8 +60,11 @@ LEAD_AGREEMENT = many(
             Flag("agreed", _("Agreed?"), required=True),
             Day("date", _("Date")),
             Text("by", _("Who agreed for the partner")),
+            LongText("condition", _("On what condition")),
         ),
     ),
+    named_by=("partner",),
+    columns=("partner", "agreed", "date", "by"),
     empty=_("Nobody has agreed yet. Add each partner and whether it accepts the lead."),
 )
 
@@ -63,29 +75,15 @@ LEAD_CAPACITY = many(
     Section(
         "",
         (
-            Choice(
-                "dimension",
-                _("Capacity"),
-                required=True,
-                options=(
-                    Option("mandate", _("Legal mandate")),
-                    Option("convening", _("Bringing people together")),
-                    Option("partnering", _("Working with partners")),
-                    Option("management", _("Project management")),
-                    Option("finance", _("Finance and procurement")),
-                    Option("monitoring", _("Monitoring")),
-                    Option("communication", _("Communication")),
-                    Option("records", _("Records and computers")),
-                ),
-            ),
-            Scale("rating", _("Strength today"), low=0, high=4, required=True),
-            LongText("gap", _("Gap")),
-            LongText("action", _("What we do about it")),
+            Choice("dimension", _("Capacity"), required=True, options=CAPACITIES),
+            Scale("have", _("What it has"), low=0, high=4, steps=STRENGTH, required=True),
+            Scale("need", _("What it needs"), low=0, high=4, steps=STRENGTH, required=True),
+            LongText("action", _("How the gap is closed")),
             Text("responsible", _("Who sees to it")),
             Day("due", _("By when")),
         ),
     ),
-    columns=("dimension", "rating", "gap", "action"),
+    columns=("dimension", "have", "need", "action"),
     empty=_("Not assessed yet. Go through what the lead partner needs to be able to do."),
 )
 
@@ -116,10 +114,15 @@ RESPONSIBILITY = many(
                     Option("informed", _("Is told")),
                 ),
             ),
-            Text("share", _("Share"), _("With a joint lead: who answers for what.")),
+            Text(
+                "share",
+                _("Its part"),
+                _("With a joint lead: who answers for what."),
+                example=_("Wells 1 to 20; calls the joint meeting"),
+            ),
         ),
     ),
-    named_by=("role",),
+    named_by=("component", "partner"),
     columns=("component", "partner", "role", "share"),
     empty=_("No role yet. Say for each component who leads, who contributes and who is told."),
 )
@@ -145,6 +148,7 @@ DECISION_RULE = many(
                 ),
             ),
             Reference("body", _("Body that decides"), to="body"),
+            Text("decided_by", _("Or the person who decides"), _("And who stands in when absent.")),
             LongText("procedure", _("How it is decided"), required=True),
             Text("quorum", _("Who must be there"), example=_("Half of the members and the chair")),
             Whole("days", _("Days at most"), _("How long a decision may take.")),
@@ -156,6 +160,26 @@ DECISION_RULE = many(
     empty=_(
         "No rule yet. Say which decisions are taken together and which each partner takes alone."
     ),
+)
+
+URGENT_DECISION = many(
+    "urgent_decision",
+    _("Decision outside a meeting"),
+    _("Decisions outside meetings"),
+    Section(
+        "",
+        (
+            Text("text", _("What was decided"), required=True),
+            Day("date", _("On"), required=True),
+            Text("decided_by", _("Who decided"), required=True),
+            Reference("rule", _("Under which rule"), to="decision_rule"),
+            LongText("reason", _("Why it could not wait")),
+            Day("informed_on", _("Partners told on")),
+            Day("confirmed_on", _("Confirmed by the body on")),
+        ),
+    ),
+    columns=("text", "date", "decided_by", "confirmed_on"),
+    empty=_("None so far. Decisions of meetings are kept with the minutes; add only urgent ones."),
 )
 
 STEP_5 = Step(
@@ -173,11 +197,12 @@ STEP_5 = Step(
                     "partner",
                     "lead_agreement",
                     "partner",
-                    where=Where("state", ("selected", "active")),
+                    where=TAKING_PART,
+                    by_where=Where("agreed", ("1",)),
+                    sentence=_("{name}: has not agreed to the lead partner yet."),
                 ),
-                EveryHas("lead_agreement", ("agreed",)),
                 AtLeast("lead_capacity"),
-                EveryHas("lead_capacity", ("rating",)),
+                EveryHas("lead_capacity", ("have", "need")),
             ),
             uses=("capacity",),
         ),
@@ -193,10 +218,18 @@ STEP_5 = Step(
                     "responsibility",
                     "component",
                     by_where=Where("role", ("lead", "joint_lead")),
+                    sentence=_("{name}: say who leads it."),
+                ),
+                EveryUsed(
+                    "partner",
+                    "responsibility",
+                    "partner",
+                    where=TAKING_PART,
+                    sentence=_("{name}: has no role yet."),
                 ),
                 EveryHas("responsibility", ("share",), where=Where("role", ("joint_lead",))),
             ),
-            uses=("component",),
+            uses=("component", "activity", "commitment"),
         ),
         Task(
             "5.3",
@@ -204,7 +237,7 @@ STEP_5 = Step(
             _(
                 "Which decisions are joint, which are each partner's own, and what happens in an emergency."
             ),
-            (DECISION_RULE,),
+            (DECISION_RULE, URGENT_DECISION),
             (
                 Covers("decision_rule", "type"),
                 EveryHas("decision_rule", ("procedure",)),
