@@ -90,7 +90,7 @@ def lock(arguments: list[str]) -> int:
 
 def set_up(*, display: bool = False) -> None:
     """Bring the environment up to date; quick when there is nothing to do."""
-    if not PYTHON.exists():
+    if not PYTHON.exists() or not any(PROGRAMS.glob("pip*")):
         make_venv()
     packages = fingerprint(LOCK, VENV / "pyvenv.cfg")
     if is_new("packages", packages):
@@ -158,7 +158,8 @@ def say(text: str) -> None:
 
 
 def must(*command: str | Path) -> None:
-    if status := call(*command):
+    status = call(*command)
+    if status:
         sys.exit(status)
 
 
