@@ -1,0 +1,18 @@
+"""How large anything in a sync file may be: checked before it is read, so that no file fills the memory."""
+
+from __future__ import annotations
+
+FILE = 256 * 2**20
+HEADER = 64 * 2**10
+FRAME = 64 * 2**20
+FRAMES = 200_000
+UNPACKED = 96 * 2**20
+WRITES = 1_000_000
+NAME = 200
+TEXT = 1_000_000
+DEPTH = 6
+"""CBOR containers within containers."""
+
+SEGMENT_WRITES = 10_000
+SEGMENT_TEXT = 4 * 2**20
+"""A new segment is closed when it holds so many writes or so much text: far below what is accepted."""

@@ -1,0 +1,31 @@
+"""Signatures of an office (Ed25519, RFC 8032): over what, and never one kind for another."""
+
+from __future__ import annotations
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from msp_desktop.domain.segments import BadFile
+
+SEGMENT = b"MSP sync segment\x00"
+HEADER = b"MSP sync header\x00"
+"""What is signed begins with its purpose, so that one signature never passes for another."""
+
+
+def new_key() -> tuple[bytes, bytes]:
+    """Return a new key pair, secret part first, each as 32 bytes."""
+    secret = Ed25519PrivateKey.generate()
+    return secret.private_bytes_raw(), secret.public_key().public_bytes_raw()
+
+
+def sign(secret: bytes, purpose: bytes, message: bytes) -> bytes:
+    """Sign ``message`` for one purpose."""
+    return Ed25519PrivateKey.from_private_bytes(secret).sign(purpose + message)
+
+
+def verify(key: bytes, signature: bytes, purpose: bytes, message: bytes) -> None:
+    """Check a signature. Raises `BadFile` when it is not the key's."""
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, purpose + message)
+    except (InvalidSignature, ValueError) as error:
+        raise BadFile.damaged() from error
