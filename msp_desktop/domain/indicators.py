@@ -1,0 +1,62 @@
+"""Where each indicator stands: its baseline, its latest measurement, its target (tasks 2.4, 8.1, 9.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from msp_desktop.domain.records import Records, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One indicator; values in its unit, days as ISO dates, both None or empty where not known."""
+
+    name: str
+    unit: str
+    baseline: Decimal | None
+    baseline_day: str
+    latest: Decimal | None
+    latest_day: str
+    target: Decimal | None
+    target_day: str
+
+    @property
+    def share(self) -> Decimal | None:
+        """The part of the way from baseline to target that is done; below 0 when it went backwards.
+
+        None when a value is missing or baseline and target are the same.
+        """
+        if self.baseline is None or self.latest is None or self.target is None:
+            return None
+        if self.target == self.baseline:
+            return None
+        return (self.latest - self.baseline) / (self.target - self.baseline)
+
+
+def standings(records: Records) -> list[Standing]:
+    """Return where every indicator stands, in the order of the list."""
+    return [_standing(records, row) for row in records.rows("indicator")]
+
+
+def _standing(records: Records, row: Row) -> Standing:
+    measured = [
+        entry
+        for entry in records.rows("measurement")
+        if entry.get("indicator") == row["id"] and entry.get("value") is not None
+    ]
+    latest = max(measured, key=lambda entry: str(entry.get("date") or ""), default={})
+    return Standing(
+        name=str(row.get("name") or ""),
+        unit=str(row.get("unit") or ""),
+        baseline=_decimal(row.get("baseline")),
+        baseline_day=str(row.get("baseline_date") or ""),
+        latest=_decimal(latest.get("value")),
+        latest_day=str(latest.get("date") or ""),
+        target=_decimal(row.get("target_value")),
+        target_day=str(row.get("target_date") or ""),
+    )
+
+
+def _decimal(stored: str | int | None) -> Decimal | None:
+    return None if stored is None else Decimal(str(stored))

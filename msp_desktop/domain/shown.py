@@ -1,0 +1,155 @@
+"""An answer as a person reads it: the same words in lists, documents and at the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+
+from msp_desktop.domain.fields import (
+    Amount,
+    Choice,
+    Choices,
+    Dates,
+    Day,
+    Field,
+    Flag,
+    Goals,
+    Money,
+    Number,
+    Option,
+    Period,
+    Reference,
+    References,
+    Scale,
+    Stored,
+)
+from msp_desktop.domain.records import Records
+from msp_desktop.domain.sdg import GOAL_NAMES
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
+
+_MONTHS = (
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+    _("August"), _("September"), _("October"), _("November"), _("December"),
+)  # fmt: skip
+
+
+def shown(field: Field, stored: Stored, records: Records | None = None) -> str:
+    """Return an answer in words; empty when there is none.
+
+    ``records`` are needed to name what a reference points to. An option or a form that this version
+    does not know is shown as it is stored, never hidden.
+    """
+    if stored is None:
+        return ""
+    if field.value(stored) is None:
+        return str(stored)
+    return _words(field, stored, records)
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as people write it, for example 23 November 2026."""
+    pattern = translate(_("{day} {month} {year}"))
+    return pattern.format(day=day.day, month=translate(_MONTHS[day.month - 1]), year=day.year)
+
+
+def number_in_words(number: Decimal | int) -> str:
+    """Return a number with its thousands set apart."""
+    return f"{number:,}"
+
+
+def money_in_words(money: Money) -> str:
+    """Return an amount with its currency; cents are shown when there are any."""
+    whole = money.amount == money.amount.to_integral_value()
+    return f"{money.currency} {money.amount:,.{0 if whole else 2}f}"
+
+
+def goal_in_words(number: str | int) -> str:
+    """Return a goal by number and short name."""
+    return f"{number} {translate(GOAL_NAMES[int(number)])}"
+
+
+@singledispatch
+def _words(field: Field, stored: Stored, records: Records | None) -> str:
+    return str(stored)
+
+
+@_words.register
+def _choice(field: Choice, stored: Stored, records: Records | None) -> str:
+    return _label(field.options, str(stored))
+
+
+@_words.register
+def _choices(field: Choices, stored: Stored, records: Records | None) -> str:
+    return ", ".join(_label(field.options, key) for key in str(stored).split())
+
+
+@_words.register
+def _goals(field: Goals, stored: Stored, records: Records | None) -> str:
+    return ", ".join(goal_in_words(number) for number in str(stored).split())
+
+
+@_words.register
+def _scale(field: Scale, stored: Stored, records: Records | None) -> str:
+    step = int(stored or 0) - field.low
+    if 0 <= step < len(field.steps) and len(field.steps) == field.high - field.low + 1:
+        return f"{stored} – {translate(field.steps[step])}"
+    if field.low < 0:
+        return f"{stored:+}" if stored else "0"
+    return translate(_("{step} of {highest}")).format(step=stored, highest=field.high)
+
+
+@_words.register
+def _number(field: Number, stored: Stored, records: Records | None) -> str:
+    words = number_in_words(Decimal(str(stored)))
+    return f"{words} {translate(field.unit)}" if field.unit else words
+
+
+@_words.register
+def _amount(field: Amount, stored: Stored, records: Records | None) -> str:
+    money = field.value(stored)
+    assert isinstance(money, Money)
+    return money_in_words(money)
+
+
+@_words.register
+def _day(field: Day, stored: Stored, records: Records | None) -> str:
+    return day_in_words(date.fromisoformat(str(stored)))
+
+
+@_words.register
+def _dates(field: Dates, stored: Stored, records: Records | None) -> str:
+    period = field.value(stored)
+    assert isinstance(period, Period)
+    if period.end is None and period.start is not None:
+        return translate(_("from {day}")).format(day=day_in_words(period.start))
+    if period.start is None and period.end is not None:
+        return translate(_("until {day}")).format(day=day_in_words(period.end))
+    assert period.start is not None
+    assert period.end is not None
+    return f"{day_in_words(period.start)} – {day_in_words(period.end)}"
+
+
+@_words.register
+def _flag(field: Flag, stored: Stored, records: Records | None) -> str:
+    return translate(_("Yes")) if stored else translate(_("No"))
+
+
+@_words.register
+def _reference(field: Reference, stored: Stored, records: Records | None) -> str:
+    return _named(field.to, str(stored), records)
+
+
+@_words.register
+def _references(field: References, stored: Stored, records: Records | None) -> str:
+    return ", ".join(_named(field.to, record_id, records) for record_id in str(stored).split())
+
+
+def _named(kind_key: str, record_id: str, records: Records | None) -> str:
+    name = records.name(kind_key, record_id) if records is not None else ""
+    return name or translate(_("(removed)"))
+
+
+def _label(options: tuple[Option, ...], key: str) -> str:
+    return next((translate(option.label) for option in options if option.key == key), key)

@@ -1,0 +1,1 @@
+"""Documents: layouts say what stands in them, `pdf` draws it. Values in, bytes out."""

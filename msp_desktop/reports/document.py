@@ -1,0 +1,156 @@
+"""What a document says, before it is drawn. Plain text only: what users typed prints as typed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The office that issues a document; ``emblem`` is a PNG picture."""
+
+    office: str
+    place: str
+    emblem: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is the title, 2 a part, 3 a name inside a part."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; empty lines in it begin new paragraphs."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark of the program: what is not there yet, or how to read what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short answers, each with its name before it."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; numbered when people will refer to its points."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head is repeated on every page; ``weights`` divide the width."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One indicator in a chart, in its own unit; values that are not known are None."""
+
+    label: str
+    baseline: Decimal | None
+    latest: Decimal | None
+    target: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressChart:
+    """How far each indicator has come between its baseline and its target.
+
+    ``names`` are the words for baseline, latest and target; ``alternative`` says the same in a sentence.
+    """
+
+    bars: tuple[Bar, ...]
+    names: tuple[str, str, str]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One place to sign; empty parts are left as lines to fill in by hand."""
+
+    organisation: str
+    name: str
+    title: str
+    date: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign side by side, with room for a stamp; ``labels`` name the lines in their order."""
+
+    people: tuple[Signature, ...]
+    labels: tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Note | Facts | Points | Table | ProgressChart | Signatures | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: who issues it, what it is, and its blocks in reading order.
+
+    ``number`` and ``day`` stand on every page, ``status`` across the top of each (a draft says so).
+    ``language`` is its BCP 47 code. ``page`` is the sentence of the footer with {page} and {pages}.
+    """
+
+    title: str
+    subject: str
+    number: str
+    day: date
+    day_words: str
+    language: str
+    letterhead: Letterhead
+    page: str
+    blocks: Sequence[Block]
+    status: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight letters and digits that change with anything the document says (SHA-256)."""
+        said = [[type(block).__name__, asdict(block)] for block in self.blocks]
+        text = json.dumps([self.title, self.number, said], default=str, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:8].upper()
+
+
+def words_of(blocks: Sequence[Block]) -> str:
+    """Return everything blocks say as one text, for search and for tests."""
+    return "\n".join(word for block in blocks for word in _strings(asdict(block)))
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        return [word for item in value for word in _strings(item)]
+    return []

@@ -1,0 +1,1 @@
+"""What each document says, in the order it says it."""
