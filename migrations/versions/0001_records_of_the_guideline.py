@@ -121,28 +121,44 @@ RECORDS: dict[str, tuple[str, str, str]] = {
     "body_member": ("body", "partner name role deputy term", ""),
     "accountability": ("", "audience for_what how how_often responsible detail", ""),
     "process_criterion": ("", "name assessed_on note", "today desired"),
-    "component": ("", "name description objectives partners period budget", ""),
+    "component": (
+        "",
+        "name description objectives partners shared_work period budget",
+        "",
+    ),
     "activity": (
         "",
-        "name component responsible contributors period needs commitments output state",
+        (
+            "name component responsible contributors description period needs commitments output "
+            "state"
+        ),
         "progress",
     ),
     "milestone": ("", "name activity due reached", ""),
     "dependency": ("", "before kind after", "lag"),
-    "lead_partner": ("", "partner mandate delegated_to pilot_note", "pilot_first"),
-    "lead_agreement": ("", "partner date by", "agreed"),
-    "lead_capacity": ("", "dimension gap action responsible due", "rating"),
+    "lead_partner": (
+        "",
+        "partner mandate delegation delegated_to pilot_note",
+        "pilot_first",
+    ),
+    "lead_agreement": ("", "partner date by condition", "agreed"),
+    "lead_capacity": ("", "dimension action responsible due", "have need"),
     "responsibility": ("", "component activity partner role share", ""),
     "decision_rule": (
         "",
-        "subject type body procedure quorum consulted",
+        "subject type body decided_by procedure quorum consulted",
         "days minutes_shared",
     ),
-    "readiness": ("", "partner place steps ready_by state obstacle", ""),
-    "announcement": ("", "text date by sent_to", ""),
+    "urgent_decision": (
+        "",
+        "text date decided_by rule reason informed_on confirmed_on",
+        "",
+    ),
+    "readiness": ("", "partner place steps prepared ready_by state obstacle", ""),
+    "announcement": ("", "text start date by sent_to", ""),
     "delivery": (
         "",
-        "commitment planned_on received_on quantity state facilitated_by note",
+        ("commitment what planned_on received_on quantity value state origin facilitated_by note"),
         "from_abroad",
     ),
     "meeting_plan": (
