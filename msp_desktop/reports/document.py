@@ -99,11 +99,23 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureWords:
+    """What stands before the lines of a place to sign."""
+
+    name: str
+    title: str
+    signature: str
+    date: str
+    place: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
-    """Places to sign side by side, with room for a stamp; ``labels`` name the lines in their order."""
+    """Places to sign side by side, each with room for a stamp, and the words for their lines."""
 
     people: tuple[Signature, ...]
-    labels: tuple[str, str, str, str, str]
+    words: SignatureWords
 
 
 @dataclass(frozen=True, slots=True)

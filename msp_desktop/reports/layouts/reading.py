@@ -20,6 +20,7 @@ from msp_desktop.reports.document import (
     Paragraph,
     Signature,
     Signatures,
+    SignatureWords,
     Table,
 )
 
@@ -78,10 +79,9 @@ def not_agreed() -> Note:
 
 
 def signatures(people: Sequence[Signature]) -> Signatures:
-    """Return places to sign with the names of their lines."""
-    labels = (_("Organisation"), _("Name"), _("Position"), _("Date"), _("Place"))
-    one, two, three, four, five = (translate(label) for label in labels)
-    return Signatures(tuple(people), (one, two, three, four, five))
+    """Return places to sign with the words for their lines."""
+    words = (_("Name"), _("Position"), _("Signature"), _("Date"), _("Place"), _("Stamp"))
+    return Signatures(tuple(people), SignatureWords(*map(translate, words)))
 
 
 def document(

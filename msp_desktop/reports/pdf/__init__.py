@@ -1,0 +1,8 @@
+"""Drawing a document as PDF: the only package that knows ReportLab, and it is imported only when needed."""
+
+from __future__ import annotations
+
+from msp_desktop.reports.pdf.drawing import Drawn, draw
+from msp_desktop.reports.pdf.preview import PageImage, page_images
+
+__all__ = ["Drawn", "PageImage", "draw", "page_images"]
