@@ -27,7 +27,7 @@ RECORDS: dict[str, tuple[str, str, str]] = {
     "earlier_effort": ("", "name who period result lesson", ""),
     "support": ("", "level who office state date evidence next_step", ""),
     "leadership": ("", "lead initiator mandate team", ""),
-    "capacity": ("", "dimension action responsible due", "have need"),
+    "capacity": ("", "dimension gap action responsible due", "have need"),
     "plan_to_partner": ("", "why_partnership gain effort", ""),
     "partner_need": ("", "resource kind why quantity sectors", ""),
     "partner": (
@@ -142,7 +142,7 @@ RECORDS: dict[str, tuple[str, str, str]] = {
         "pilot_first",
     ),
     "lead_agreement": ("", "partner date by condition", "agreed"),
-    "lead_capacity": ("", "dimension action responsible due", "have need"),
+    "lead_capacity": ("", "dimension gap action responsible due", "have need"),
     "responsibility": ("", "component activity partner role share", ""),
     "decision_rule": (
         "",

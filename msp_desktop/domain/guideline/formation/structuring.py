@@ -78,6 +78,7 @@ LEAD_CAPACITY = many(
             Choice("dimension", _("Capacity"), required=True, options=CAPACITIES),
             Scale("have", _("What it has"), low=0, high=4, steps=STRENGTH, required=True),
             Scale("need", _("What it needs"), low=0, high=4, steps=STRENGTH, required=True),
+            LongText("gap", _("What is missing")),
             LongText("action", _("How the gap is closed")),
             Text("responsible", _("Who sees to it")),
             Day("due", _("By when")),

@@ -182,6 +182,7 @@ CAPACITY = many(
             Choice("dimension", _("Capacity"), required=True, options=CAPACITIES),
             Scale("have", _("What we have"), low=0, high=4, steps=STRENGTH, required=True),
             Scale("need", _("What we need"), low=0, high=4, steps=STRENGTH, required=True),
+            LongText("gap", _("What is missing")),
             LongText("action", _("How we close the gap")),
             Text("responsible", _("Who sees to it")),
             Day("due", _("By when")),
