@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from argparse import Namespace
+from typing import Any
 
 from msp_desktop.app.office import set_up_office
 from msp_desktop.cli import session
@@ -73,7 +74,7 @@ def list_tasks(options: Namespace) -> int:
     return session.show(items, lines, as_json=options.json)
 
 
-def _described(item: Progress) -> dict[str, object]:
+def _described(item: Progress) -> dict[str, Any]:
     return {
         "task": item.task.key,
         "title": translate(item.task.title),

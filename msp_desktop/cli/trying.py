@@ -9,14 +9,14 @@ from msp_desktop.cli import session
 
 def take_tour(options: Namespace) -> int:
     """Drive the real window through the main job and save a picture of every step."""
-    from msp_desktop.cli import tour
+    from msp_desktop.ui.tour import take_tour as drive
 
-    return tour.take_tour(options.out.resolve())
+    return drive(options.out.resolve())
 
 
 def run_bench(options: Namespace) -> int:
     """Measure a cold start as ratios to a bare window."""
-    from msp_desktop.cli import bench
+    from msp_desktop.ui import bench
 
     figures = bench.measure_start(options.runs)
-    return session.show(figures, bench.described(figures), as_json=options.json)
+    return session.show(figures, list(bench.described(figures)), as_json=options.json)

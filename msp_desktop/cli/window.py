@@ -15,7 +15,7 @@ from msp_desktop.i18n import translate
 def open_window(options: Namespace) -> int:
     """Open the window; without a display say so and do the main job in pictures instead."""
     if not has_display():
-        from msp_desktop.cli.tour import take_tour
+        from msp_desktop.ui.tour import take_tour
 
         folder = Path("tour").resolve()
         sentence = _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -60,9 +61,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     from alembic.config import Config
 
     with engine.connect() as connection:
-        # Tables are rebuilt on the way; SQLite heeds this pragma only outside a transaction.
-        pragma = connection.connection.driver_connection.execute
-        pragma("PRAGMA foreign_keys = OFF")
+        set_foreign_keys(connection, on=False)  # tables are rebuilt on the way
         with connection.begin():
             capture.remove(connection)
             config = Config()
@@ -70,7 +69,13 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             _stamp(connection)
-        pragma("PRAGMA foreign_keys = ON")
+        set_foreign_keys(connection, on=True)
+
+
+def set_foreign_keys(connection: Connection, *, on: bool) -> None:
+    """Switch foreign keys on or off; SQLite heeds this only outside a transaction."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA foreign_keys = {int(on)}")
 
 
 def _stamp(connection: Connection) -> None:

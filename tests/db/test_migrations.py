@@ -55,7 +55,7 @@ def test_every_migration_goes_down_and_up_again_with_data(home: Path) -> None:
     engine = open_engine(home / DATABASE)
     config = script()
     with engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
+        migrate.set_foreign_keys(connection, on=False)
         with connection.begin():
             capture.remove(connection)
             config.attributes["connection"] = connection

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +79,7 @@ def test_what_is_not_an_answer_is_refused_with_a_sentence(field: fields.Field, t
 
 
 def test_coupled_answers_are_one() -> None:
-    assert fields.Amount("a", "A").value("NPR 12.5") == fields.Money(fields.Decimal("12.5"), "NPR")
+    assert fields.Amount("a", "A").value("NPR 12.5") == fields.Money(Decimal("12.5"), "NPR")
     period = fields.Dates("a", "A").value("2026-01-01/")
     assert isinstance(period, fields.Period)
     assert period.end is None
