@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+DATABASE = "office.msp"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -36,3 +37,8 @@ def home(override: str | os.PathLike[str] | None = None) -> Path:
     if chosen:
         return Path(chosen).expanduser().resolve()
     return Path(platformdirs.user_data_dir("MSP Desktop", appauthor=False))
+
+
+def office_file(home: Path) -> Path:
+    """Return the database of the office in a folder, whether or not it is there."""
+    return home / DATABASE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msp_desktop import locations
 from msp_desktop.app.lock import OfficeLock
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import backup, identity
@@ -17,7 +18,7 @@ from msp_desktop.domain.problems import FileIsDamaged, NoOfficeYet
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import BASE_LANGUAGE
 
-DATABASE = "office.msp"
+DATABASE = locations.DATABASE
 BACKUPS_KEPT = 30
 _DAY_SECONDS = 24 * 60 * 60
 

@@ -1,0 +1,54 @@
+"""What lies open: the office, the news of its changes, and what the pages beside the tabs work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msp_desktop.domain.records import Row
+from msp_desktop.ui.shell.overview import OverviewFacts
+
+if TYPE_CHECKING:
+    from msp_desktop.app.office import Office
+    from msp_desktop.ui.bus import ChangeBus
+    from msp_desktop.ui.jobs import Jobs
+    from msp_desktop.ui.shell.preferences import Preferences
+
+_EDITS_SHOWN = 8
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open office and the partnership that is worked on; without one ``space_id`` is empty."""
+
+    office: Office
+    bus: ChangeBus
+    jobs: Jobs
+    preferences: Preferences
+    space_id: str = ""
+
+    @property
+    def partnerships(self) -> list[Row]:
+        """Every partnership of the office, the newest last."""
+        return self.office.workspace.partnerships()
+
+    def choose(self, space_id: str) -> bool:
+        """Work on a partnership from now on; False when it is not there."""
+        if all(row["id"] != space_id for row in self.partnerships):
+            self.space_id = ""
+            return False
+        self.space_id = space_id
+        self.preferences.partnership = space_id
+        return True
+
+    def facts(self) -> OverviewFacts:
+        """Return how the partnership stands now."""
+        workspace = self.office.workspace
+        row = workspace.read("partnership", self.space_id) or {}
+        return OverviewFacts(
+            name=str(row.get("name") or ""),
+            place=str(row.get("place") or ""),
+            is_sample=row.get("origin") == "sample",
+            progress=workspace.progress(self.space_id),
+            edits=workspace.recent_edits(self.space_id, _EDITS_SHOWN),
+        )

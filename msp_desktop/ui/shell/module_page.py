@@ -1,0 +1,126 @@
+"""One module's tab: its steps and tasks at the left, the page of the chosen task beside them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from msp_desktop.domain.tasks import Module, Progress, Task
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.shell.task_list import TaskList
+from msp_desktop.ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from msp_desktop.ui.forms.task_page import TaskPage
+
+MakePage = Callable[[Task], "TaskPage"]
+PAGES_KEPT = 6
+_LIST_WIDTH, _LIST_NARROW = 280, 230
+
+
+class ModulePage(QSplitter):
+    """Shows the tasks of a module; makes a task's page when it is first shown.
+
+    ``task_chosen`` carries the number of the task a person chooses in the list, ``go_to_task`` that of a
+    task a page points to. The pages shown last are kept.
+    """
+
+    task_chosen = Signal(str)
+    go_to_task = Signal(str)
+
+    def __init__(self, module: Module, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.module = module
+        self._tasks = {task.key: task for task in module.tasks}
+        self._make_page: MakePage | None = None
+        self._pages: OrderedDict[str, TaskPage] = OrderedDict()
+        self._wanted = ""
+        self.list = TaskList(module)
+        self.list.chosen.connect(self.task_chosen)
+        self._stack = QStackedWidget()
+        self._waiting = QWidget()
+        self._stack.addWidget(self._waiting)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.addWidget(self._make_side())
+        self.addWidget(self._stack)
+        self.setStretchFactor(1, 1)
+        self.setSizes([_LIST_WIDTH, 1000])
+
+    @property
+    def page(self) -> TaskPage | None:
+        """The page that is shown."""
+        return self._pages.get(self._wanted)
+
+    @property
+    def task_key(self) -> str:
+        """The number of the task that is shown or will be."""
+        return self._wanted
+
+    def attach(self, make_page: MakePage | None) -> None:
+        """Make pages with ``make_page`` from now on; without one, let go of all pages."""
+        self._make_page = make_page
+        if make_page is None:
+            self._stack.setCurrentWidget(self._waiting)
+            while self._pages:
+                self._drop(next(iter(self._pages)))
+        elif self._wanted:
+            self.show_task(self._wanted)
+
+    def show_task(self, task_key: str) -> None:
+        """Show a task's page. Raises KeyError when the module has no such task."""
+        task = self._tasks[task_key]
+        self._wanted = task_key
+        self.list.choose(task_key)
+        if self._make_page is None:
+            return
+        if task_key not in self._pages:
+            self._pages[task_key] = self._new_page(task, self._make_page)
+        self._pages.move_to_end(task_key)
+        self._stack.setCurrentWidget(self._pages[task_key])
+        # A page made while the tab changes is not visible until the loop turns: Tab would skip it.
+        self._pages[task_key].show()
+        while len(self._pages) > PAGES_KEPT:
+            self._drop(next(iter(self._pages)))
+
+    def show_progress(self, progress: Mapping[str, Progress]) -> None:
+        """Show how far the tasks have come."""
+        self.list.tasks.show_progress(progress)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < 900
+        if self.sizes()[0] > _LIST_NARROW and narrow:
+            self.setSizes([_LIST_NARROW, max(self.width() - _LIST_NARROW, 1)])
+        super().resizeEvent(event)
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(180)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, theme.L, 0, 0)
+        column.setSpacing(theme.XS)
+        stage = translate("Policy cycle: {stage}").format(stage=translate(self.module.stage))
+        for text in (stage, translate(self.module.purpose)):
+            said = plain_label(text, "caption")
+            said.setContentsMargins(theme.L + theme.XS, 0, theme.M, 0)
+            column.addWidget(said)
+        column.addWidget(self.list, 1)
+        return side
+
+    def _new_page(self, task: Task, make_page: MakePage) -> TaskPage:
+        page = make_page(task)
+        page.go_to_task.connect(self.go_to_task)
+        self._stack.addWidget(page)
+        return page
+
+    def _drop(self, task_key: str) -> None:
+        page = self._pages.pop(task_key)
+        page.flush()
+        self._stack.removeWidget(page)
+        page.deleteLater()

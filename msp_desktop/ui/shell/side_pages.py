@@ -1,0 +1,103 @@
+"""Makes the pages beside the tabs and gives them what they need from the open office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from msp_desktop.i18n import translate
+from msp_desktop.ui.shell.failures import sentence_for
+from msp_desktop.ui.shell.partnerships_page import PartnershipsPage
+from msp_desktop.ui.shell.settings_page import Settings, SettingsPage
+from msp_desktop.ui.shell.side_page import SidePage
+
+if TYPE_CHECKING:
+    from msp_desktop.ui.shell.desk import Desk
+    from msp_desktop.ui.shell.places import Place
+    from msp_desktop.ui.shell.window import Window
+
+
+def make_side_page(place: Place, desk: Desk, window: Window) -> SidePage:
+    """Make the page of a place. Raises KeyError when there is none of that name."""
+    page = _MAKERS[place.page](place, desk, window)
+    page.left.connect(window.go_back)
+    return page
+
+
+def _partnerships(_place: Place, desk: Desk, window: Window) -> SidePage:
+    content = PartnershipsPage()
+    workspace = desk.office.workspace
+
+    def start(name: str, place: str) -> None:
+        values = {"name": name, "place": place, "origin": "own"}
+        window.open_partnership(workspace.add_partnership(values))
+
+    def open_sample() -> None:
+        from msp_desktop.app.sample import load_sample
+
+        desk.jobs.run(
+            lambda: load_sample(workspace, desk.office.language),
+            window.open_partnership,
+            on_failure=lambda error: content.complain(sentence_for(error)),
+        )
+
+    def remove(space_id: str) -> None:
+        workspace.remove("partnership", space_id)
+        if desk.space_id == space_id:
+            window.open_partnership("")
+        else:
+            content.show_partnerships(desk.partnerships, desk.space_id)
+
+    content.open_wanted.connect(window.open_partnership)
+    content.new_wanted.connect(start)
+    content.sample_wanted.connect(open_sample)
+    content.removal_wanted.connect(remove)
+    content.show_partnerships(desk.partnerships, desk.space_id)
+    page = SidePage(translate("Partnerships"), content, begin=content.begin)
+    if not desk.space_id:
+        page.stay()
+    return page
+
+
+def _settings(_place: Place, desk: Desk, window: Window) -> SidePage:
+    office, preferences = desk.office, desk.preferences
+    content = SettingsPage(
+        Settings(
+            name=str(office.row.get("name") or ""),
+            place=str(office.row.get("place") or ""),
+            person=office.workspace.person,
+            language=office.language,
+            emblem=office.emblem,
+            text_size=preferences.text_size,
+            theme=preferences.theme,
+            shows_guidance=preferences.shows_guidance,
+        )
+    )
+
+    def speak(code: str) -> None:
+        office.keep_setting("language", code)
+        preferences.language = code
+        window.look_changed.emit()
+
+    def write_large(points: float) -> None:
+        preferences.text_size = points
+        window.look_changed.emit()
+
+    def colour(key: str) -> None:
+        preferences.theme = key
+        window.look_changed.emit()
+
+    content.office_edited.connect(office.rename)
+    content.person_edited.connect(lambda name: office.keep_setting("person", name))
+    content.emblem_chosen.connect(lambda data: office.keep_setting("emblem", None, data))
+    content.language_chosen.connect(speak)
+    content.text_size_chosen.connect(write_large)
+    content.theme_chosen.connect(colour)
+    content.guidance_chosen.connect(window.workbench.show_guidance)
+    return SidePage(translate("Settings"), content, flush=content.flush)
+
+
+_MAKERS: Mapping[str, Callable[[Place, Desk, Window], SidePage]] = {
+    "partnerships": _partnerships,
+    "settings": _settings,
+}

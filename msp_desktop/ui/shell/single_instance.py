@@ -1,0 +1,73 @@
+"""One window for each office: a second start hands its file over to the first and ends."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_PATIENCE_MS = 1500
+
+
+class SingleInstance(QObject):
+    """Holds the place of the one window of an office's folder.
+
+    ``called`` carries the path a second start was asked to open, or an empty text: then the window is
+    only to be shown. A place left behind by a power cut is taken over at once.
+    """
+
+    called = Signal(str)
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        home.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(home / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        whose = f"{getpass.getuser()}\n{home.resolve()}"
+        self._name = "msp-desktop-" + hashlib.sha256(whose.encode()).hexdigest()[:20]
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def take(self) -> bool:
+        """Take the place; False when another window of this office is open."""
+        if not self._lock.tryLock(0):
+            return False
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def hand_over(self, file: Path | None) -> bool:
+        """Ask the window that is open to come forward and open ``file``; False when it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_PATIENCE_MS):
+            return False
+        text = str(file.resolve()) if file is not None else ""
+        socket.write(text.encode() + b"\n")
+        sent = socket.waitForBytesWritten(_PATIENCE_MS)
+        socket.disconnectFromServer()
+        return sent
+
+    def give_back(self) -> None:
+        """Let another start take the place."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(self._on_text)
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.canReadLine():
+            self._hear(socket)
+
+    def _on_text(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket) and socket.canReadLine():
+            self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        line = bytes(socket.readLine().data())
+        self.called.emit(line.decode(errors="replace").strip())

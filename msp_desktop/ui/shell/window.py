@@ -1,0 +1,311 @@
+"""The window: builds its parts, and takes a person from place to place without losing what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from msp_desktop.domain.guideline import HOME_TASK
+from msp_desktop.i18n import translate
+from msp_desktop.ui.shell.places import OVERVIEW, Place, Visited
+from msp_desktop.ui.shell.start_page import StartPage
+from msp_desktop.ui.shell.tabs import tab_keys
+from msp_desktop.ui.shell.top_bar import TopBar
+from msp_desktop.ui.shell.undo_actions import UndoActions
+from msp_desktop.ui.shell.workbench import Workbench, place_of
+from msp_desktop.ui.widgets.cards import InlineMessage
+from msp_desktop.ui.widgets.labels import line
+
+if TYPE_CHECKING:
+    from msp_desktop.domain.changes import Changed
+    from msp_desktop.domain.tasks import Task
+    from msp_desktop.ui.forms.task_page import TaskPage
+    from msp_desktop.ui.shell.desk import Desk
+    from msp_desktop.ui.shell.preferences import Preferences
+    from msp_desktop.ui.shell.side_page import SidePage
+
+SMALLEST = (1000, 560)
+_USUAL = (1320, 780)
+_WORDS_FROM = 900
+_REFRESH_MS = 120
+
+
+class Window(QMainWindow):
+    """The frame is there at once; `attach` gives it an office to work with.
+
+    ``office_wanted`` carries the answers of the start page; ``look_changed`` says that language, colours
+    or size of text are others now, so that the window has to be built again.
+    """
+
+    office_wanted = Signal(dict)
+    look_changed = Signal()
+    closing = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.desk: Desk | None = None
+        self.visited = Visited()
+        self.undo_actions = UndoActions(self)
+        self.guidance_action = QAction(translate("Guidance (F1)"), self, checkable=True)
+        self.print_menu = QMenu(self)
+        self.top_bar = TopBar(self.undo_actions, self.guidance_action, self.print_menu)
+        self.notice = InlineMessage()
+        self.workbench = Workbench(shows_guidance=preferences.shows_guidance)
+        self.start_page = StartPage()
+        self.side_page: SidePage | None = None
+        self._screens = QStackedWidget()
+        self._close_regardless = False
+        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self._fill_print_menu()
+        self._show_open()
+
+    # What is open
+
+    def attach(self, desk: Desk) -> None:
+        """Work with an open office: in the partnership that was open last, or else in none."""
+        self.desk = desk
+        self.undo_actions.attach(desk.office.workspace)
+        desk.bus.changed.connect(self._on_changed)
+        if not desk.choose(desk.preferences.partnership) and len(desk.partnerships) == 1:
+            desk.choose(str(desk.partnerships[0]["id"]))
+        self._show_partnership()
+
+    def detach(self) -> None:
+        """Let go of the office: the window is built again or ends."""
+        self.flush()
+        self._refresh.stop()
+        self._leave_side_page()
+        self.workbench.attach(None)
+        self.desk = None
+
+    def open_partnership(self, space_id: str) -> None:
+        """Work on another partnership."""
+        if self.desk is not None:
+            self.flush()
+            self.workbench.attach(None)
+            self.desk.choose(space_id)
+            self._show_partnership()
+
+    def flush(self) -> None:
+        """Store what is being typed: before anything that leaves the page or reads the records."""
+        self.workbench.flush()
+        if self.side_page is not None:
+            self.side_page.flush()
+
+    def tell(self, sentence: str, mood: str = "warn") -> None:
+        """Say something calmly above the page; it stays until a person closes it."""
+        self.notice.say(sentence, mood, translate("Close"), self.notice.clear)
+
+    # Where a person is
+
+    def go(self, place: Place) -> None:
+        """Go to a place and remember the way back."""
+        self.flush()
+        self._show(place)
+        self.visited.go(place)
+
+    def go_to_page(self, name: str, part: str = "") -> None:
+        """Go to a page beside the tabs."""
+        self.go(Place(name, part))
+
+    def go_back(self) -> None:
+        """Go where the person was before."""
+        self.flush()
+        self._show(self.visited.back() or Place(OVERVIEW))
+
+    def go_forward(self) -> None:
+        """Go where the person came back from."""
+        self.flush()
+        if (place := self.visited.forward()) is not None:
+            self._show(place)
+
+    def show_start(self) -> None:
+        """Ask the first questions: there is no office in this folder yet."""
+        self._screens.setCurrentWidget(self.start_page)
+        self._show_open()
+        self.start_page.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # An exception in here must leave the window open, with what was typed still in it.
+        event.ignore()
+        if not self._close_regardless:
+            self._close_regardless = True
+            self.flush()
+        self.preferences.geometry = self.saveGeometry()
+        self.preferences.write()
+        event.accept()
+        self.closing.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top_bar.show_words(shown=self.width() >= _WORDS_FROM)
+
+    # Inside
+
+    def _show_partnership(self) -> None:
+        assert self.desk is not None
+        self.visited.clear()
+        self._show_open()
+        if not self.desk.space_id:
+            self.go(Place("partnerships"))
+            return
+        self._refresh_now()
+        self.workbench.attach(self._make_page)
+        task_key = self.preferences.task_of(self.desk.space_id)
+        self.go(place_of(task_key) if task_key else Place(OVERVIEW))
+
+    def _make_page(self, task: Task) -> TaskPage:
+        from msp_desktop.ui.shell.pages import page_for
+
+        assert self.desk is not None
+        desk = self.desk
+        return page_for(task, desk.office.workspace, desk.bus, desk.space_id)
+
+    def _show(self, place: Place) -> None:
+        self._leave_side_page()
+        if place.page in self.workbench.tabs.pages:
+            self.workbench.show_place(place)
+            self._screens.setCurrentWidget(self.workbench)
+            if not self.workbench.isAncestorOf(self.focusWidget() or self.top_bar):
+                self.workbench.tabs.setFocus()
+            if self.desk is not None and self.desk.space_id:
+                self.preferences.keep_task_of(self.desk.space_id, place.part)
+        elif self.desk is not None:
+            from msp_desktop.ui.shell.side_pages import make_side_page
+
+            self.side_page = make_side_page(place, self.desk, self)
+            self._screens.addWidget(self.side_page)
+            self._screens.setCurrentWidget(self.side_page)
+            self.side_page.begin()
+
+    def _leave_side_page(self) -> None:
+        if self.side_page is not None:
+            self._screens.removeWidget(self.side_page)
+            self.side_page.deleteLater()
+            self.side_page = None
+
+    def _show_open(self) -> None:
+        is_open = self.desk is not None
+        has_partnership = self.desk is not None and bool(self.desk.space_id)
+        self.top_bar.setVisible(self._screens.currentWidget() is not self.start_page or is_open)
+        self.top_bar.show_open(is_open=is_open, has_partnership=has_partnership)
+        self.workbench.setEnabled(is_open)
+
+    def _refresh_now(self) -> None:
+        if self.desk is None:
+            return
+        self.top_bar.show_partnerships(self.desk.partnerships, self.desk.space_id)
+        if self.desk.space_id:
+            facts = self.desk.facts()
+            self.workbench.show_facts(facts)
+            self.top_bar.show_conflicts(facts.conflicts)
+
+    def _on_changed(self, changed: Changed) -> None:
+        self.undo_actions.refresh()
+        self._refresh.start()
+        if changed.cause in ("undo", "redo"):
+            self._show_what_changed(changed)
+
+    def _show_what_changed(self, changed: Changed) -> None:
+        """Go where a step was taken back, when that is on no page that is shown."""
+        module = self.workbench.module_page
+        tasks = {HOME_TASK[kind] for kind in changed.kinds if kind in HOME_TASK}
+        if tasks and (module is None or module.task_key not in tasks):
+            self.go(place_of(min(tasks)))
+
+    def _undo(self) -> None:
+        self.flush()
+        if self.desk is not None:
+            self.desk.office.workspace.undo()
+
+    def _redo(self) -> None:
+        self.flush()
+        if self.desk is not None:
+            self.desk.office.workspace.redo()
+
+    def _on_guidance_toggled(self, shown: bool) -> None:
+        self.preferences.shows_guidance = shown
+
+    def _lay_out(self) -> None:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top_bar, line(), self.notice):
+            column.addWidget(part)
+        column.addWidget(self._screens, 1)
+        self._screens.addWidget(self.workbench)
+        self._screens.addWidget(self.start_page)
+        self.setCentralWidget(held)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*_USUAL)
+        if not self.preferences.geometry.isEmpty():
+            self.restoreGeometry(self.preferences.geometry)
+        self.setWindowTitle("MSP Desktop")
+
+    def _connect(self) -> None:
+        self._refresh.timeout.connect(self._refresh_now)
+        self.workbench.wanted.connect(self.go)
+        self.workbench.page_wanted.connect(self.go_to_page)
+        self.workbench.guidance_toggled.connect(self._on_guidance_toggled)
+        self.workbench.guidance_seen.connect(self.guidance_action.setChecked)
+        self.guidance_action.triggered.connect(self.workbench.toggle_guidance)
+        self.top_bar.page_wanted.connect(self.go_to_page)
+        self.top_bar.partnership_chosen.connect(self.open_partnership)
+        self.undo_actions.undo.triggered.connect(self._undo)
+        self.undo_actions.redo.triggered.connect(self._redo)
+        self.start_page.office_wanted.connect(self.office_wanted)
+
+    def _add_shortcuts(self) -> None:
+        self.addActions([self.undo_actions.undo, self.undo_actions.redo, self.guidance_action])
+        self.guidance_action.setShortcut(QKeySequence("F1"))
+        back, forward = "Alt+Left", "Alt+Right"
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            back, forward = forward, back
+        keys: list[tuple[str, Callable[[], object]]] = [
+            (back, self.go_back),
+            (forward, self.go_forward),
+            ("Escape", self._on_escape),
+            ("Ctrl+P", lambda: self._on_print("")),
+            ("Ctrl+Tab", lambda: self._next_tab(1)),
+            ("Ctrl+Shift+Tab", lambda: self._next_tab(-1)),
+        ]
+        for key, page in tab_keys(self.workbench.tabs.pages):
+            keys.append((key, partial(self._on_tab_key, page)))
+        for key, answer in keys:
+            QShortcut(QKeySequence(key), self, answer)
+
+    def _on_tab_key(self, page: str) -> None:
+        if self.desk is not None and self.desk.space_id:
+            self.go(self.workbench.place_in(page))
+
+    def _next_tab(self, step: int) -> None:
+        pages = self.workbench.tabs.pages
+        at = pages.index(self.workbench.tabs.page)
+        self._on_tab_key(pages[(at + step) % len(pages)])
+
+    def _on_escape(self) -> None:
+        if self.side_page is not None and self.visited.can_go_back:
+            self.go_back()
+
+    def _on_print(self, document: str) -> None:
+        if self.desk is not None and self.desk.space_id:
+            self.go_to_page("print", document)
+
+    def _fill_print_menu(self) -> None:
+        for document, title in (
+            ("agreement", translate("Partnership agreement")),
+            ("minutes", translate("Minutes of a meeting")),
+            ("review", translate("Review report")),
+        ):
+            action = self.print_menu.addAction(title)
+            action.triggered.connect(lambda _=False, what=document: self._on_print(what))

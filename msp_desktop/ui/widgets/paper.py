@@ -1,0 +1,124 @@
+"""What a page is built on: the scrolling paper, rows to press, buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from msp_desktop.ui import icons, theme
+
+
+def push(text: str, role: str = "", sign: str = "") -> QPushButton:
+    """Return a button; a ``primary`` one carries its sign in the colour of its text."""
+    button = QPushButton(text.replace("&", "&&"))
+    button.setAutoDefault(True)
+    if sign:
+        colours = theme.tokens()
+        button.setIcon(icons.icon(sign, colours.on_accent if role == "primary" else colours.text))
+        button.setIconSize(QSize(18, 18))
+    if role:
+        theme.set_role(button, role)
+    return button
+
+
+def row(*parts: QWidget | int, spacing: int = theme.S) -> QHBoxLayout:
+    """Return widgets side by side; a number is a stretch."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, int):
+            layout.addStretch(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            clear(inner)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Paper(QScrollArea):
+    """A page that scrolls up and down; its column is never wider than is good to read.
+
+    What takes the keyboard focus inside it is scrolled into view.
+    """
+
+    def __init__(self, width: int = theme.LINE_WIDTH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet = QWidget()
+        theme.set_role(self._sheet, "page")
+        self.sides = QHBoxLayout(self._sheet)
+        self.sides.setContentsMargins(theme.XXL, theme.XL, theme.XXL, theme.XXL)
+        held = QWidget()
+        held.setMaximumWidth(width)
+        held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(held)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.L)
+        self.sides.addWidget(held, 1)
+        self.setWidget(self._sheet)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around = theme.XXL if self.width() > 700 else theme.L
+        self.sides.setContentsMargins(around, theme.XL, around, theme.XXL)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._sheet.isAncestorOf(now):
+            self.ensureWidgetVisible(now, theme.M, theme.XXL)
+
+
+class RowButton(QPushButton):
+    """A row to press: what it holds is laid out in it, its words are its accessible name."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "plain")
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.inside = QHBoxLayout(self)
+        self.inside.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+        self.inside.setSpacing(theme.M)
+
+    def hold(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put something into the row; pressing it presses the row."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        middle = Qt.AlignmentFlag.AlignVCenter if not stretch else Qt.AlignmentFlag(0)
+        self.inside.addWidget(widget, stretch, middle)
+
+    def sizeHint(self) -> QSize:
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.inside.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return self.inside.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.inside.totalHeightForWidth(width)
