@@ -33,8 +33,14 @@ def test_the_latest_day_counts_whatever_the_order() -> None:
 
 @pytest.mark.parametrize(
     ("baseline", "latest", "target", "share"),
-    [("40", "30", "20", "0.5"), ("10", "5", "20", "-0.5"), ("10", "30", "20", "2"), ("0", "1", "0", None), (None, "1", "2", None)],
-)  # fmt: skip
+    [
+        ("40", "30", "20", "0.5"),
+        ("10", "5", "20", "-0.5"),
+        ("10", "30", "20", "2"),
+        ("0", "1", "0", None),
+        (None, "1", "2", None),
+    ],
+)
 def test_share_of_the_way(
     baseline: str | None, latest: str, target: str, share: str | None
 ) -> None:
