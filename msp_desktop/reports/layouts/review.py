@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import number_in_words
+from msp_desktop.domain.shown import day_in_words, number_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
@@ -80,8 +81,8 @@ def _indicators(reader: Reader) -> Iterator[Block]:
     )
     yield Table(
         tuple(translate(word) for word in head),
-        tuple(_cells(reader, standing) for standing in found),
-        (4.4, 2, 2, 2, 2, 1.8),
+        tuple(_cells(standing) for standing in found),
+        (4, 1.6, 2.4, 2.4, 2.4, 1.6),
     )
     bars = tuple(
         Bar(standing.name, standing.baseline, standing.latest, standing.target)
@@ -101,10 +102,10 @@ def _indicators(reader: Reader) -> Iterator[Block]:
         yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))
 
 
-def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
-    def number(value: Decimal | None, day: object) -> str:
+def _cells(standing: Standing) -> tuple[str, ...]:
+    def number(value: Decimal | None, day: str) -> str:
         words = "–" if value is None else number_in_words(value)
-        return f"{words}\n{day}" if day else words
+        return f"{words}\n{day_in_words(date.fromisoformat(day))}" if day else words
 
     return (
         standing.name,

@@ -12,7 +12,7 @@ from msp_desktop.reports.document import Bar, ProgressChart
 from msp_desktop.reports.pdf.styles import FILL, INK, LINE, style
 from msp_desktop.reports.pdf.text import Typesetter
 
-_ROW = 15 * mm
+_ROW = 17 * mm
 _TRACK = 4 * mm
 _EDGE = 0.15
 """Room on each side of the track, as a part of the width: values can lie outside."""
@@ -37,23 +37,23 @@ class ProgressBars(Flowable):
 
     def _draw_bar(self, bar: Bar, bottom: float) -> None:
         left, right = self.width * _EDGE, self.width * (1 - _EDGE)
-        track = bottom + 3.5 * mm
+        track = bottom + 6 * mm
         at = left + (right - left) * float(min(max(_share(bar), Decimal("-0.1")), Decimal("1.1")))
         self._write(bar.label, 0, track + _TRACK + 0.8 * mm, self.width)
         canvas = self.canv
+        canvas.setFillColor(FILL)
+        canvas.rect(min(left, at), track, abs(at - left), _TRACK, stroke=0, fill=1)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.6)
         canvas.rect(left, track, right - left, _TRACK, fill=0)
-        canvas.setFillColor(FILL)
-        canvas.rect(min(left, at), track, abs(at - left), _TRACK, stroke=0, fill=1)
         self._marker(at, track)
         baseline, latest, target = self._chart.names
-        self._write(f"{baseline} {_number(bar.baseline)}", 0, track - 3.6 * mm, left * 1.9)
+        self._write(f"{baseline} {_number(bar.baseline)}", 0, track - 4.8 * mm, left * 1.9)
         self._write(
-            f"{target} {_number(bar.target)}", right - left * 0.9, track - 3.6 * mm, left * 1.9
+            f"{target} {_number(bar.target)}", right - left * 0.9, track - 4.8 * mm, left * 1.9
         )
         middle = min(max(at - left * 0.6, left * 2), right - left * 2.6)
-        self._write(f"{latest} {_number(bar.latest)}", middle, track - 3.6 * mm, left * 1.7)
+        self._write(f"{latest} {_number(bar.latest)}", middle, track - 4.8 * mm, left * 1.7)
 
     def _marker(self, at: float, track: float) -> None:
         """Mark the latest value with a diamond: the shape shows where grey does not."""
