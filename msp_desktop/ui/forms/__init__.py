@@ -1,0 +1,1 @@
+"""Forms, lists and pages made from the description of tasks and records."""

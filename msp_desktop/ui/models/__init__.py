@@ -1,0 +1,1 @@
+"""Records as Qt item views see them, and answers as people read them."""

@@ -1,0 +1,82 @@
+"""Grounds on which parts of a page stand: cards, and calm messages inside the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from msp_desktop.ui import icons, theme
+from msp_desktop.ui.widgets.labels import icon_label, plain_label
+
+_SIGNS = {"info": "info", "ok": "check", "warn": "warning", "bad": "warning"}
+
+
+class Card(QFrame):
+    """A rounded ground with room around what stands on it; fill `body`."""
+
+    def __init__(self, role: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.XL, theme.L + theme.XS, theme.XL, theme.L + theme.XS)
+        self.body.setSpacing(theme.M)
+
+
+class InlineMessage(QFrame):
+    """A sentence in the page with at most one thing to do about it; hidden until it has something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(theme.M, theme.S, theme.S, theme.S)
+        self._layout.setSpacing(theme.S)
+        self._sign = icon_label("info", theme.tokens().text)
+        self._text = plain_label()
+        self._button: QPushButton | None = None
+        self._layout.addWidget(self._sign)
+        self._layout.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or nothing."""
+        return "" if self.isHidden() else self._text.text()
+
+    @property
+    def button(self) -> QPushButton | None:
+        """The button of what can be done, if there is one."""
+        return self._button
+
+    def say(
+        self,
+        text: str,
+        mood: str = "info",
+        action: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence, and a button called ``action`` that does ``then``.
+
+        ``mood`` is info, ok, warn or bad.
+        """
+        if self._button is not None:
+            self._button.deleteLater()
+            self._button = None
+        colours = theme.tokens()
+        colour = {"info": colours.accent, "ok": colours.ok, "warn": colours.warn}.get(
+            mood, colours.bad
+        )
+        self._sign.setPixmap(icons.pixmap(_SIGNS[mood], colour))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        if then is not None:
+            self._button = QPushButton(action)
+            self._button.setAccessibleName(action)
+            self._button.clicked.connect(then)
+            self._layout.addWidget(self._button)
+        theme.set_role(self, mood)
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self.hide()

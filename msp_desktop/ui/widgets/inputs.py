@@ -1,0 +1,131 @@
+"""Fields to type in and to choose from, made for forms: nothing changes by accident, nothing is clipped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
+
+from msp_desktop.ui import icons, theme
+
+_ARROW = 16
+
+
+class LineInput(QLineEdit):
+    """One line of text; tells when a person leaves it."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class TextInput(QPlainTextEdit):
+    """Several lines of text; as high as its text, between a least and a greatest number of lines."""
+
+    left = Signal()
+
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = 3, greatest: int = 16
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._greatest = least, greatest
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.minimumHeight())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A long text scrolls inside only while somebody works in it; else the page scrolls.
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _fit(self) -> None:
+        # The document counts wrapped lines; their height comes from the font that is really used.
+        lines = max(round(self.document().size().height()), 1)
+        line = self.blockBoundingRect(self.firstVisibleBlock()).height()
+        count = max(self.firstVisibleBlock().lineCount(), 1)
+        line = max(line / count, float(self.fontMetrics().lineSpacing()))
+        shown = min(max(lines, self._least), self._greatest)
+        frame = 2 * (round(self.document().documentMargin()) + 6)
+        height = round(line * shown) + frame
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if lines > self._greatest
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if self.verticalScrollBarPolicy() != bar:
+            self.setVerticalScrollBarPolicy(bar)
+        if self.minimumHeight() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from; the mouse wheel scrolls the page and never changes the answer."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxArrow,
+            self,
+        )
+        colours = theme.tokens()
+        colour = colours.muted if self.isEnabled() else colours.disabled
+        place = QRect(0, 0, _ARROW, _ARROW)
+        place.moveCenter(room.center())
+        painter = QPainter(self)
+        painter.drawPixmap(place, icons.pixmap("chevron-down", colour, _ARROW))
+        painter.end()

@@ -1,0 +1,76 @@
+"""Labels that show text exactly as it was written, never as markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from msp_desktop.ui import icons, theme
+
+
+def plain_label(
+    text: str = "", role: str = "", *, wrap: bool = True, parent: QWidget | None = None
+) -> QLabel:
+    """Return a label for plain text, dressed for a role (``title``, ``label``, ``muted``, …)."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def icon_label(name: str, colour: str, size: int = 18) -> QLabel:
+    """Return a label with an icon beside words; screen readers pass over it."""
+    label = QLabel()
+    label.setPixmap(icons.pixmap(name, colour, size))
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+    return label
+
+
+def line() -> QFrame:
+    """Return a thin line between parts of a card."""
+    frame = QFrame()
+    theme.set_role(frame, "line")
+    return frame
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text, cut with an ellipsis when there is no room; the tooltip has all of it."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 6, super().sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width + 2, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = QFontMetrics(self.font())
+        room = self.contentsRect()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(as_tooltip(self.text()) if text != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+def as_tooltip(text: str) -> str:
+    """Return text for a tooltip, which would otherwise read markup in it."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p>{escaped.replace(chr(10), '<br>')}</p>" if text else ""
