@@ -236,7 +236,7 @@ RECORDS: dict[str, tuple[str, str, str]] = {
         "what activity milestone kind noticed_on cause remedy responsible state",
         "days",
     ),
-    "process_assessment": ("", "criterion date partner note", "level"),
+    "process_assessment": ("", "criterion date partner note effect", "level"),
     "process_improvement": ("", "problem criterion action responsible due done_on", ""),
     "reporting_line": (
         "",

@@ -243,6 +243,11 @@ PROCESS_ASSESSMENT = many(
             Scale("level", _("Level today"), required=True, steps=STEPS),
             Reference("partner", _("As seen by"), _("Leave empty for all together."), to="partner"),
             LongText("note", _("What shows this")),
+            LongText(
+                "effect",
+                _("What it does to our indicators"),
+                _("Does this way of working help or hinder the results for the Goals?"),
+            ),
         ),
     ),
     named_by=("criterion", "date"),
@@ -285,7 +290,7 @@ TASK_8_2 = Task(
         ),
         EveryHas("process_improvement", ("problem", "action", "responsible", "due")),
     ),
-    uses=("process_criterion", "health_check"),
+    uses=("process_criterion", "indicator", "health_check"),
 )
 
 REPORTING_LINE = many(
