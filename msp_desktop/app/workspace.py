@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -34,7 +35,8 @@ class Workspace:
         self.person = person
         self.history = History()
         self._listeners: list[Listener] = []
-        self._open_store: Store | None = None
+        # A step belongs to the thread that makes it: a job may write beside the window.
+        self._here = threading.local()
         self._cached: dict[str, dict[str, list[Row]]] = {}
 
     # Listening
@@ -227,6 +229,10 @@ class Workspace:
 
     # Inside
 
+    @property
+    def _open_store(self) -> Store | None:
+        return getattr(self._here, "store", None)
+
     def _replay(self, changes: tuple[Change, ...], cause: str) -> None:
         with self._writing() as store:
             store.apply(changes)
@@ -235,11 +241,11 @@ class Workspace:
     @contextmanager
     def _writing(self) -> Iterator[Store]:
         with self.database.transaction(Author(self.person)) as store:
-            self._open_store = store
+            self._here.store = store
             try:
                 yield store
             finally:
-                self._open_store = None
+                self._here.store = None
 
     @contextmanager
     def _reading(self) -> Iterator[Store]:
