@@ -218,6 +218,7 @@ TASK_8_1 = Task(
     ),
     (
         Filled("monitoring", ("arrangement", "cycle", "unit", "equipment")),
+        EveryHas("partner_monitoring", ("partner", "what")),
         AtLeast("monitoring_schedule"),
         EveryHas("monitoring_schedule", ("activity", "method", "cycle", "responsible")),
         AtLeast("measurement"),
