@@ -12,7 +12,7 @@ from msp_desktop.reports.document import Bar, ProgressChart
 from msp_desktop.reports.pdf.styles import FILL, INK, LINE, style
 from msp_desktop.reports.pdf.text import Typesetter
 
-_ROW = 17 * mm
+_ROW = 16 * mm
 _TRACK = 4 * mm
 _EDGE = 0.15
 """Room on each side of the track, as a part of the width: values can lie outside."""
