@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import translate
@@ -14,7 +14,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
-from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, push, row
+from msp_desktop.ui.widgets.paper import Paper, RowButton, badge, clear, push, row
 
 _BESIDE_FROM = 760
 
@@ -59,9 +59,8 @@ class PartnershipsPage(QWidget):
         """List the partnerships there are, the newest first."""
         self._name.clear()
         self._place.clear()
-        self._title.setText(
-            translate("Partnerships") if rows else translate("How would you like to begin?")
-        )
+        self._title.setText(translate("How would you like to begin?"))
+        self._title.setVisible(not rows)
         self._said.setText(
             translate("Each partnership is kept, shared and printed on its own.")
             if rows
@@ -176,14 +175,3 @@ class PartnershipsPage(QWidget):
         self.set_busy(busy=True)
         self._notice.clear()
         self.sample_wanted.emit()
-
-
-def badge(text: str) -> QLabel:
-    """Return a small mark beside a name."""
-    label = plain_label(text, "caption", wrap=False)
-    colours = theme.tokens()
-    label.setStyleSheet(
-        f"background: {colours.warn_soft}; color: {colours.warn}; border: 1px solid {colours.warn};"
-        "border-radius: 4px; padding: 1px 7px;"
-    )
-    return label

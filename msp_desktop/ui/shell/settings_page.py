@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPixmap
+from PySide6.QtGui import QHideEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -26,10 +26,12 @@ from msp_desktop.ui.shell.emblem import small_png
 from msp_desktop.ui.shell.start_page import language_box
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
+from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
 
 PAUSE_MS = 700
+_BESIDE_FROM = 860
 _SIZES = (9.0, 10.5, 12.0, 14.0, 16.0)
 _SIZE_WORDS = (_("Small"), _("Usual"), _("Large"), _("Larger"), _("Largest"))
 _THEMES = (("light", _("Light")), ("dark", _("Dark")), ("contrast", _("Strong contrast")))
@@ -78,6 +80,7 @@ class SettingsPage(QWidget):
             translate("Show the guidance beside the page where there is room")
         )
         self._guidance.setChecked(settings.shows_guidance)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(settings)
         self._show_emblem(settings.emblem)
         self._connect()
@@ -99,19 +102,28 @@ class SettingsPage(QWidget):
         """Say why something could not be set."""
         self._notice.say(sentence, "bad")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE_FROM
+        self._beside.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
 
     def _lay_out(self, settings: Settings) -> None:
-        paper = Paper(680)
+        paper = Paper(1160)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(paper)
         column = paper.column
         column.addWidget(self._notice)
-        column.addWidget(self._office_card())
-        column.addWidget(self._look_card(settings.theme))
+        for part in (self._office_card(), self._look_card(settings.theme)):
+            self._beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        self._beside.setSpacing(theme.L)
+        column.addLayout(self._beside)
         column.addStretch(1)
 
     def _office_card(self) -> QWidget:
@@ -211,8 +223,8 @@ class SettingsPage(QWidget):
             self._picture.setAccessibleName(translate("The emblem in use"))
 
 
-def _size_box(chosen: float) -> QComboBox:
-    box = QComboBox()
+def _size_box(chosen: float) -> ChoiceBox:
+    box = ChoiceBox()
     for size, text in zip(_SIZES, _SIZE_WORDS, strict=True):
         box.addItem(translate(text), size)
     nearest = min(range(len(_SIZES)), key=lambda place: abs(_SIZES[place] - chosen))

@@ -97,7 +97,15 @@ def _settings(_place: Place, desk: Desk, window: Window) -> SidePage:
     return SidePage(translate("Settings"), content, flush=content.flush)
 
 
+def _print(place: Place, desk: Desk, _window: Window) -> SidePage:
+    from msp_desktop.ui.shell.print_page import PrintPage
+
+    content = PrintPage(desk, place.part)
+    return SidePage(translate("Print"), content, begin=content.begin)
+
+
 _MAKERS: Mapping[str, Callable[[Place, Desk, Window], SidePage]] = {
     "partnerships": _partnerships,
     "settings": _settings,
+    "print": _print,
 }

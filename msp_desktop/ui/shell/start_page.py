@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from msp_desktop.i18n import available_languages, language, translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
+from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
 
@@ -23,9 +24,9 @@ def native_name(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
-def language_box(chosen: str) -> QComboBox:
+def language_box(chosen: str) -> ChoiceBox:
     """Return a box of the languages there are, each under its own name."""
-    box = QComboBox()
+    box = ChoiceBox()
     for code in available_languages():
         box.addItem(native_name(code), code)
     box.setCurrentIndex(max(box.findData(chosen), 0))

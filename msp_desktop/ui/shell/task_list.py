@@ -120,8 +120,8 @@ class TaskDelegate(QStyledItemDelegate):
         font = self._font(option, strong=is_step)
         height = QFontMetrics(font).boundingRect(inside, int(_WRAP), text).height()
         if is_step:
-            return QSize(width, height + (theme.XL if index.row() else theme.M) + theme.XS)
-        return QSize(width, max(40, height + 2 * theme.S + 2))
+            return QSize(width, height + (theme.L if index.row() else theme.S) + theme.XS)
+        return QSize(width, max(36, height + 2 * (theme.S - 1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -22,6 +22,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.shell.save_state import SaveState
 from msp_desktop.ui.shell.undo_actions import UndoActions
+from msp_desktop.ui.widgets.paper import badge
 
 _LISTED = 8
 _WIDEST = 420
@@ -106,6 +107,8 @@ class TopBar(QFrame):
         self._others = QMenu(self)
         self.switch = PartnershipSwitch()
         self.switch.setMenu(self._others)
+        self.sample_mark = badge(translate("Sample"))
+        self.sample_mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.save_state = SaveState()
         self.exchange = _with_words(translate("Exchange"), "usb")
         self.exchange.setToolTip(translate("Send to other offices and receive from them"))
@@ -125,12 +128,13 @@ class TopBar(QFrame):
         self._guidance.setCheckable(True)
         self._lay_out()
         self.show_conflicts(0)
+        self.sample_mark.hide()
 
     def show_partnerships(self, rows: Sequence[Row], current: str) -> None:
         """List the partnerships to change to."""
-        row = next((row for row in rows if row["id"] == current), None)
-        name = str(row["name"] or "") if row else ""
-        self.switch.show_partnership(name, str(row["place"] or "") if row else "")
+        row: Row = next((row for row in rows if row["id"] == current), {})
+        self.switch.show_partnership(str(row.get("name") or ""), str(row.get("place") or ""))
+        self.sample_mark.setVisible(row.get("origin") == "sample")
         self._others.clear()
         for other in list(reversed(rows))[:_LISTED]:
             title = str(other["name"] or translate("Without a name"))
@@ -184,6 +188,7 @@ class TopBar(QFrame):
         layout.setContentsMargins(theme.M, theme.S - 2, theme.M, theme.S - 2)
         layout.setSpacing(theme.XS)
         layout.addWidget(self.switch)
+        layout.addWidget(self.sample_mark)
         layout.addStretch(1)
         for part in (
             self.save_state,

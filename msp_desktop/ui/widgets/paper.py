@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from msp_desktop.ui import icons, theme
+from msp_desktop.ui.widgets.labels import plain_label
 
 
 def push(text: str, role: str = "", sign: str = "") -> QPushButton:
@@ -122,3 +123,14 @@ class RowButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         return self.inside.totalHeightForWidth(width)
+
+
+def badge(text: str) -> QLabel:
+    """Return a small mark beside a name."""
+    label = plain_label(text, "caption", wrap=False)
+    colours = theme.tokens()
+    label.setStyleSheet(
+        f"background: {colours.warn_soft}; color: {colours.warn}; border: 1px solid {colours.warn};"
+        "border-radius: 4px; padding: 1px 7px;"
+    )
+    return label
