@@ -82,7 +82,7 @@ class Field:
 
     def value(self, stored: Stored) -> Value:
         """Return what rules compute with; None when empty or written by a newer version."""
-        if stored is None:
+        if stored is None or stored == "":
             return None
         try:
             return self._value(stored)
@@ -276,7 +276,9 @@ class Dates(Field):
         return "/".join(day.isoformat() if day else "" for day in (start, end))
 
     def _value(self, stored: str | int) -> Value:
-        start, _slash, end = str(stored).partition("/")
+        start, slash, end = str(stored).partition("/")
+        if not slash or not (start or end):
+            raise ValueError(stored)
         return Period(*(date.fromisoformat(part) if part else None for part in (start, end)))
 
 

@@ -41,7 +41,7 @@ def shown(field: Field, stored: Stored, records: Records | None = None) -> str:
     ``records`` are needed to name what a reference points to. An option or a form that this version
     does not know is shown as it is stored, never hidden.
     """
-    if stored is None:
+    if stored is None or stored == "":
         return ""
     if field.value(stored) is None:
         return str(stored)
