@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from msp_desktop import locations
+from msp_desktop.domain.sdg import GOAL_COLOURS
 from msp_desktop.i18n import RIGHT_TO_LEFT
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
@@ -110,11 +111,6 @@ CONTRAST = Tokens(
 
 THEMES: Mapping[str, Tokens] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
-# Goal -> the colour the United Nations give it; only ever beside or under its number.
-_GOAL_COLOURS = (
-    "#E5243B", "#DDA63A", "#4C9F38", "#C5192D", "#FF3A21", "#26BDE2", "#FCC30B", "#A21942", "#FD6925",
-    "#DD1367", "#FD9D24", "#BF8B2E", "#3F7E44", "#0A97D9", "#56C02B", "#00689D", "#19486A",
-)  # fmt: skip
 _INKS = ("#FFFFFF", "#101418")
 
 
@@ -163,7 +159,7 @@ def polish(widget: QWidget) -> None:
 
 def goal_colour(number: int) -> QColor:
     """Return the colour of a Sustainable Development Goal."""
-    return QColor(_GOAL_COLOURS[number - 1])
+    return QColor(GOAL_COLOURS[number])
 
 
 def ink_on(ground: QColor) -> QColor:

@@ -1,0 +1,89 @@
+"""What every editor of an answer can do, and what it may ask of its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
+
+from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.fields import Field, Stored
+from msp_desktop.domain.records import Records
+from msp_desktop.i18n import mark as _
+from msp_desktop.ui import theme
+
+GONE = _("(no longer there)")
+FROM_NEWER = _("(from a newer version: {key})")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a form stands: its partnership, and the way to the page of another kind of record."""
+
+    workspace: Workspace
+    space_id: str
+    go_to_kind: Callable[[str], None]
+
+    @property
+    def records(self) -> Records:
+        """All records of the partnership as they are now."""
+        return self.workspace.records(self.space_id)
+
+
+class Editor(QWidget):
+    """Shows one answer and lets a person change it.
+
+    ``edited`` is sent at every change a person makes, ``left`` when the keyboard leaves the editor.
+    """
+
+    edited = Signal()
+    left = Signal()
+    is_short = False
+    """Whether two editors of this sort may share a row."""
+
+    def __init__(self, field: Field, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.field = field
+        self.surroundings = surroundings
+
+    def stored(self) -> Stored:
+        """Return the stored form of what is shown. Raises `NotAValue` while that is not an answer."""
+        raise NotImplementedError
+
+    def show_stored(self, value: Stored) -> None:
+        """Show an answer without sending ``edited``."""
+        with QSignalBlocker(self):
+            self._show(value)
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the parts that take the keyboard, in reading order."""
+        raise NotImplementedError
+
+    def refresh_names(self) -> None:
+        """Show the names of other records as they are now; only editors of references do something."""
+
+    def set_name(self, label: str, description: str) -> None:
+        """Say to screen readers what is asked."""
+        for part in self.inputs():
+            part.setAccessibleName(label)
+            part.setAccessibleDescription(description)
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Mark the editor while what it shows cannot be kept."""
+        for part in self.inputs():
+            if bool(part.property("invalid")) != invalid:
+                part.setProperty("invalid", invalid)
+                theme.polish(part)
+
+    def focus(self) -> None:
+        """Put the keyboard into the editor."""
+        self.inputs()[0].setFocus()
+
+    def has_keyboard(self) -> bool:
+        """Say whether a person is working in this editor."""
+        return any(part.hasFocus() for part in self.inputs())
+
+    def _show(self, value: Stored) -> None:
+        raise NotImplementedError

@@ -1,0 +1,153 @@
+"""Editors of answers that are chosen: options, goals, steps of a scale, yes or no."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from msp_desktop.domain.fields import Choice, Choices, Field, Scale, Stored
+from msp_desktop.domain.sdg import GOAL_NAMES, GOAL_NUMBERS
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.forms.editors.base import FROM_NEWER, Editor, Surroundings
+from msp_desktop.ui.forms.editors.text import bare
+from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
+from msp_desktop.ui.widgets.inputs import ChoiceBox
+
+
+class ChoiceEditor(Editor):
+    """One of a few options; stores the key, shows the label.
+
+    An option that only a newer version of the program knows is shown and cannot be changed here.
+    """
+
+    is_short = True
+
+    def __init__(self, field: Choice, surroundings: Surroundings) -> None:
+        super().__init__(field, surroundings)
+        self.box = ChoiceBox()
+        self.box.addItem(translate("Not chosen"), "")
+        for option in field.options:
+            self.box.addItem(translate(option.label), option.key)
+        self._known = self.box.count()
+        self._unknown: Stored = None
+        self.box.activated.connect(self.edited)
+        self.box.left.connect(self.left)
+        bare(self, self.box)
+
+    def stored(self) -> Stored:
+        if self._unknown is not None:
+            return self._unknown
+        return self.field.clean(self.box.currentData())
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return (self.box,)
+
+    def _show(self, value: Stored) -> None:
+        while self.box.count() > self._known:
+            self.box.removeItem(self._known)
+        at = self.box.findData(value or "")
+        self._unknown = value if at < 0 else None
+        self.box.setEnabled(at >= 0)
+        if at < 0:
+            at = self._known
+            self.box.addItem(translate(FROM_NEWER).format(key=value), value)
+        self.box.setCurrentIndex(at)
+
+
+class ChipsEditor(Editor):
+    """An answer chosen by switching chips on and off."""
+
+    single = True
+
+    def __init__(self, field: Field, surroundings: Surroundings) -> None:
+        super().__init__(field, surroundings)
+        self._unknown: list[str] = []
+        self.group = ChipGroup(self._offered(), single=self.single)
+        self.group.edited.connect(self.edited)
+        self.group.left.connect(self.left)
+        bare(self, self.group)
+
+    def stored(self) -> Stored:
+        return self.field.clean(" ".join(self.group.keys()))
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return tuple(self.group.chips)
+
+    def set_name(self, label: str, description: str) -> None:
+        self.group.set_name(label)
+        self.group.setAccessibleDescription(description)
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Chips offer only answers; there is nothing to mark."""
+
+    def focus(self) -> None:
+        self.group.setFocus()
+
+    def _offered(self) -> tuple[ChipText, ...]:
+        raise NotImplementedError
+
+    def _show(self, value: Stored) -> None:
+        self.group.show_keys([] if value is None else str(value).split())
+
+
+class ChoicesEditor(ChipsEditor):
+    """Any number of options; those that only a newer version knows stay as they are."""
+
+    single = False
+
+    def stored(self) -> Stored:
+        known = super().stored()
+        return " ".join(filter(None, (str(known or ""), *self._unknown))) or None
+
+    def _offered(self) -> tuple[ChipText, ...]:
+        assert isinstance(self.field, Choices)
+        known = tuple(
+            ChipText(option.key, translate(option.label)) for option in self.field.options
+        )
+        newer = (ChipText(key, translate(FROM_NEWER).format(key=key)) for key in self._unknown)
+        return (*known, *newer)
+
+    def _show(self, value: Stored) -> None:
+        assert isinstance(self.field, Choices)
+        known = {option.key for option in self.field.options}
+        self._unknown = [key for key in str(value or "").split() if key not in known]
+        self.group.offer(self._offered())
+        for chip in self.group.chips:
+            chip.setEnabled(chip.chip.key in known)
+        super()._show(value)
+
+
+class GoalsEditor(ChipsEditor):
+    """The seventeen goals with number, short name and their colour."""
+
+    single = False
+
+    def _offered(self) -> tuple[ChipText, ...]:
+        return tuple(
+            ChipText(str(n), translate(GOAL_NAMES[n]), str(n), theme.goal_colour(n))
+            for n in GOAL_NUMBERS
+        )
+
+
+class ScaleEditor(ChipsEditor):
+    """The steps of a scale, with their words where they have some."""
+
+    def _offered(self) -> tuple[ChipText, ...]:
+        assert isinstance(self.field, Scale)
+        field, steps = self.field, self.field.steps
+        numbers = range(field.low, field.high + 1)
+        words = dict.fromkeys(numbers, "")
+        if len(steps) == len(numbers):
+            words = dict(zip(numbers, steps, strict=True))
+        elif steps:
+            words[field.low], words[field.high] = steps[0], steps[-1]
+        return tuple(ChipText(str(n), f"{n}  {translate(words[n])}".strip()) for n in numbers)
+
+
+class FlagEditor(ChipsEditor):
+    """Yes or no; a second click takes the answer back."""
+
+    is_short = True
+
+    def _offered(self) -> tuple[ChipText, ...]:
+        return (ChipText("1", translate("Yes")), ChipText("0", translate("No")))

@@ -1,0 +1,126 @@
+"""Editors that point to other records of the partnership, by name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from msp_desktop.domain.fields import Reference, References, Stored
+from msp_desktop.domain.guideline import HOME_TASK, KINDS
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.forms.editors.base import GONE, Editor, Surroundings
+from msp_desktop.ui.forms.editors.choices import ChipsEditor
+from msp_desktop.ui.forms.editors.text import bare
+from msp_desktop.ui.widgets.chips import ChipText
+from msp_desktop.ui.widgets.inputs import ChoiceBox
+
+
+class ReferenceEditor(Editor):
+    """One record, chosen from the names of all records of its kind."""
+
+    is_short = True
+
+    def __init__(self, field: Reference, surroundings: Surroundings) -> None:
+        super().__init__(field, surroundings)
+        self._to = field.to
+        self.box = ChoiceBox()
+        self.box.setMaxVisibleItems(14)
+        self.box.activated.connect(self.edited)
+        self.box.left.connect(self.left)
+        bare(self, self.box)
+        self._fill()
+
+    def stored(self) -> Stored:
+        return self.field.clean(self.box.currentData())
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return (self.box,)
+
+    def refresh_names(self) -> None:
+        """Show the records that are there now, under the names they have now."""
+        chosen = self.box.currentData()
+        self._fill()
+        self.show_stored(chosen or None)
+
+    def _fill(self) -> None:
+        names = names_of(self._to, self.surroundings)
+        offered = [(translate("Not chosen"), ""), *((name, key) for key, name in names.items())]
+        shown = [(self.box.itemText(i), self.box.itemData(i)) for i in range(self.box.count())]
+        if offered == shown:
+            return
+        self.box.clear()
+        for name, key in offered:
+            self.box.addItem(name, key)
+
+    def _show(self, value: Stored) -> None:
+        at = self.box.findData(value or "")
+        if at < 0:
+            self.box.addItem(translate(GONE), value)
+            at = self.box.count() - 1
+        self.box.setCurrentIndex(at)
+
+
+class ReferencesEditor(ChipsEditor):
+    """Several records, each a chip with its name."""
+
+    single = False
+
+    def __init__(self, field: References, surroundings: Surroundings) -> None:
+        self._to = field.to
+        self._gone: tuple[str, ...] = ()
+        super().__init__(field, surroundings)
+        self._link = QPushButton()
+        theme.set_role(self._link, "link")
+        self._link.setText(_where_to_add(self._to))
+        self._link.clicked.connect(self._on_link)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._link)
+        self._show_link()
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return tuple(self.group.chips) or (self._link,)
+
+    def set_name(self, label: str, description: str) -> None:
+        super().set_name(label, description)
+        self._link.setAccessibleName(f"{label}: {self._link.text()}")
+
+    def refresh_names(self) -> None:
+        """Show the records that are there now, under the names they have now."""
+        self.show_stored(self.stored())
+
+    def focus(self) -> None:
+        self.inputs()[0].setFocus()
+
+    def _offered(self) -> tuple[ChipText, ...]:
+        names = names_of(self._to, self.surroundings)
+        gone = {key: translate(GONE) for key in self._gone if key not in names}
+        return tuple(ChipText(key, name) for key, name in (names | gone).items())
+
+    def _show(self, value: Stored) -> None:
+        self._gone = tuple(str(value or "").split())
+        self.group.offer(self._offered())
+        self._show_link()
+        super()._show(value)
+
+    def _show_link(self) -> None:
+        self.group.setVisible(bool(self.group.chips))
+        self._link.setVisible(not self.group.chips)
+
+    def _on_link(self) -> None:
+        self.surroundings.go_to_kind(self._to)
+
+
+def names_of(kind_key: str, surroundings: Surroundings) -> dict[str, str]:
+    """Return the names of all records of a kind by identifier, in their order."""
+    records, label = surroundings.records, translate(KINDS[kind_key].label)
+    return {
+        str(row["id"]): records.name(kind_key, row["id"]) or f"{label} {at}"
+        for at, row in enumerate(records.rows(kind_key), 1)
+    }
+
+
+def _where_to_add(kind_key: str) -> str:
+    kind = KINDS[kind_key]
+    words = translate("Nothing to choose from yet. Add to “{list}” in task {task}.")
+    return words.format(list=translate(kind.plural), task=HOME_TASK.get(kind_key, ""))

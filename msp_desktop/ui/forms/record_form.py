@@ -1,0 +1,253 @@
+"""The form of one record: made from its description, stored without a Save button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from msp_desktop.domain.changes import Changed
+from msp_desktop.domain.fields import NotAValue, Reference, References, Stored
+from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.records import RecordKind, Row, Section, Shape
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Editor, Surroundings, editor_for
+from msp_desktop.ui.forms.field_rows import FieldGrid, FieldRow
+from msp_desktop.ui.widgets.cards import Card, InlineMessage
+from msp_desktop.ui.widgets.labels import line, plain_label
+
+PAUSE = 600
+"""Milliseconds without a key press after which what was typed is stored."""
+LONGEST = 900
+"""Milliseconds after which it is stored even while somebody goes on typing."""
+
+_STILL_NEEDED = _("The task needs this answer. You can come back to it.")
+
+
+class RecordForm(QWidget):
+    """Shows one record and stores its answers while they are typed.
+
+    Without ``record_id`` the form is for a new record of a list, which is made with its first answer;
+    ``created`` then carries its identifier. ``unsaved`` says whether something typed is not stored yet.
+    """
+
+    created = Signal(str)
+    unsaved = Signal(bool)
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        bus: ChangeBus,
+        record_id: str | None = None,
+        *,
+        owner_id: str | None = None,
+        in_cards: bool = True,
+    ) -> None:
+        super().__init__()
+        self.kind = kind
+        self.record_id = record_id
+        self.owner_id = owner_id
+        self._surroundings = surroundings
+        self._workspace = surroundings.workspace
+        if kind.shape is Shape.ONE:
+            self.record_id = single_id(surroundings.space_id, kind.key)
+        self._unstored: dict[str, None] = {}
+        self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
+        self.message = InlineMessage()
+        self.rows: Mapping[str, FieldRow] = {
+            key: self._make_row(editor_for(field, surroundings))
+            for key, field in kind.fields.items()
+        }
+        self._lay_out(in_cards=in_cards)
+        bus.changed.connect(self._on_changed)
+        self.refresh()
+
+    def editor(self, field_key: str) -> Editor:
+        """Return the editor of a field."""
+        return self.rows[field_key].editor
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields that hold something which cannot be stored yet."""
+        return tuple(
+            translate(self.kind.fields[key].label)
+            for key in self._unstored
+            if _problem(self.editor(key))
+        )
+
+    def flush(self) -> None:
+        """Store what has been typed so far, and say under each field why something cannot be stored."""
+        self._store_typed()
+        for key in self._unstored:
+            self.rows[key].was_left = True
+            self._show_problem(key)
+
+    def refresh(self) -> None:
+        """Show what is stored, except where something typed is not stored yet."""
+        row = self._read()
+        if row:
+            self.message.clear()
+        for key, shown in self.rows.items():
+            if key not in self._unstored:
+                shown.editor.show_stored(row.get(key))
+                if shown.was_left:
+                    self._show_problem(key)
+
+    def reveal(self, field_key: str) -> None:
+        """Put the keyboard into a field, or into the first one."""
+        self.rows[field_key or next(iter(self.rows))].editor.focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    # Storing
+
+    def _store_typed(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
+        values: dict[str, Stored] = {}
+        for key in self._unstored:
+            with suppress(NotAValue):  # it stays in its field; the field says why
+                values[key] = self.editor(key).stored()
+        if values and self._store(values):
+            for key in values:
+                del self._unstored[key]
+        self.unsaved.emit(bool(self._unstored))
+
+    def _store(self, values: Mapping[str, Stored]) -> bool:
+        if self.kind.shape is Shape.ONE:
+            self._workspace.set_single(
+                self.kind.key, self._surroundings.space_id, values, initiator=self
+            )
+        elif self.record_id is None:
+            return self._create(values)
+        else:
+            try:
+                self._workspace.set_fields(self.kind.key, self.record_id, values, initiator=self)
+            except NotFound:
+                self._offer_to_add_again()
+                return False
+        return True
+
+    def _create(self, values: Mapping[str, Stored]) -> bool:
+        answers = {key: value for key, value in values.items() if value is not None}
+        if answers:
+            self.record_id = self._workspace.add(
+                self.kind.key,
+                self._surroundings.space_id,
+                answers,
+                owner_id=self.owner_id,
+                initiator=self,
+            )
+            self.created.emit(self.record_id)
+        return True
+
+    def _offer_to_add_again(self) -> None:
+        said = translate(
+            "This entry was removed in the meantime. What you see here is kept on the screen only."
+        )
+        self.message.say(said, "warn", translate("Add it as a new entry"), self._add_again)
+
+    def _add_again(self) -> None:
+        self.record_id = None
+        self.message.clear()
+        self._unstored = dict.fromkeys(self.rows)
+        self._store_typed()
+
+    # Listening
+
+    def _on_edited(self) -> None:
+        key = self._key_of_sender()
+        self._unstored[key] = None
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        if self.rows[key].message:
+            self._show_problem(key)
+        self.unsaved.emit(True)
+
+    def _on_left(self) -> None:
+        key = self._key_of_sender()
+        self.rows[key].was_left = True
+        self._show_problem(key)
+
+    def _on_changed(self, changed: Changed) -> None:
+        for shown in self.rows.values():
+            field = shown.field
+            points = isinstance(field, Reference | References) and field.to in changed.kinds
+            if points and field.key not in self._unstored:
+                shown.editor.refresh_names()
+        # What this form wrote it also shows; only undo and others bring something new.
+        if changed.initiator is not self and self.record_id and changed.touches(self.record_id):
+            self.refresh()
+
+    def _key_of_sender(self) -> str:
+        editor = self.sender()
+        assert isinstance(editor, Editor)
+        return editor.field.key
+
+    def _show_problem(self, key: str) -> None:
+        shown = self.rows[key]
+        problem = _problem(shown.editor)
+        if not problem and shown.field.required and shown.editor.stored() is None:
+            shown.remind(_STILL_NEEDED)
+        else:
+            shown.complain(problem)
+
+    def _read(self) -> Row:
+        if self.record_id is None:
+            return {}
+        return self._workspace.read(self.kind.key, self.record_id) or {}
+
+    # Building
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(self._store_typed)
+        return timer
+
+    def _make_row(self, editor: Editor) -> FieldRow:
+        editor.edited.connect(self._on_edited)
+        editor.left.connect(self._on_left)
+        return FieldRow(editor.field, editor)
+
+    def _lay_out(self, *, in_cards: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.L)
+        column.addWidget(self.message)
+        for at, section in enumerate(self.kind.sections):
+            grid = FieldGrid([self.rows[field.key] for field in section.fields])
+            if in_cards:
+                column.addWidget(self._card(section, grid))
+                continue
+            if at and section.title:
+                column.addWidget(line())
+            if section.title:
+                column.addWidget(plain_label(translate(section.title), "heading"))
+            column.addWidget(grid)
+
+    def _card(self, section: Section, grid: FieldGrid) -> Card:
+        card = Card()
+        card.body.setSpacing(theme.L)
+        if section.title:
+            card.body.addWidget(plain_label(translate(section.title), "heading"))
+        card.body.addWidget(grid)
+        return card
+
+
+def _problem(editor: Editor) -> str:
+    try:
+        editor.stored()
+    except NotAValue as refused:
+        return str(refused)
+    return ""

@@ -1,0 +1,358 @@
+"""The list of a partnership's records of one kind, and the form of the one that is open below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from msp_desktop.app.history import Step
+from msp_desktop.domain.changes import Changed
+from msp_desktop.domain.fields import Reference, References
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.records import RecordKind
+from msp_desktop.i18n import translate
+from msp_desktop.ui import icons, theme
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.record_form import RecordForm
+from msp_desktop.ui.models.record_table import RecordTable, weight_of
+from msp_desktop.ui.widgets.cards import Card, InlineMessage
+from msp_desktop.ui.widgets.labels import ElidedLabel, line, plain_label
+from msp_desktop.ui.widgets.paper import push
+from msp_desktop.ui.widgets.tables import ListTable, TableFrame
+
+
+class RecordDetail(QWidget):
+    """One record of a list: its name, what can be done with it, its form, and the lists that hang on it."""
+
+    closed = Signal()
+    remove_wanted = Signal()
+    move_wanted = Signal(int)
+    unsaved = Signal(bool)
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        bus: ChangeBus,
+        record_id: str | None,
+        owner_id: str | None,
+    ) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._bus = bus
+        self.form = RecordForm(
+            kind, surroundings, bus, record_id, owner_id=owner_id, in_cards=False
+        )
+        self.form.unsaved.connect(self.unsaved)
+        self.lists: list[RecordList] = []
+        self._title = ElidedLabel("", "heading")
+        self._standing: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.S, 0, 0)
+        self._column.setSpacing(theme.L)
+        self._column.addWidget(line())
+        self._column.addLayout(self._head())
+        self._column.addWidget(self.form)
+        bus.changed.connect(self._on_changed)
+        self.form.created.connect(self._on_created)
+        self._show_record()
+
+    @property
+    def record_id(self) -> str | None:
+        """The record shown; None while a new one has no answer yet."""
+        return self.form.record_id
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields that hold something which cannot be stored yet."""
+        return (*self.form.unfinished, *(word for part in self.lists for word in part.unfinished))
+
+    def flush(self) -> None:
+        """Store what has been typed, here and in the lists below."""
+        self.form.flush()
+        for part in self.lists:
+            part.flush()
+
+    def reveal_owned(self, kind_key: str, record_id: str, field_key: str) -> None:
+        """Open a record of a list that hangs on this one."""
+        for part in self.lists:
+            if part.kind.key == kind_key:
+                part.reveal(record_id, field_key)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        row.addWidget(self._title, 1)
+        for sign, words, step in (
+            ("arrow-up", translate("Move up (Alt+Up)"), -1),
+            ("arrow-down", translate("Move down (Alt+Down)"), 1),
+        ):
+            button = QToolButton()
+            theme.set_role(button, "icon")
+            button.setIcon(icons.icon(sign, theme.tokens().muted))
+            button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            button.clicked.connect(lambda _on=False, by=step: self.move_wanted.emit(by))
+            self._standing.append(button)
+            row.addWidget(button)
+        remove = push(translate("Remove"), "plain", "trash")
+        remove.clicked.connect(self.remove_wanted)
+        self._standing.append(remove)
+        close = push(translate("Close"), "plain")
+        close.clicked.connect(self.closed)
+        row.addWidget(remove)
+        row.addWidget(close)
+        return row
+
+    def _show_record(self) -> None:
+        kind, record_id = self.form.kind, self.record_id
+        name = self._surroundings.records.name(kind.key, record_id) if record_id else ""
+        new = translate("New: {kind}") if record_id is None else "{kind}"
+        self._title.setText(name or new.format(kind=translate(kind.label)))
+        for part in self._standing:
+            part.setVisible(record_id is not None)
+        if record_id is not None and not self.lists:
+            self._add_lists(record_id)
+
+    def _add_lists(self, record_id: str) -> None:
+        for owned in KINDS.values():
+            if owned.owner == self.form.kind.key:
+                part = RecordList(owned, self._surroundings, self._bus, owner_id=record_id)
+                part.unsaved.connect(self.unsaved)
+                self.lists.append(part)
+                self._column.addWidget(part)
+
+    def _on_created(self, _record_id: str) -> None:
+        self._show_record()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.record_id and changed.touches(self.record_id):
+            self._show_record()
+
+
+class RecordList(Card):
+    """A list with a count and a button to add; clicking a row or Enter opens its form below the list.
+
+    ``owner_id`` is the record the list hangs on. Removing can be undone in place.
+    """
+
+    unsaved = Signal(bool)
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        bus: ChangeBus,
+        owner_id: str | None = None,
+    ) -> None:
+        super().__init__("panel" if owner_id else "card")
+        self.kind = kind
+        self.owner_id = owner_id
+        self.detail: RecordDetail | None = None
+        self._surroundings = surroundings
+        self._workspace = surroundings.workspace
+        self._bus = bus
+        self._removal: Step | None = None
+        self._watched = {kind.key} | {
+            field.to for field in kind.listed if isinstance(field, Reference | References)
+        }
+        self.table_model = RecordTable(kind, self)
+        weights = [weight_of(field) for field in kind.listed]
+        self.table = ListTable(translate(kind.plural), weights)
+        self.table.setModel(self.table_model)
+        self._frame = TableFrame(self.table)
+        self._empty = plain_label(translate(kind.empty) or translate("Nothing here yet."), "muted")
+        self._count = plain_label("", "muted", wrap=False)
+        self.add_button = push(translate("Add"), "", "plus")
+        self.add_button.setAccessibleName(
+            translate("Add {kind}").format(kind=translate(kind.label))
+        )
+        self.message = InlineMessage()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields that hold something which cannot be stored yet."""
+        return self.detail.unfinished if self.detail is not None else ()
+
+    def flush(self) -> None:
+        """Store what has been typed into the open form."""
+        if self.detail is not None:
+            self.detail.flush()
+
+    def refresh(self) -> None:
+        """Show the records that are there now."""
+        rows = self._workspace.rows(self.kind.key, self._surroundings.space_id, self.owner_id)
+        self.table_model.show_rows(rows, self._surroundings.records)
+        self._empty.setVisible(not rows)
+        self._frame.setVisible(bool(rows))
+        self._count.setText(str(len(rows)) if rows else "")
+        self._count.setAccessibleName(translate("{count} entries").format(count=len(rows)))
+        self.table.fit()
+        opened = self.detail.record_id if self.detail is not None else None
+        if opened is not None:
+            at = self.table_model.row_of(opened)
+            if at < 0:
+                self._let_go_of_removed()
+            elif self.table.row != at:
+                self.table.choose(at)
+
+    def open_row(self, row: int, *, with_focus: bool = True) -> None:
+        """Open the form of a row; with the keyboard in its first field."""
+        record_id = self.table_model.ids[row]
+        if self.detail is None or self.detail.record_id != record_id:
+            self._open(record_id)
+        self.table.choose(row)
+        if with_focus and self.detail is not None:
+            self.detail.form.reveal("")
+
+    def add(self) -> None:
+        """Open an empty form; the record is made with its first answer."""
+        self._open(None)
+        self.table.choose(-1)
+        if self.detail is not None:
+            self.detail.form.reveal("")
+
+    def remove_row(self, row: int) -> None:
+        """Remove the record of a row; one click brings it back."""
+        record_id = self.table_model.ids[row]
+        if self.detail is not None and self.detail.record_id == record_id:
+            self._close()
+        name = self._surroundings.records.name(self.kind.key, record_id)
+        try:
+            self._workspace.remove(self.kind.key, record_id, initiator=self)
+        except NotFound:
+            self.refresh()
+            return
+        self.refresh()
+        done = self._workspace.history.done
+        self._removal = done[-1] if done else None
+        said = translate("Removed: {name}").format(name=name or translate(self.kind.label))
+        self.message.say(said, "info", translate("Undo"), self._undo_removal)
+        count = self.table_model.rowCount()
+        if count:
+            self.table.choose(min(row, count - 1))
+            self.table.setFocus()
+        else:
+            self.add_button.setFocus()
+
+    def move_row(self, row: int, by: int) -> None:
+        """Move the record of a row one place up or down."""
+        ids = self.table_model.ids
+        if not 0 <= row + by < len(ids):
+            return
+        self.flush()
+        others = ids[:row] + ids[row + 1 :]
+        after = others[row + by - 1] if row + by else None
+        self._workspace.move(self.kind.key, ids[row], after, initiator=self)
+        self.refresh()
+        self.table.choose(self.table_model.row_of(ids[row]))
+
+    def reveal(self, record_id: str, field_key: str = "") -> None:
+        """Open a record at a field; without a record put the keyboard where one is added."""
+        row = self.table_model.row_of(record_id) if record_id else -1
+        if row < 0:
+            self.add_button.setFocus()
+            return
+        self.open_row(row)
+        if self.detail is not None and field_key:
+            self.detail.form.reveal(field_key)
+
+    # Inside
+
+    def _open(self, record_id: str | None) -> None:
+        self._close()
+        self.message.clear()
+        detail = RecordDetail(self.kind, self._surroundings, self._bus, record_id, self.owner_id)
+        detail.closed.connect(self._on_close)
+        detail.remove_wanted.connect(self._on_remove_open)
+        detail.move_wanted.connect(self._on_move_open)
+        detail.unsaved.connect(self.unsaved)
+        detail.form.created.connect(self._on_created)
+        self.detail = detail
+        self.body.addWidget(detail)
+        detail.show()
+        QTimer.singleShot(0, self, self._scroll_to_detail)
+
+    def _close(self) -> None:
+        if self.detail is None:
+            return
+        self.detail.flush()
+        detail, self.detail = self.detail, None
+        self.body.removeWidget(detail)
+        detail.hide()
+        detail.deleteLater()
+
+    def _let_go_of_removed(self) -> None:
+        # What was typed and not stored stays on the screen; the form then offers to keep it.
+        assert self.detail is not None
+        self.detail.flush()
+        if not self.detail.form.message.text:
+            self._close()
+
+    def _scroll_to_detail(self) -> None:
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.detail is not None:
+            room = area.viewport().height() - theme.XXL
+            area.ensureWidgetVisible(self.detail, 0, -max(self.detail.height() - room, 0))
+
+    def _undo_removal(self) -> None:
+        history = self._workspace.history
+        if history.done and history.done[-1] is self._removal:
+            self._workspace.undo()
+        self.message.clear()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.kinds & self._watched:
+            self.refresh()
+        done = self._workspace.history.done
+        if self._removal is not None and not (done and done[-1] is self._removal):
+            self._removal = None
+            self.message.clear()
+
+    def _on_created(self, _record_id: str) -> None:
+        self.refresh()
+
+    def _on_close(self) -> None:
+        self._close()
+        self.table.setFocus() if self.table_model.rowCount() else self.add_button.setFocus()
+
+    def _on_remove_open(self) -> None:
+        if self.table.row >= 0:
+            self.remove_row(self.table.row)
+
+    def _on_move_open(self, by: int) -> None:
+        self.move_row(self.table.row, by)
+
+    def _on_clicked(self, row: int) -> None:
+        self.open_row(row, with_focus=False)
+
+    def _on_opened(self, row: int) -> None:
+        self.open_row(row)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.S)
+        head.addWidget(plain_label(translate(self.kind.plural), "heading", wrap=False))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.add_button)
+        self.body.addLayout(head)
+        for part in (self._empty, self._frame, self.message):
+            self.body.addWidget(part)
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._on_opened)
+        self.table.clicked_row.connect(self._on_clicked)
+        self.table.add_wanted.connect(self.add)
+        self.table.remove_wanted.connect(self.remove_row)
+        self.table.move_wanted.connect(self.move_row)
+        self.add_button.clicked.connect(self.add)
+        self._bus.changed.connect(self._on_changed)

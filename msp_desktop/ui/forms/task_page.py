@@ -1,0 +1,139 @@
+"""The page of one task: what it is for, how far it has come, and the forms and lists that belong to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.guideline import HOME_TASK, KINDS
+from msp_desktop.domain.records import RecordKind, Shape
+from msp_desktop.domain.tasks import Task
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.record_form import RecordForm
+from msp_desktop.ui.forms.record_list import RecordList
+from msp_desktop.ui.forms.state_line import StateLine
+from msp_desktop.ui.forms.used_records import UsedRecords
+from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.paper import Paper
+
+WIDTH = theme.LINE_WIDTH + 2 * theme.XL
+
+
+class TaskPage(Paper):
+    """Made from the description of a task; a designed page may add to it with `add_part`.
+
+    ``go_to_task`` carries the number of a task a link points to; ``unsaved`` says whether something typed
+    is not stored yet.
+    """
+
+    go_to_task = Signal(str)
+    unsaved = Signal(bool)
+
+    def __init__(
+        self,
+        task: Task,
+        workspace: Workspace,
+        bus: ChangeBus,
+        space_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(WIDTH, parent)
+        self.task = task
+        self.bus = bus
+        self.surroundings = Surroundings(workspace, space_id, self._go_to_kind)
+        self.forms: dict[str, RecordForm] = {}
+        self.lists: dict[str, RecordList] = {}
+        self.state_line = StateLine(task, self.surroundings, bus)
+        self.state_line.jump.connect(self.reveal)
+        self._add_head()
+        for kind in task.kinds:
+            if not kind.owner:
+                self._add_kind(kind)
+        self._add_used()
+        self.column.addStretch(1)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields that hold something which cannot be stored yet (half a date, say)."""
+        return tuple(label for part in self._parts for label in part.unfinished)
+
+    def flush(self) -> None:
+        """Store everything typed so far: before sync, printing, undo, another page, and the end."""
+        for part in self._parts:
+            part.flush()
+
+    def reveal(self, kind_key: str, record_id: str = "", field_key: str = "") -> None:
+        """Bring a field, a record or a list into view and put the keyboard there.
+
+        A kind of another task is sought on that task's page.
+        """
+        if kind_key in self.forms:
+            self.forms[kind_key].reveal(field_key)
+        elif kind_key in self.lists:
+            self.lists[kind_key].reveal(record_id, field_key)
+        elif KINDS[kind_key].owner in self.lists:
+            self._reveal_owned(kind_key, record_id, field_key)
+        else:
+            self._go_to_kind(kind_key)
+
+    def add_part(self, part: QWidget, at: int | None = None) -> None:
+        """Put a designed part on the page: after the head with 0, else at the end."""
+        head = 2
+        place = self.column.count() - 1 if at is None else head + at
+        self.column.insertWidget(place, part)
+
+    # Inside
+
+    @property
+    def _parts(self) -> tuple[RecordForm | RecordList, ...]:
+        return (*self.forms.values(), *self.lists.values())
+
+    def _reveal_owned(self, kind_key: str, record_id: str, field_key: str) -> None:
+        parent = self.lists[KINDS[kind_key].owner]
+        row = self.surroundings.records.find(kind_key, record_id)
+        parent.reveal(str(row["owner_id"]) if row is not None else "")
+        if parent.detail is not None and row is not None:
+            parent.detail.reveal_owned(kind_key, record_id, field_key)
+
+    def _go_to_kind(self, kind_key: str) -> None:
+        home = HOME_TASK.get(kind_key, "")
+        if home == self.task.key:
+            self.reveal(kind_key)
+        elif home:
+            self.go_to_task.emit(home)
+
+    def _add_head(self) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(theme.XS)
+        title = f"{self.task.key}  {translate(self.task.title)}"
+        head.addWidget(plain_label(title, "title"))
+        head.addWidget(plain_label(translate(self.task.purpose), "muted"))
+        self.column.addLayout(head)
+        self.column.addWidget(self.state_line)
+
+    def _add_kind(self, kind: RecordKind) -> None:
+        if kind.shape is Shape.MANY:
+            records = RecordList(kind, self.surroundings, self.bus)
+            records.unsaved.connect(self.unsaved)
+            self.lists[kind.key] = records
+            self.column.addWidget(records)
+            return
+        form = RecordForm(kind, self.surroundings, self.bus)
+        form.unsaved.connect(self.unsaved)
+        self.forms[kind.key] = form
+        self.column.addWidget(form)
+
+    def _add_used(self) -> None:
+        kinds = [KINDS[key] for key in self.task.uses if key in KINDS]
+        if not kinds:
+            return
+        self.column.addSpacing(theme.S)
+        self.column.addWidget(plain_label(translate("From other tasks"), "heading"))
+        for kind in kinds:
+            used = UsedRecords(kind, self.surroundings, self.bus)
+            used.go_to_task.connect(self.go_to_task)
+            self.column.addWidget(used)

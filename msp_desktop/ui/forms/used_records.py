@@ -1,0 +1,84 @@
+"""Records of another task that help with this one: only to read, with the way to where they are kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from msp_desktop.domain.changes import Changed
+from msp_desktop.domain.guideline import HOME_TASK, TASKS
+from msp_desktop.domain.records import RecordKind, Shape, is_filled
+from msp_desktop.domain.shown import shown
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from msp_desktop.ui.widgets.paper import clear, push, row
+
+AT_MOST = 6
+"""So many records are named; the rest is counted."""
+
+
+class UsedRecords(Card):
+    """Names the records of one kind of another task. ``go_to_task`` carries that task's number."""
+
+    go_to_task = Signal(str)
+
+    def __init__(self, kind: RecordKind, surroundings: Surroundings, bus: ChangeBus) -> None:
+        super().__init__("panel")
+        self.kind = kind
+        self._surroundings = surroundings
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.XS)
+        self.body.setSpacing(theme.S)
+        self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
+        self.body.addLayout(
+            row(plain_label(translate(kind.plural), "label", wrap=False), 1, self._link())
+        )
+        self.body.addLayout(self._lines)
+        bus.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the names as they are now."""
+        clear(self._lines)
+        sentences = self._sentences()
+        for sentence in sentences[:AT_MOST]:
+            self._lines.addWidget(ElidedLabel(sentence))
+        if len(sentences) > AT_MOST:
+            more = translate("and {count} more").format(count=len(sentences) - AT_MOST)
+            self._lines.addWidget(plain_label(more, "muted"))
+        if not sentences:
+            self._lines.addWidget(plain_label(translate("Nothing there yet."), "muted"))
+
+    def _sentences(self) -> list[str]:
+        records, kind = self._surroundings.records, self.kind
+        rows = records.rows(kind.key)
+        if kind.shape is Shape.MANY:
+            return [records.name(kind.key, line["id"]) or translate(kind.label) for line in rows]
+        filled = [
+            (field, line)
+            for line in rows
+            for field in kind.fields.values()
+            if field.required and is_filled(line, field.key)
+        ]
+        return [
+            f"{translate(field.label)}: {' '.join(shown(field, line[field.key], records).split())}"
+            for field, line in filled
+        ]
+
+    def _link(self) -> QPushButton:
+        home = TASKS[HOME_TASK[self.kind.key]]
+        words = translate("Open {number} {title}").format(
+            number=home.key, title=translate(home.title)
+        )
+        link = push(words, "link")
+        link.setAccessibleName(f"{translate(self.kind.plural)}: {words}")
+        link.clicked.connect(lambda: self.go_to_task.emit(home.key))
+        return link
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.kind.key in changed.kinds:
+            self.refresh()

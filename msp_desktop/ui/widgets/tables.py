@@ -1,0 +1,197 @@
+"""A table to read and to work in by keyboard; dressed by palette and delegate, never by a style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from msp_desktop.ui import theme
+
+MOST_ROWS = 8
+"""A list is as high as its rows up to this number; then it scrolls."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a cell with room around its text, a line below, and the chosen row in the theme's colours."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        colours = theme.tokens()
+        self.initStyleOption(option, index)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        room: QRect = option.rect
+        if chosen:
+            painter.fillRect(room, QColor(colours.accent_soft))
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        painter.setFont(option.font)
+        painter.setPen(QColor(colours.text))
+        inner = room.adjusted(theme.S, 0, -theme.S, 0)
+        words = painter.fontMetrics().elidedText(
+            option.text,
+            Qt.TextElideMode.ElideRight,
+            inner.width(),
+        )
+        align = option.displayAlignment
+        painter.drawText(inner, align, words)
+        painter.restore()
+
+
+class ListTable(QTableView):
+    """Chooses whole rows. Enter opens, Insert or Ctrl+N adds, Delete removes, Alt with an arrow moves.
+
+    The signals carry the row's number; ``clicked_row`` is sent when a row is clicked.
+    """
+
+    opened = Signal(int)
+    clicked_row = Signal(int)
+    add_wanted = Signal()
+    remove_wanted = Signal(int)
+    move_wanted = Signal(int, int)
+
+    def __init__(self, name: str, weights: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._weights = weights
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() + 2 * theme.S + 2)
+        self.clicked.connect(lambda index: self.clicked_row.emit(index.row()))
+
+    @property
+    def row(self) -> int:
+        """The chosen row, or -1."""
+        return self.currentIndex().row()
+
+    def choose(self, row: int) -> None:
+        """Choose a row, or none with -1."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def fit(self) -> None:
+        """Be as high as the rows, up to `MOST_ROWS`."""
+        rows = min(max(self.model().rowCount(), 1), MOST_ROWS)
+        height = self.verticalHeader().defaultSectionSize() * rows
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Insert or (ctrl and key == Qt.Key.Key_N):
+            self.add_wanted.emit()
+        elif self.row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit(self.row)
+        elif self.row >= 0 and key == Qt.Key.Key_Delete:
+            self.remove_wanted.emit(self.row)
+        elif self.row >= 0 and alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_wanted.emit(self.row, 1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.row < 0 and self.model().rowCount():
+            self.choose(0)
+        self._show_focus(has_focus=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus(has_focus=False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room, total = self.viewport().width(), sum(self._weights) or 1
+        left = room
+        for at, weight in enumerate(self._weights):
+            last = at == len(self._weights) - 1
+            width = left if last else room * weight // total
+            self.setColumnWidth(at, width)
+            left -= width
+
+    def _show_focus(self, *, has_focus: bool) -> None:
+        frame = self.parentWidget()
+        if isinstance(frame, TableFrame):
+            frame.show_focus(has_focus=has_focus)
+
+
+class TableFrame(QFrame):
+    """The rounded ground of a table; the focus ring is drawn around it."""
+
+    def __init__(self, table: ListTable) -> None:
+        super().__init__()
+        self._has_focus = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3, 3, 3, 3)
+        layout.addWidget(table)
+
+    def show_focus(self, *, has_focus: bool) -> None:
+        """Show whether the keyboard is in the table."""
+        self._has_focus = has_focus
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(colours.surface))
+        ring = QPen(QColor(colours.focus if self._has_focus else colours.border))
+        ring.setWidth(2 if self._has_focus else 1)
+        painter.setPen(ring)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()
