@@ -55,7 +55,7 @@ class _Pages:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.typeset = Typesetter()
+        self.typeset = Typesetter(document.language)
         self._total = 0
 
     def build(self, total: int) -> tuple[bytes, int]:

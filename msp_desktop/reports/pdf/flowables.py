@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 from reportlab.platypus.tables import TableStyle
 
 from msp_desktop.reports import document
@@ -24,18 +24,22 @@ _CELL: list[Any] = [
 ]
 
 
-class OutlinedHeading(Paragraph):
-    """A heading that can be jumped to from the reader's list of contents."""
+class OutlineEntry(Flowable):
+    """A place that can be jumped to from the reader's list of contents; it takes no room."""
 
-    def __init__(self, paragraph: Paragraph, level: int, text: str, anchor: str) -> None:
-        super().__init__(paragraph.text, paragraph.style)
+    keepWithNext = True  # noqa: N815 - ReportLab's name
+
+    def __init__(self, text: str, level: int, anchor: str) -> None:
+        super().__init__()
         self._entry = (text, anchor, level)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return (0, 0)
 
     def draw(self) -> None:
         text, anchor, level = self._entry
-        self.canv.bookmarkPage(anchor)
+        self.canv.bookmarkHorizontal(anchor, 0, 12 * mm)
         self.canv.addOutlineEntry(text, anchor, level=level - 1, closed=False)
-        super().draw()
 
 
 @singledispatch
@@ -69,7 +73,7 @@ def _(block: document.Heading, typeset: Typesetter) -> list[Flowable]:
     paragraph = typeset.paragraph(block.text, style(_LEVELS[block.level]))
     if block.level == max(_LEVELS):
         return [paragraph]
-    return [OutlinedHeading(paragraph, block.level, block.text, typeset.new_anchor())]
+    return [OutlineEntry(block.text, block.level, typeset.new_anchor()), paragraph]
 
 
 @flowables.register

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -16,7 +15,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 from msp_desktop import locations
 
 BASE = "NotoSans"
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +22,25 @@ class Face:
     """One font file and the characters it has, as the starts and ends of ranges."""
 
     name: str
+    path: Path
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
-    def has(self, letter: str) -> bool:
-        """Say whether the font can draw a character."""
+    def draws(self, letter: str) -> bool:
+        """Say whether the font can draw a character, or nothing needs to be drawn for it."""
+        if is_invisible(letter):
+            return True
         code = ord(letter)
         place = bisect_right(self.starts, code) - 1
         return place >= 0 and code <= self.ends[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one font; ``face`` is None for characters that no font has."""
+
+    face: Face | None
+    text: str
 
 
 @cache
@@ -49,51 +58,36 @@ def base(style: str = "Regular") -> str:
     return faces(style)[0].name
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one font; ``font`` is empty for characters that no font has."""
+def runs(word: str, style: str = "Regular") -> list[Run]:
+    """Split a word into stretches of one font each.
 
-    font: str
-    text: str
-
-
-def runs(text: str, style: str = "Regular") -> tuple[list[Run], bool]:
-    """Split a text into stretches of one font each, and say whether each word lies in one font.
-
-    A word stays in one font wherever one has all its characters: HarfBuzz joins and reorders letters
-    within a word, and ReportLab hands it over whole.
+    The whole word stays in one font where one has all its characters; otherwise a font is kept as long
+    as it serves, so that signs above and below letters stay with them.
     """
-    found: list[Run] = []
-    whole = True
-    for word in re.split(r"(\s+)", text):
-        if word:
-            pieces = _pieces(word, style)
-            whole = whole and len(pieces) == 1
-            found += pieces
-    return found, whole
-
-
-def _pieces(word: str, style: str) -> list[Run]:
     shelf = faces(style)
-    for face in shelf:
-        if all(face.has(letter) or _is_neutral(letter) for letter in word):
-            return [Run(face.name, word)]
-    letters = ((_font_of(letter, shelf), letter) for letter in word)
-    grouped = groupby(letters, key=lambda pair: pair[0])
-    return [Run(font, "".join(letter for _font, letter in pairs)) for font, pairs in grouped]
+    whole = next((face for face in shelf if all(map(face.draws, word))), None)
+    if whole is not None:
+        return [Run(whole, word)]
+    found: list[Run] = []
+    for letter in word:
+        last = found[-1] if found else None
+        if last and last.face and last.face.draws(letter):
+            face: Face | None = last.face
+        else:
+            face = next((face for face in shelf if face.draws(letter)), None)
+        if last and last.face is face:
+            found[-1] = Run(face, last.text + letter)
+        else:
+            found.append(Run(face, letter))
+    return found
 
 
-def _font_of(letter: str, shelf: tuple[Face, ...]) -> str:
-    if _is_neutral(letter):
-        return shelf[0].name
-    return next((face.name for face in shelf if face.has(letter)), "")
-
-
-def _is_neutral(letter: str) -> bool:
-    return letter.isspace() or letter in _INVISIBLE
+def is_invisible(letter: str) -> bool:
+    """Say whether a character only steers how others are drawn (a joiner, a variant, a direction)."""
+    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _register(path: Path, ranges: list[list[int]]) -> Face:
-    pdfmetrics.registerFont(TTFont(path.stem, str(path), shapable=True))
+    pdfmetrics.registerFont(TTFont(path.stem, str(path)))
     starts, ends = zip(*ranges, strict=True)
-    return Face(path.stem, starts, ends)
+    return Face(path.stem, path, starts, ends)

@@ -1,25 +1,50 @@
-"""Text as paragraphs: escaped once, here, and each stretch in a font that has its characters."""
+"""Text on a page: what was typed becomes lines of glyphs. Nothing in it is ever read as markup."""
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Flowable
 
-from msp_desktop.reports.pdf import fonts
+from msp_desktop.reports.pdf import shaping
+from msp_desktop.reports.pdf.shaping import Piece
 
-LONGEST = 2_000
-"""Characters in one paragraph at most: breaking lines of very long ones takes time by the square."""
+LONGEST_WORD = 200
+"""Letters taken as one word; a longer one may be broken there."""
 
-SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+_TOKENS = re.compile(r"\n|[ \u200b]+|[^ \n\u200b]+")
+_SPACES = (" ", "\u200b")
+_GOOD_CUTS = "-/–—,;:"
+_JOINS_NEXT = 9  # combining class of signs that bind the letter after them (virama, coeng)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of glyphs, and which part of the text it shows.
+
+    ``width``, without the spaces at its end, is in thousandths of the type size.
+    """
+
+    pieces: tuple[Piece, ...]
+    width: float
+    start: int
+    end: int
 
 
 class Typesetter:
-    """Makes paragraphs and remembers every character that no font could draw."""
+    """Makes paragraphs in one language and remembers every character that no font could draw."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self.missing: set[str] = set()
+        self._language = language
         self._anchors = 0
 
     def new_anchor(self) -> str:
@@ -27,44 +52,185 @@ class Typesetter:
         self._anchors += 1
         return f"place-{self._anchors}"
 
-    def paragraphs(self, text: str, style: ParagraphStyle) -> list[Paragraph]:
-        """Return a text as paragraphs, one for each line; markup in it prints as typed."""
-        return [self._set([piece], style) for line in text.split("\n") for piece in _pieces(line)]
+    def paragraphs(self, text: str, style: ParagraphStyle) -> list[Text]:
+        """Return a text as paragraphs, one for each of its lines."""
+        return [self.paragraph(line, style) for line in text.split("\n")]
 
-    def paragraph(self, text: str, style: ParagraphStyle) -> Paragraph:
-        """Return a short text as one paragraph, its lines kept."""
-        return self._set(text[:LONGEST].split("\n"), style)
+    def paragraph(self, text: str, style: ParagraphStyle) -> Text:
+        """Return a text as one paragraph, its lines kept."""
+        return Text(_printable(text), style, self)
 
-    def _set(self, lines: list[str], style: ParagraphStyle) -> Paragraph:
+    def shape(self, text: str, style: ParagraphStyle) -> shaping.Word:
+        """Return one word as glyphs."""
         weight = "Bold" if style.fontName.endswith("-Bold") else "Regular"
-        split = [fonts.runs(_printable(line), weight) for line in lines]
-        markup = "<br/>".join(
-            "".join(self._markup(run, style) for run in runs) for runs, _whole in split
-        )
-        if not all(whole for _runs, whole in split):
-            # ReportLab shapes a word in the font it begins with: a word of several goes unshaped.
-            style = style.clone(f"{style.name}-unshaped", shaping=0)
-        return Paragraph(markup, style)
+        word = shaping.shape(text, weight, self._language)
+        self.missing |= word.missing
+        return word
 
-    def _markup(self, run: fonts.Run, style: ParagraphStyle) -> str:
-        if not run.font:
-            self.missing.update(run.text)
-            return SUBSTITUTE * len(run.text)
-        if run.font == style.fontName:
-            return escape(run.text)
-        return f'<font name="{run.font}">{escape(run.text)}</font>'
+
+class Text(Flowable):
+    """One paragraph. It can be broken over pages and columns between any two of its lines."""
+
+    def __init__(
+        self,
+        text: str,
+        style: ParagraphStyle,
+        typeset: Typesetter,
+        *,
+        lines: Sequence[Line] = (),
+        laid_out_for: float | None = None,
+    ) -> None:
+        super().__init__()
+        self.style = style
+        self._text = text
+        self._typeset = typeset
+        self._lines = lines
+        self._laid_out_for = laid_out_for
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        if width != self._laid_out_for:
+            self._lines = list(self._break(width * 1000 / self.style.fontSize))
+            self._laid_out_for = width
+        up, down = shaping.height(piece for line in self._lines for piece in line.pieces)
+        size = self.style.fontSize
+        self._leading = max(self.style.leading, (up + down) * size)
+        self._baseline = up * size + (self._leading - (up + down) * size) / 2
+        self.width, self.height = width, len(self._lines) * self._leading
+        return (self.width, self.height)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        fitting = int((height + 0.01) // self._leading)
+        fitting = min(fitting, len(self._lines) - 2)
+        if fitting < 2:
+            return []
+        return [self._part(None, fitting), self._part(fitting, None)]
+
+    def draw(self) -> None:
+        text = _TextObject(self.canv)
+        text.setFillColor(self.style.textColor)
+        size = self.style.fontSize
+        for number, line in enumerate(self._lines):
+            slack = self.width - line.width * size / 1000
+            left = slack if self.style.alignment == TA_RIGHT else 0.0
+            bottom = self.height - self._baseline - number * self._leading
+            for piece in line.pieces:
+                text.setTextOrigin(left, bottom)
+                text.setFont(piece.font, size)
+                text.textOut(piece.glyphs)
+                left += piece.width * size / 1000
+        self.canv.drawText(text)
+
+    def _part(self, first: int | None, last: int | None) -> Text:
+        lines = self._lines[first:last]
+        said = self._text[lines[0].start : lines[-1].end]
+        width = self._laid_out_for
+        part = Text(said, self.style, self._typeset, lines=lines, laid_out_for=width)
+        part.spaceBefore = 0 if first else self.getSpaceBefore()
+        part.spaceAfter = 0 if last else self.getSpaceAfter()
+        return part
+
+    def _break(self, width: float) -> Iterator[Line]:
+        """Fill lines with words; what is wider than a whole line is cut between letters."""
+        line = _OpenLine(0)
+        queue = deque(_tokens(self._text))
+        while queue:
+            start, token = queue.popleft()
+            if token == "\n":
+                yield line.close(start + 1)
+                line = _OpenLine(start + 1)
+                continue
+            word = self._typeset.shape(token, self.style)
+            if token.startswith(_SPACES):
+                line.add_space(word)
+            elif line.width + word.width <= width:
+                line.add(word)
+            elif place := _cut(token, word, width, width - line.width, line.is_empty):
+                queue.extendleft([(start + place, token[place:]), (start, token[:place])])
+            elif line.is_empty:
+                line.add(word)
+            else:
+                yield line.close(start)
+                line = _OpenLine(start)
+                queue.appendleft((start, token))
+        yield line.close(len(self._text))
+
+
+class _OpenLine:
+    """A line that is being filled."""
+
+    def __init__(self, start: int) -> None:
+        self.width = 0.0
+        self.is_empty = True
+        self._start = start
+        self._pieces: list[Piece] = []
+        self._seen = (0, 0.0)
+
+    def add(self, word: shaping.Word) -> None:
+        self.add_space(word)
+        self._seen = (len(self._pieces), self.width)
+        self.is_empty = False
+
+    def add_space(self, word: shaping.Word) -> None:
+        self._pieces += word.pieces
+        self.width += word.width
+
+    def close(self, end: int) -> Line:
+        count, width = self._seen
+        return Line(tuple(shaping.joined(self._pieces[:count])), width, self._start, end)
+
+
+class _TextObject(PDFTextObject):
+    """ReportLab's text object, with every change of rise written down.
+
+    Its own `setRise` forgets the rise of two that follow each other, and the rest of the page sinks.
+    """
+
+    _code: list[str]
+
+    def setRise(self, rise: float) -> None:
+        self._rise = rise
+        self._code.append(f"{fp_str(rise)} Ts")
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Go through words, stretches of spaces and ends of lines, each with its place in the text."""
+    for match in _TOKENS.finditer(text):
+        start, end = match.span()
+        while end - start > LONGEST_WORD:
+            place = start + LONGEST_WORD
+            while place < end and not _is_between_letters(text, place):
+                place += 1
+            yield start, text[start:place]
+            start = place
+        if start < end:
+            yield start, text[start:end]
+
+
+def _is_between_letters(text: str, place: int) -> bool:
+    follows = unicodedata.category(text[place])
+    return (
+        follows[0] != "M"
+        and follows != "Cf"
+        and unicodedata.combining(text[place - 1]) != _JOINS_NEXT
+    )
+
+
+def _cut(token: str, word: shaping.Word, width: float, room: float, forced: bool) -> int:
+    """Return where to cut a word that is wider than a whole line; 0 when it should not be cut here."""
+    if word.width <= width:
+        return 0
+    places = [place for place, before in word.steps if place and before <= room]
+    if not places and forced:
+        places = [place for place, _before in word.steps if place][:1]
+    good = [place for place in places if token[place - 1] in _GOOD_CUTS]
+    return max(good or places, default=0)
 
 
 def _printable(text: str) -> str:
-    return "".join(letter if letter >= " " else " " for letter in text)
-
-
-def _pieces(line: str) -> list[str]:
-    """Cut a very long line at spaces."""
-    pieces = []
-    while len(line) > LONGEST:
-        cut = line.rfind(" ", 0, LONGEST)
-        cut = cut if cut > 0 else LONGEST
-        pieces.append(line[:cut])
-        line = line[cut:].lstrip(" ")
-    return [*pieces, line]
+    """Return a text in composed form, each control character as a space."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        letter if letter == "\n" or unicodedata.category(letter) != "Cc" else " "
+        for letter in composed
+    )
