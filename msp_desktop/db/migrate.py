@@ -13,7 +13,7 @@ from msp_desktop.db import backup, capture
 from msp_desktop.db.engine import APPLICATION_ID, open_engine
 from msp_desktop.domain.problems import FileIsDamaged, FileIsNewer
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the newest migration; kept in the file as ``user_version``, so that a look is enough."""
 
 

@@ -37,15 +37,13 @@ def test_what_was_saved_survives_a_kill(home: Path, seed: int) -> None:
     office = open_office(home)
     office.workspace.add_partnership({"name": "Water"})
     office.close()
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(home)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "1\n"
-    time.sleep(random.Random(seed).uniform(0, 0.4))
-    process.kill()
-    said = [1, *map(int, process.stdout.read().split())]
-    process.wait()
+    command = [sys.executable, "-c", WRITER, str(home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "1\n"
+        time.sleep(random.Random(seed).uniform(0, 0.4))
+        process.kill()
+        said = [1, *map(int, process.stdout.read().split())]
     office = open_office(home)
     (meeting,) = office.workspace.rows("meeting", office.workspace.partnerships()[0]["id"])
     kept = int(str(meeting["summary"]).split()[1])
