@@ -1,0 +1,92 @@
+"""Chains: the writes of one writer in one space, and the branches of a writer that was copied."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import cast
+
+
+def own_chain(raw: sqlite3.Connection, space: int) -> tuple[int, int]:
+    """Return this installation's chain in a space and the last place in it, starting it if need be."""
+    (origin,) = raw.execute("SELECT origin FROM sync_identity").fetchone()
+    chain = root_chain(raw, space, origin)
+    return chain, last_place(raw, chain)
+
+
+def root_chain(raw: sqlite3.Connection, space: int, origin: bytes) -> int:
+    """Return the chain in which a writer's row in a space begins, starting it if need be."""
+    query = "SELECT number FROM sync_chain WHERE space = ? AND origin = ? AND base IS NULL"
+    found = raw.execute(query, (space, origin)).fetchone()
+    if found is not None:
+        return cast("int", found[0])
+    start = "INSERT INTO sync_chain (space, origin) VALUES (?, ?)"
+    return cast("int", raw.execute(start, (space, origin)).lastrowid)
+
+
+def last_place(raw: sqlite3.Connection, chain: int) -> int:
+    """Return the place of the last write in a chain; 0 when there is none."""
+    query = "SELECT coalesce(max(place), 0) FROM sync_change WHERE chain = ?"
+    return cast("int", raw.execute(query, (chain,)).fetchone()[0])
+
+
+def last_segment(raw: sqlite3.Connection, chain: int) -> tuple[int, int, bytes]:
+    """Return number, last place and hash of a chain's newest segment; zeros when there is none."""
+    query = (
+        "SELECT number, last, hash FROM sync_segment WHERE chain = ? ORDER BY number DESC LIMIT 1"
+    )
+    found = raw.execute(query, (chain,)).fetchone()
+    return cast("tuple[int, int, bytes]", found or (0, 0, b""))
+
+
+class Branches:
+    """Which chains are branches of others, and in which chain a write really lies."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
+        query = "SELECT number, base, fork_place FROM sync_chain WHERE base IS NOT NULL"
+        self._bases = {chain: (base, place) for chain, base, place in raw.execute(query)}
+
+    def home(self, chain: int, place: int) -> int:
+        """Return the chain that holds the write at ``place`` of a branch's row."""
+        while chain in self._bases and place < self._bases[chain][1]:
+            chain = self._bases[chain][0]
+        return chain
+
+    def base_of(self, chain: int) -> tuple[int, int] | None:
+        """Return the chain a branch left, and the first place that differs; None for a root."""
+        return self._bases.get(chain)
+
+    def __contains__(self, chain: int) -> bool:
+        return chain in self._bases
+
+    def __bool__(self) -> bool:
+        return bool(self._bases)
+
+    def start(self, base: int, fork_place: int) -> int:
+        """Start a branch of ``base``, or of what ``base`` itself shares with others so far."""
+        while base in self._bases and fork_place <= self._bases[base][1]:
+            base = self._bases[base][0]
+        cursor = self._raw.execute(
+            "INSERT INTO sync_chain (space, origin, base, fork_place) "
+            "SELECT space, origin, number, ? FROM sync_chain WHERE number = ?",
+            (fork_place, base),
+        )
+        branch = cast("int", cursor.lastrowid)
+        self._bases[branch] = base, fork_place
+        return branch
+
+    def move(self, branch: int, base: int, fork_place: int) -> None:
+        """Let a branch begin later, or leave another chain: more of it turned out to be shared."""
+        self._raw.execute(
+            "UPDATE sync_chain SET base = ?, fork_place = ? WHERE number = ?",
+            (base, fork_place, branch),
+        )
+        self._bases[branch] = base, fork_place
+
+    def siblings(self, chain: int) -> list[int]:
+        """Return every chain of the same writer in the same space."""
+        query = (
+            "SELECT other.number FROM sync_chain AS this JOIN sync_chain AS other "
+            "USING (space, origin) WHERE this.number = ? ORDER BY other.number"
+        )
+        return [number for (number,) in self._raw.execute(query, (chain,))]

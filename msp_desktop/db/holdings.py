@@ -1,0 +1,201 @@
+"""What this installation holds, what others are known to hold, and what to send them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cbor2
+from sqlalchemy import Connection
+
+from msp_desktop.db.catalogue import driver_of
+from msp_desktop.domain.segments import (
+    SHORT_HASH,
+    SegmentHead,
+    Vector,
+    VectorEntry,
+)
+
+_NEWEST = """
+    SELECT space.space_id, chain.origin, segment.number, substr(segment.hash, 1, ?)
+    FROM sync_space AS space
+    JOIN sync_chain AS chain ON chain.space = space.number
+    JOIN sync_segment AS segment ON segment.chain = chain.number AND segment.number
+        = (SELECT max(number) FROM sync_segment WHERE chain = chain.number)
+    WHERE space.space_id = ? ORDER BY chain.number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another writer as it was when it wrote its newest file. Times in milliseconds since 1970."""
+
+    origin_id: bytes
+    office_id: str
+    file_number: int
+    holds: Vector
+    created: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A sealed segment as it is kept; `data` is forwarded byte for byte."""
+
+    hash: bytes
+    signature: bytes
+    data: bytes
+
+
+def vector(connection: Connection, space_ids: Iterable[str]) -> Vector:
+    """Return what is held of some spaces: the newest segment of every chain."""
+    raw = driver_of(connection)
+    return tuple(
+        VectorEntry(*row)
+        for space_id in space_ids
+        for row in raw.execute(_NEWEST, (SHORT_HASH, space_id)).fetchall()
+    )
+
+
+def segments_beyond(
+    connection: Connection, space_ids: Iterable[str], held: Vector
+) -> list[StoredSegment]:
+    """Return the segments of some spaces that a vector does not prove to be held.
+
+    An entry proves everything before it in its chain. One with a hash unknown here proves nothing: too
+    much is sent rather than too little.
+    """
+    raw = driver_of(connection)
+    known = _proven(raw, held)
+    query = (
+        "SELECT segment.chain, segment.number, hash, signature, data FROM sync_segment AS segment "
+        "JOIN sync_chain AS chain ON chain.number = segment.chain "
+        "JOIN sync_space AS space ON space.number = chain.space "
+        "WHERE space.space_id = ? ORDER BY segment.chain, segment.number"
+    )
+    return [
+        StoredSegment(*parts)
+        for space_id in space_ids
+        for chain, number, *parts in raw.execute(query, (space_id,))
+        if number > known.get(chain, 0)
+    ]
+
+
+def waiting_segments(connection: Connection, space_ids: Iterable[str]) -> list[StoredSegment]:
+    """Return the segments of some spaces that cannot be worked in yet."""
+    raw = driver_of(connection)
+    query = "SELECT hash, signature, data FROM sync_waiting WHERE space_id = ? ORDER BY hash"
+    return [
+        StoredSegment(*row)
+        for space_id in space_ids
+        for row in raw.execute(query, (space_id,)).fetchall()
+    ]
+
+
+def lacks(connection: Connection, assumed: Vector) -> bool:
+    """Say whether anything another office believes is here is not.
+
+    Then this is a restored or copied database: it once had what it has told that office. Spaces that
+    are not here at all (a sample that was thrown away) do not count.
+    """
+    raw = driver_of(connection)
+    here = {space_id for (space_id,) in raw.execute("SELECT space_id FROM sync_space")}
+    return any(
+        _with_short_hash(raw, entry.hash) is None for entry in assumed if entry.space_id in here
+    )
+
+
+def remember_peer(connection: Connection, peer: Peer) -> None:
+    """Remember what a writer says it holds; its newest file replaces what it said before."""
+    raw = driver_of(connection)
+    holds = cbor2.dumps([list(entry) for entry in peer.holds])
+    raw.execute(
+        "INSERT INTO sync_peer VALUES (?, ?, ?, ?, ?, ?, "
+        "(SELECT coalesce(max(turn), 0) + 1 FROM sync_peer)) "
+        "ON CONFLICT (origin) DO UPDATE SET office_id = excluded.office_id, "
+        "file_number = excluded.file_number, holds = excluded.holds, created = excluded.created, "
+        "received = excluded.received, turn = excluded.turn "
+        "WHERE excluded.file_number > sync_peer.file_number",
+        (
+            peer.origin_id,
+            peer.office_id,
+            peer.file_number,
+            holds,
+            peer.created,
+            peer.received,
+        ),
+    )
+
+
+def peers(connection: Connection) -> list[Peer]:
+    """Return for each office heard from the writer heard last."""
+    rows = driver_of(connection).execute(
+        "SELECT origin, office_id, file_number, holds, created, received FROM sync_peer "
+        "ORDER BY turn"
+    )
+    newest: dict[str, Peer] = {}
+    for origin, office_id, number, holds, created, received in rows:
+        entries = tuple(VectorEntry(*entry) for entry in cbor2.loads(holds))
+        newest[office_id] = Peer(origin, office_id, number, entries, created, received)
+    return list(newest.values())
+
+
+def file_received(connection: Connection, file_id: bytes) -> int | None:
+    """Return when a file was taken in (milliseconds since 1970), or None when it never was."""
+    query = "SELECT received FROM sync_file WHERE file_id = ?"
+    found = driver_of(connection).execute(query, (file_id,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def remember_file(connection: Connection, file_id: bytes, peer: Peer) -> None:
+    """Remember that a file was taken in."""
+    driver_of(connection).execute(
+        "INSERT OR IGNORE INTO sync_file VALUES (?, ?, ?, ?, ?)",
+        (file_id, peer.office_id, peer.file_number, peer.created, peer.received),
+    )
+
+
+def keep_frames(
+    connection: Connection, file_id: bytes, frames: Sequence[tuple[int, bytes]]
+) -> None:
+    """Keep parts of a file that only a newer version understands."""
+    driver_of(connection).executemany(
+        "INSERT OR IGNORE INTO sync_kept_frame VALUES (?, ?, ?, ?)",
+        ((file_id, position, *frame) for position, frame in enumerate(frames)),
+    )
+
+
+def count_writes(heads: Iterable[SegmentHead]) -> int:
+    """Return how many writes some segments hold."""
+    return sum(head.count for head in heads)
+
+
+def _proven(raw: sqlite3.Connection, held: Vector) -> dict[int, int]:
+    """Return for each chain the number of the last segment that a vector proves to be held."""
+    known: dict[int, int] = {}
+    for entry in held:
+        found = _with_short_hash(raw, entry.hash)
+        while found is not None:
+            chain, number = found
+            known[chain] = max(known.get(chain, 0), number)
+            found = _before_chain(raw, chain)
+    return known
+
+
+def _with_short_hash(raw: sqlite3.Connection, short: bytes) -> tuple[int, int] | None:
+    query = "SELECT chain, number FROM sync_segment WHERE hash >= ? AND hash <= ?"
+    rest = 32 - len(short)
+    found = raw.execute(query, (short + bytes(rest), short + b"\xff" * rest)).fetchone()
+    return None if found is None else (int(found[0]), int(found[1]))
+
+
+def _before_chain(raw: sqlite3.Connection, chain: int) -> tuple[int, int] | None:
+    """Return the segment on which the first of a branch builds: whoever has the branch has that too."""
+    found = raw.execute(
+        "SELECT before.chain, before.number FROM sync_segment AS first "
+        "JOIN sync_segment AS before ON before.hash = first.previous "
+        "WHERE first.chain = ? ORDER BY first.number LIMIT 1",
+        (chain,),
+    ).fetchone()
+    return None if found is None else (int(found[0]), int(found[1]))

@@ -1,0 +1,149 @@
+"""The change log as people read it: who changed what, where and when."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from msp_desktop.db.catalogue import Catalogue, driver_of
+from msp_desktop.db.packing import Patch, unpack_patch
+from msp_desktop.domain.changes import ALIVE, Edit
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.merge import dot_of
+from msp_desktop.domain.segments import Presence
+
+_WRITES = """
+    SELECT change.chain, change.place, change.stamp, coalesce(change.moment, change.stamp >> 16),
+           author.person, author.reason, chain.origin, kind.key, head.record_id, change.patch
+    FROM sync_change AS change
+    JOIN sync_head AS head ON head.number = change.record
+    JOIN sync_kind AS kind ON kind.number = head.kind
+    JOIN sync_author AS author ON author.number = change.author
+    JOIN sync_chain AS chain ON chain.number = change.chain
+"""
+
+
+class LoggedWrite(NamedTuple):
+    """One write as it lies in the log."""
+
+    chain: int
+    place: int
+    stamp: int
+    moment: int
+    person: str
+    reason: str
+    origin: bytes
+    kind_key: str
+    record_id: str
+    patch: Patch
+
+    @property
+    def dot(self) -> int:
+        """The identity of the write."""
+        return dot_of(self.chain, self.place)
+
+
+def history_of(connection: Connection, kind_key: str, record_id: str) -> list[Edit]:
+    """Return who changed a record, the newest first.
+
+    A write stands above every write its author had seen, whatever their clocks said.
+    """
+    raw = driver_of(connection)
+    writes = writes_to(raw, kind_key, record_id)
+    depth = _depths(writes)
+    writes.sort(key=lambda write: (depth[write.dot], write.stamp, write.dot), reverse=True)
+    return _edits(raw, writes)
+
+
+def recent_edits(connection: Connection, space_id: str, limit: int) -> list[Edit]:
+    """Return the newest changes in a partnership."""
+    raw = driver_of(connection)
+    chains = raw.execute(
+        "SELECT chain.number FROM sync_chain AS chain "
+        "JOIN sync_space AS space ON space.number = chain.space WHERE space.space_id = ?",
+        (space_id,),
+    ).fetchall()
+    newest = f"{_WRITES} WHERE change.chain = ? ORDER BY change.place DESC LIMIT ?"
+    writes = [
+        logged(row) for (chain,) in chains for row in raw.execute(newest, (chain, limit)).fetchall()
+    ]
+    writes.sort(key=lambda write: (write.stamp, write.dot), reverse=True)
+    return _edits(raw, writes[:limit])
+
+
+def writes_to(raw: sqlite3.Connection, kind_key: str, record_id: str) -> list[LoggedWrite]:
+    """Return every write to a record, by the merge clock."""
+    query = f"{_WRITES} WHERE kind.key = ? AND head.record_id = ? ORDER BY change.stamp"
+    return [logged(row) for row in raw.execute(query, (kind_key, record_id)).fetchall()]
+
+
+def logged(row: tuple[object, ...]) -> LoggedWrite:
+    """Return a row of the log, unpacked."""
+    *parts, data = row
+    assert isinstance(data, bytes)
+    return LoggedWrite._make((*parts, unpack_patch(data)))
+
+
+def office_names(raw: sqlite3.Connection) -> dict[bytes, str]:
+    """Return the name of the office behind each writer; nothing for those not known yet."""
+    office = Catalogue(raw).find("office")
+    if office is None or not office.is_known:
+        return {}
+    writers = (
+        "SELECT origin, office_id FROM sync_origin UNION "
+        "SELECT origin, office_id FROM sync_identity"
+    )
+    query = f"SELECT origin, name FROM ({writers}) JOIN office ON office.id = office_id"
+    return {origin: name or "" for origin, name in raw.execute(query)}
+
+
+def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
+    """Return for each write how many writes of its author's knowledge lie one above another below it."""
+    by_dot = {write.dot: write for write in writes}
+    earlier: dict[int, list[int]] = {}
+    last_of_chain: dict[int, int] = {}
+    for write in sorted(by_dot.values(), key=lambda one: (one.chain, one.place)):
+        below = {dot for seen in write.patch.seen for dot in seen} | {*write.patch.presence_seen}
+        if write.chain in last_of_chain:
+            below.add(last_of_chain[write.chain])
+        last_of_chain[write.chain] = write.dot
+        earlier[write.dot] = [dot for dot in below if dot in by_dot]
+    depth: dict[int, int] = {}
+    waiting = list(by_dot)
+    while waiting:
+        dot = waiting[-1]
+        unknown = [one for one in earlier[dot] if one not in depth]
+        if unknown:
+            waiting += unknown
+        else:
+            depth[dot] = 1 + max((depth[one] for one in earlier[dot]), default=0)
+            waiting.pop()
+    return depth
+
+
+def _edits(raw: sqlite3.Connection, writes: Iterable[LoggedWrite]) -> list[Edit]:
+    catalogue, offices = Catalogue(raw), office_names(raw)
+    return [
+        Edit(
+            write.kind_key,
+            write.record_id,
+            _values(catalogue, write.patch),
+            write.person,
+            offices.get(write.origin, ""),
+            write.reason,
+            write.moment,
+        )
+        for write in writes
+    ]
+
+
+def _values(catalogue: Catalogue, patch: Patch) -> dict[str, Stored]:
+    values: dict[str, Stored] = {}
+    if patch.presence in (Presence.RESTORED, Presence.REMOVED):
+        values[ALIVE] = int(patch.presence is Presence.RESTORED)
+    for number, value in zip(patch.fields, patch.values, strict=True):
+        values[catalogue.field_key(number)] = value
+    return values

@@ -1,0 +1,96 @@
+"""What the change log keeps as bytes: a record's standing writes, and one write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import cbor2
+
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.merge import Head, Life, RecordState
+from msp_desktop.domain.segments import Presence
+
+Shadow = dict[int, Stored]
+"""Values this version has no column for, by the number of their field."""
+
+NONE_SEEN: tuple[int, ...] = ()
+
+
+def pack_state(state: RecordState) -> bytes:
+    """Write what stands in a record."""
+    standing = {
+        field: one if isinstance(one, int) else [list(head) for head in one]
+        for field, one in state.standing.items()
+    }
+    return cbor2.dumps([standing, state.life.living, state.life.removals])
+
+
+def unpack_state(data: bytes) -> RecordState:
+    """Read what stands in a record."""
+    standing, living, removals = cbor2.loads(data)
+    for field, one in standing.items():
+        if type(one) is list:
+            standing[field] = tuple(Head(*head) for head in one)
+    return RecordState(standing, Life(living, tuple(removals)))
+
+
+def removal_code(life: Life) -> int:
+    """Return how ``sync_head.removed`` tells a record's state."""
+    if not life.removals:
+        return 0
+    return 1 if life.is_there else 2
+
+
+def pack_shadow(shadow: Shadow) -> bytes | None:
+    """Write values without a column; nothing when there are none."""
+    return cbor2.dumps(shadow) if shadow else None
+
+
+def unpack_shadow(data: bytes | None) -> Shadow:
+    """Read values without a column."""
+    return cast("Shadow", cbor2.loads(data)) if data else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One write to one record, as the log keeps it.
+
+    ``seen`` names, for each field, the writes that this one replaced. ``presence_seen`` names what a
+    removal or a restoring write has seen of the record's being there.
+    """
+
+    fields: Sequence[int]
+    values: Sequence[Stored]
+    seen: Sequence[Sequence[int]]
+    presence: Presence = Presence.KEPT
+    presence_seen: Sequence[int] = NONE_SEEN
+
+    @property
+    def only_seen(self) -> int | None:
+        """The one write that every field replaced; 0 when none replaced any, None when they differ."""
+        first = self.seen[0] if self.seen else NONE_SEEN
+        if len(first) > 1 or any(one != first for one in self.seen):
+            return None
+        return first[0] if first else 0
+
+
+def pack_patch(patch: Patch) -> bytes:
+    """Write a patch; the same patch is always the same bytes."""
+    only = patch.only_seen
+    seen = [list(one) for one in patch.seen] if only is None else only
+    parts = [list(patch.fields), list(patch.values), seen]
+    if patch.presence is not Presence.KEPT:
+        parts += [int(patch.presence), list(patch.presence_seen)]
+    return cbor2.dumps(parts)
+
+
+def unpack_patch(data: bytes) -> Patch:
+    """Read a patch."""
+    fields, values, seen, *presence = cbor2.loads(data)
+    if isinstance(seen, int):
+        seen = [(seen,) if seen else NONE_SEEN] * len(fields)
+    if presence:
+        return Patch(fields, values, seen, Presence(presence[0]), presence[1])
+    return Patch(fields, values, seen)

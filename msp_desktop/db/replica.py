@@ -1,0 +1,214 @@
+"""Working in what other offices sent: everything is kept, and applied once what it builds on is there.
+
+The records are a pure function of the set of segments worked in: order, duplicates and clocks do not
+matter. All of it happens inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from msp_desktop.db import identity, settling
+from msp_desktop.db.applying import Applier, Outcome
+from msp_desktop.db.batch import Batch
+from msp_desktop.db.catalogue import Catalogue, driver_of
+from msp_desktop.domain.changes import Change
+from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody
+
+_RECORDS_IN_MEMORY = 20_000
+_AHEAD = 24 * 60 * 60 * 1000
+"""How far the merge clock follows another office's clock beyond this computer's (milliseconds)."""
+
+
+class Reader(Protocol):
+    """How segments are read; `sync` knows, and hands it in."""
+
+    def read_segment(self, signature: bytes, data: bytes) -> SealedSegment:
+        """Read the head of a segment kept earlier."""
+        ...
+
+    def read_body(self, segment: SealedSegment) -> SegmentBody:
+        """Read the writes of a segment."""
+        ...
+
+
+@dataclass(slots=True)
+class Received:
+    """What became of the writes in a file. ``writes`` is the sum of the next four.
+
+    ``released`` are writes of earlier files that waited for this one. ``restored`` says that this
+    installation turned out to work on a restored or copied database and goes on as a new writer.
+    """
+
+    writes: int = 0
+    known: int = 0
+    applied: int = 0
+    conflicting: int = 0
+    waiting: int = 0
+    released: int = 0
+    branches: int = 0
+    restored: bool = False
+    added_records: int = 0
+    changed_records: int = 0
+    changes: tuple[Change, ...] = ()
+    people: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(slots=True)
+class Watch:
+    """How far the work has come: told to ``progress`` as (done, of all); it may raise to stop the work."""
+
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+
+
+def receive(
+    connection: Connection,
+    segments: Sequence[SealedSegment],
+    reader: Reader,
+    now: int,
+    watch: Watch | None = None,
+) -> Received:
+    """Keep the segments of a file and work in all that is ready.
+
+    What was written here must be sealed into segments before. Raises `BadFile` when a segment
+    contradicts what is known; the caller's transaction must then be rolled back.
+    """
+    return _Import(connection, reader, now, watch or Watch()).run(segments)
+
+
+class _Import:
+    """One file being worked in."""
+
+    def __init__(self, connection: Connection, reader: Reader, now: int, watch: Watch) -> None:
+        self._connection = connection
+        self._raw = driver_of(connection)
+        self._reader = reader
+        self._now = now
+        self._watch = watch
+        self._catalogue = Catalogue(self._raw)
+        self._batch = Batch(self._raw, self._catalogue)
+        self._applier = Applier(self._raw, self._catalogue, self._batch)
+        self._received = Received()
+        self._from_file: set[bytes] = set()
+        self._spaces: set[int] = set()
+        self._latest = 0
+
+    def run(self, segments: Sequence[SealedSegment]) -> Received:
+        raw, received = self._raw, self._received
+        Catalogue.forget(self._connection)  # its numbers would outlive a rollback
+        raw.execute("PRAGMA defer_foreign_keys = ON")
+        raw.execute("UPDATE sync_switch SET capturing = 0")
+        fresh = self._keep(segments)
+        self._work_in([*fresh, *self._waited_before(fresh)])
+        self._batch.write()
+        received.changes = (
+            *self._batch.changes,
+            *settling.settle_owners(raw, self._catalogue, self._spaces),
+        )
+        raw.execute("UPDATE sync_switch SET capturing = 1")
+        received.added_records = self._batch.added
+        received.changed_records = self._batch.changed
+        follow = min(self._latest, (self._now + _AHEAD) << 16)
+        raw.execute("UPDATE sync_identity SET stamp = max(stamp, ?)", (follow,))
+        if received.restored:
+            identity.new_incarnation(self._connection)
+        return received
+
+    def _keep(self, segments: Iterable[SealedSegment]) -> list[SealedSegment]:
+        """Keep every segment not known yet as waiting, and return these."""
+        fresh = []
+        for segment in segments:
+            count = segment.head.count
+            self._received.writes += count
+            if _is_known(self._raw, segment.hash) or segment.hash in self._from_file:
+                self._received.known += count
+                continue
+            self._from_file.add(segment.hash)
+            fresh.append(segment)
+            row = (segment.hash, segment.head.space_id, segment.signature, segment.data)
+            self._raw.execute("INSERT OR IGNORE INTO sync_waiting VALUES (?, ?, ?, ?)", row)
+        return fresh
+
+    def _waited_before(self, fresh: Iterable[SealedSegment]) -> list[SealedSegment]:
+        new = {segment.hash for segment in fresh}
+        rows = self._raw.execute("SELECT hash, signature, data FROM sync_waiting").fetchall()
+        return [self._reader.read_segment(*row[1:]) for row in rows if row[0] not in new]
+
+    def _work_in(self, segments: Sequence[SealedSegment]) -> None:
+        """Work in every segment whose predecessors are there, and then those that waited for it."""
+        missing: dict[bytes, set[bytes]] = {}
+        waiting_for: dict[bytes, list[SealedSegment]] = {}
+        ready: deque[SealedSegment] = deque()
+        for segment in segments:
+            needs = {one for one in _needs(segment) if not _is_known(self._raw, one)}
+            missing[segment.hash] = needs
+            for need in needs:
+                waiting_for.setdefault(need, []).append(segment)
+            if not needs:
+                ready.append(segment)
+        done = 0
+        while ready:
+            segment = ready.popleft()
+            done += 1
+            self._watch.progress(done, len(segments))
+            if not self._apply(segment):
+                continue
+            for waiter in waiting_for.pop(segment.hash, ()):
+                missing[waiter.hash].discard(segment.hash)
+                if not missing[waiter.hash]:
+                    ready.append(waiter)
+        self._received.waiting = (
+            self._received.writes
+            - self._received.known
+            - self._received.applied
+            - self._received.conflicting
+        )
+
+    def _apply(self, segment: SealedSegment) -> bool:
+        """Work in one segment; one that was kept earlier and proves impossible goes on waiting."""
+        is_from_file = segment.hash in self._from_file
+        try:
+            body = self._reader.read_body(segment)
+            outcome = self._applier.apply(segment, body)
+        except BadFile:
+            if is_from_file:
+                raise
+            return False
+        self._raw.execute("DELETE FROM sync_waiting WHERE hash = ?", (segment.hash,))
+        self._count(outcome, is_from_file)
+        self._spaces.add(outcome.space)
+        self._latest = max(self._latest, outcome.latest)
+        if len(self._batch) > _RECORDS_IN_MEMORY:
+            self._batch.write()
+        return True
+
+    def _count(self, outcome: Outcome, is_from_file: bool) -> None:
+        received = self._received
+        received.branches += outcome.is_branch
+        received.restored |= outcome.is_own
+        if is_from_file:
+            received.known += outcome.shared
+            received.applied += outcome.writes - outcome.conflicting
+            received.conflicting += outcome.conflicting
+        else:
+            received.released += outcome.writes
+
+
+def _needs(segment: SealedSegment) -> set[bytes]:
+    head = segment.head
+    needs = {link.hash for link in head.needs}
+    if head.previous:
+        needs.add(head.previous)
+    return needs
+
+
+def _is_known(raw: sqlite3.Connection, digest: bytes) -> bool:
+    return (
+        raw.execute("SELECT 1 FROM sync_segment WHERE hash = ?", (digest,)).fetchone() is not None
+    )

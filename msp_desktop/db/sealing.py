@@ -1,0 +1,266 @@
+"""From marked records to the log: what a transaction wrote, and which earlier writes that replaced."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msp_desktop.db import chains, settling
+from msp_desktop.db.catalogue import Catalogue, Kind, author_number, space_number
+from msp_desktop.db.packing import Patch, pack_patch, pack_state, removal_code, unpack_state
+from msp_desktop.domain.changes import ALIVE, Author, Change
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.merge import (
+    NEVER_OPEN,
+    Head,
+    RecordState,
+    all_of,
+    dot_of,
+    follow,
+    seen_in,
+)
+from msp_desktop.domain.segments import Presence
+
+_AT_ONCE = 500
+
+Record = tuple[int, str]
+"""A record by the number of its kind and its identifier."""
+
+
+@dataclass(slots=True)
+class _Write:
+    """What a transaction did to one record, and what stands in it."""
+
+    kind: Kind
+    record_id: str
+    space_id: str
+    number: int | None
+    state: RecordState
+    before: Sequence[Stored]
+    after: Sequence[Stored]
+    was_alive: int | None
+    alive: int
+    decided: frozenset[str]
+    written: list[int] = field(default_factory=list)
+    """Places of the written columns in the kind's list."""
+    presence: Presence | None = None
+    """What the write says about the record being there; None when nothing was written at all."""
+
+    def look(self) -> None:
+        """Find out what was written."""
+        for at, column in enumerate(self.kind.columns):
+            if self.before[at] != self.after[at] or column.key in self.decided:
+                self.written.append(at)
+        if self.alive != self.was_alive or ALIVE in self.decided:
+            there = Presence.KEPT if self.was_alive is None else Presence.RESTORED
+            self.presence = there if self.alive else Presence.REMOVED
+        elif self.written:
+            self.presence = Presence.KEPT if self.alive else Presence.ABSENT
+
+    def seen(self, at: int) -> tuple[int, ...]:
+        """Return the writes that a field's new value replaces."""
+        column = self.kind.columns[at]
+        standing = self.state.standing.get(column.number)
+        if column.key in self.decided or column.key in NEVER_OPEN:
+            return all_of(standing)
+        return seen_in(standing, self.before[at])
+
+    @property
+    def presence_seen(self) -> tuple[int, ...]:
+        """The writes about being there that this one replaces."""
+        life = self.state.life
+        if self.presence is Presence.RESTORED:
+            return life.removals
+        if self.presence is not Presence.REMOVED:
+            return ()
+        return (*life.living_dots, *(life.removals if ALIVE in self.decided else ()))
+
+    @property
+    def stamp_seen(self) -> int:
+        """The latest stamp among disputed values that are written over."""
+        standings = (self.state.standing.get(self.kind.columns[at].number) for at in self.written)
+        heads = (head for one in standings if isinstance(one, tuple) for head in one)
+        return max((head.stamp for head in heads), default=0)
+
+    def patch(self) -> Patch:
+        """Return the write as the log keeps it."""
+        assert self.presence is not None
+        return Patch(
+            [self.kind.columns[at].number for at in self.written],
+            [self.after[at] for at in self.written],
+            [sorted(self.seen(at)) for at in self.written],
+            self.presence,
+            sorted(self.presence_seen),
+        )
+
+    def stand(self, patch: Patch, dot: int, stamp: int) -> None:
+        """Let the write take its place among those that stand."""
+        standing, life = self.state.standing, self.state.life
+        for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
+            write = Head(dot, stamp, value)
+            standing[number] = follow(standing.get(number), write, seen, _nothing_else_stood)
+        if patch.presence is Presence.KEPT:
+            life.confirm(dot)
+        elif patch.presence is Presence.RESTORED:
+            life.restore(dot, patch.presence_seen)
+        elif patch.presence is Presence.REMOVED:
+            life.remove(dot, patch.presence_seen)
+
+    def changes(self) -> Iterator[Change]:
+        """Tell the write as changes of answers; a settled conflict is news even at the same value."""
+        if self.alive != self.was_alive or ALIVE in self.decided:
+            yield Change(self.kind.key, self.record_id, ALIVE, self.was_alive, self.alive)
+        for at in self.written:
+            key = self.kind.columns[at].key
+            yield Change(self.kind.key, self.record_id, key, self.before[at], self.after[at])
+
+
+def write_log(
+    raw: sqlite3.Connection, catalogue: Catalogue, author: Author, moment: int
+) -> tuple[Change, ...]:
+    """Write what the running transaction did to records into the log, and return it."""
+    writes = _writes(raw, catalogue)
+    if not writes:
+        return ()
+    stamp, base = next_stamps(raw, moment, max(write.stamp_seen for write in writes))
+    raw.execute("UPDATE sync_identity SET stamp = ?", (base,))
+    who = author_number(raw, author.person, author.reason)
+    at_stamp = None if stamp >> 16 == moment else moment
+    next_number = _last_number(raw) + 1
+    log: list[tuple[object, ...]] = []
+    spaces: dict[str, tuple[int, list[int]]] = {}
+    for write in writes:
+        if write.space_id not in spaces:
+            space = space_number(raw, write.space_id)
+            spaces[write.space_id] = (space, list(chains.own_chain(raw, space)))
+        _space, chain = spaces[write.space_id]
+        patch, dot = write.patch(), dot_of(chain[0], chain[1] + 1)
+        chain[1] += 1
+        write.stand(patch, dot, stamp)
+        if write.number is None:
+            write.number, next_number = next_number, next_number + 1
+        log.append((*chain, stamp, at_stamp, who, write.number, pack_patch(patch)))
+    raw.executemany("INSERT INTO sync_change VALUES (?, ?, ?, ?, ?, ?, ?)", log)
+    _keep_states(raw, catalogue, writes, {key: number for key, (number, _) in spaces.items()})
+    changes = [change for write in writes for change in write.changes()]
+    settle = {spaces[write.space_id][0] for write in writes if _may_move_owners(write)}
+    return (*changes, *settling.settle_owners(raw, catalogue, settle))
+
+
+def next_stamps(raw: sqlite3.Connection, moment: int, seen: int = 0) -> tuple[int, int]:
+    """Return the stamp of a new write, and what the merge clock says after it.
+
+    A write is stamped later than every disputed value its author saw, so that what was typed is what is
+    shown. The merge clock does not follow: another office's wrong clock would spread through it.
+    """
+    (last,) = raw.execute("SELECT stamp FROM sync_identity").fetchone()
+    base = max(max(moment, 0) << 16, last + 1)
+    return max(base, seen + 1), base
+
+
+def _nothing_else_stood(dot: int) -> Head:
+    """Refuse to recall: a write made here has seen whatever stood alone."""
+    raise AssertionError(dot)
+
+
+def _may_move_owners(write: _Write) -> bool:
+    """Say whether an owner may now be kept, or no longer be kept, by what belongs to it."""
+    if write.presence in (Presence.RESTORED, Presence.REMOVED):
+        return True
+    return bool(write.kind.owner) and write.was_alive is None
+
+
+def _last_number(raw: sqlite3.Connection) -> int:
+    (number,) = raw.execute("SELECT coalesce(max(number), 0) FROM sync_head").fetchone()
+    return int(number)
+
+
+def _writes(raw: sqlite3.Connection, catalogue: Catalogue) -> list[_Write]:
+    staged = raw.execute(
+        "SELECT kind, record_id, before FROM sync_stage ORDER BY number"
+    ).fetchall()
+    decided: dict[Record, set[str]] = {}
+    for kind, record_id, key in raw.execute("SELECT * FROM sync_decision").fetchall():
+        decided.setdefault((kind, record_id), set()).add(key)
+    marked: dict[Record, str | None] = {(kind, one): before for kind, one, before in staged}
+    order = list(dict.fromkeys([*marked, *decided]))
+    found: dict[Record, _Write] = {}
+    for number in dict.fromkeys(kind for kind, _one in order):
+        kind = catalogue.kind_by_number(number)
+        ids = [one for of_kind, one in order if of_kind == number]
+        for at in range(0, len(ids), _AT_ONCE):
+            for write in _read(raw, kind, ids[at : at + _AT_ONCE], marked, decided):
+                found[number, write.record_id] = write
+    for write in found.values():
+        write.look()
+    writes = [found[record] for record in order if record in found]
+    return [write for write in writes if write.presence is not None]
+
+
+def _read(
+    raw: sqlite3.Connection,
+    kind: Kind,
+    ids: Sequence[str],
+    marked: Mapping[Record, str | None],
+    decided: Mapping[Record, set[str]],
+) -> Iterator[_Write]:
+    query = (
+        f"SELECT now.id, now.space_id, now.alive, head.number, head.state, {kind.column_list('now')} "
+        f"FROM {kind.table} AS now LEFT JOIN sync_head AS head "
+        "ON head.kind = ? AND head.record_id = now.id "
+        f"WHERE now.id IN ({', '.join('?' * len(ids))})"
+    )
+    for record_id, space_id, alive, number, state, *after in raw.execute(
+        query, (kind.number, *ids)
+    ).fetchall():
+        record = kind.number, record_id
+        before = [alive, *after]
+        if record in marked:
+            earlier = marked[record]
+            before = json.loads(earlier) if earlier else [None] * (len(after) + 1)
+        yield _Write(
+            kind,
+            record_id,
+            space_id,
+            number,
+            unpack_state(state) if state else RecordState(),
+            before[1:],
+            after,
+            before[0],
+            alive,
+            frozenset(decided.get(record, ())),
+        )
+
+
+def _keep_states(
+    raw: sqlite3.Connection,
+    catalogue: Catalogue,
+    writes: Sequence[_Write],
+    spaces: Mapping[str, int],
+) -> None:
+    raw.executemany(
+        "INSERT INTO sync_head (number, space, kind, record_id, removed, state) "
+        "VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (number) DO UPDATE SET removed = excluded.removed, state = excluded.state",
+        (
+            (
+                write.number,
+                spaces[write.space_id],
+                write.kind.number,
+                write.record_id,
+                removal_code(write.state.life),
+                pack_state(write.state),
+            )
+            for write in writes
+        ),
+    )
+    numbers: list[int] = []
+    open_now: list[settling.ConflictRow] = []
+    for write in writes:
+        assert write.number is not None
+        numbers.append(write.number)
+        shown = bool(write.alive)
+        open_now += settling.conflicts_in(catalogue, write.kind, write.number, write.state, shown)
+    settling.list_conflicts(raw, numbers, open_now)

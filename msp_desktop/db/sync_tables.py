@@ -1,0 +1,217 @@
+"""The tables of the change log and of the exchange with other offices.
+
+Words that would repeat in every row (spaces, kinds, fields, people) are written once and numbered. The
+numbers mean something in this database only and never travel.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint, text
+
+from msp_desktop.db.tables import metadata
+
+IDENTITY = Table(
+    "sync_identity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("origin", LargeBinary, nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("office_id", String, nullable=False),
+    Column("secret_key", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("file_number", Integer, nullable=False),
+)
+"""One row: who this installation is as a writer, its merge clock and the number of its last file."""
+
+SWITCH = Table(
+    "sync_switch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("capturing", Integer, nullable=False),
+)
+"""One row that the triggers read: writes are captured, except while received ones are worked in."""
+
+KIND = Table(
+    "sync_kind",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("owner", String, nullable=False, server_default=""),
+    Column("columns", String),
+)
+"""Every kind of record ever met; ``columns`` (JSON) is empty for one only a newer version knows."""
+
+FIELD = Table(
+    "sync_field",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Integer, nullable=False),
+    Column("key", String, nullable=False),
+    UniqueConstraint("kind", "key"),
+)
+
+SPACE = Table(
+    "sync_space",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("space_id", String, nullable=False, unique=True),
+)
+
+AUTHOR = Table(
+    "sync_author",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("person", String, nullable=False),
+    Column("reason", String, nullable=False),
+    UniqueConstraint("person", "reason"),
+)
+
+ORIGIN = Table(
+    "sync_origin",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("office_id", String, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+)
+"""Every writer met, the office it belongs to and the key it signs with."""
+
+CHAIN = Table(
+    "sync_chain",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("space", Integer, nullable=False),
+    Column("origin", LargeBinary, nullable=False),
+    Column("base", Integer),
+    Column("fork_place", Integer),
+    Column("named", Integer, nullable=False, server_default="0"),
+    Index(None, "space", "origin"),
+)
+"""The writes of one writer in one space, in their order.
+
+A copied database makes one writer go on in two ways: the second is a chain of its own whose places from
+``fork_place`` on count, while the earlier ones are those of ``base``. ``named`` is the last segment of the
+chain that a segment of this installation has named.
+"""
+
+CHANGE = Table(
+    "sync_change",
+    metadata,
+    Column("chain", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("stamp", Integer, nullable=False),
+    Column("moment", Integer),
+    Column("author", Integer, nullable=False),
+    Column("record", Integer, nullable=False, index=True),
+    Column("patch", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Every write to every record: history, audit and the source of segments. Nothing is ever taken out.
+
+``moment`` is empty where it is the one in the stamp.
+"""
+
+HEAD = Table(
+    "sync_head",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("space", Integer, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("removed", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("shadow", LargeBinary),
+    UniqueConstraint("kind", "record_id"),
+    Index("ix_sync_head_removed", "space", "kind", sqlite_where=text("removed = 2")),
+)
+"""What stands in each record (`domain.merge.RecordState`), and values this version has no column for.
+
+``removed``: 0 there, 1 removed by one office and changed by another, 2 removed.
+"""
+
+CONFLICT = Table(
+    "sync_conflict",
+    metadata,
+    Column("record", Integer, primary_key=True, autoincrement=False),
+    Column("field", Integer, primary_key=True, autoincrement=False),
+    Column("difference", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+STAGE = Table(
+    "sync_stage",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Integer, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("before", String),
+    UniqueConstraint("kind", "record_id"),
+)
+"""Records touched by the running transaction, with their answers before it (JSON; empty: new)."""
+
+DECISION = Table(
+    "sync_decision",
+    metadata,
+    Column("kind", Integer, primary_key=True, autoincrement=False),
+    Column("record_id", String, primary_key=True),
+    Column("field_key", String, primary_key=True),
+)
+"""Fields for which the running transaction settles a conflict, whatever value it writes."""
+
+SEGMENT = Table(
+    "sync_segment",
+    metadata,
+    Column("chain", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False, unique=True),
+    Column("signature", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Segments worked in, own and received, byte for byte as their writers sealed them."""
+
+WAITING = Table(
+    "sync_waiting",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("space_id", String, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Segments received ahead of what they build on: kept, passed on, worked in when that arrives."""
+
+PEER = Table(
+    "sync_peer",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("office_id", String, nullable=False, index=True),
+    Column("file_number", Integer, nullable=False),
+    Column("holds", LargeBinary, nullable=False),
+    Column("created", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+)
+"""What each other writer had when it wrote its newest file; ``turn`` orders them by arrival."""
+
+FILE = Table(
+    "sync_file",
+    metadata,
+    Column("file_id", LargeBinary, primary_key=True),
+    Column("office_id", String, nullable=False),
+    Column("file_number", Integer, nullable=False),
+    Column("created", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+)
+"""Files taken in."""
+
+KEPT_FRAME = Table(
+    "sync_kept_frame",
+    metadata,
+    Column("file_id", LargeBinary, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Parts of received files that only a newer version understands."""

@@ -1,0 +1,84 @@
+"""The triggers that notice every write to a record, whoever makes it, and refuse what would lose data.
+
+They only mark which record a transaction touched and how it looked before. They stay in place while
+received changes are worked in; the one row of ``sync_switch`` tells them to look away.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from msp_desktop.db.catalogue import Catalogue, Kind, quoted
+from msp_desktop.domain.changes import ALIVE
+
+_PREFIX = "capture_"
+_CAPTURING = "(SELECT capturing FROM sync_switch)"
+_NOT_DELETED = "Records are not deleted: set alive to 0, so that other offices learn of it."
+_NOT_MOVED = "A record keeps its identifier, its space and its owner."
+_NOT_A_VALUE = "An answer is text or a whole number, as its column says, and alive is 0 or 1."
+
+
+def expected(catalogue: Catalogue) -> dict[str, str]:
+    """Return the triggers that must be there: their SQL by name."""
+    return dict(trigger for kind in catalogue.known_kinds for trigger in _triggers_of(kind))
+
+
+def present(raw: sqlite3.Connection) -> dict[str, str]:
+    """Return the triggers that are there."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?"
+    return dict(raw.execute(query, (len(_PREFIX), _PREFIX)).fetchall())
+
+
+def drop(raw: sqlite3.Connection) -> None:
+    """Take all triggers away."""
+    for name in present(raw):
+        raw.execute(f"DROP TRIGGER {quoted(name)}")
+
+
+def create(raw: sqlite3.Connection, catalogue: Catalogue) -> None:
+    """Make every trigger."""
+    for sql in expected(catalogue).values():
+        raw.execute(sql)
+
+
+def _triggers_of(kind: Kind) -> Iterator[tuple[str, str]]:
+    before = f"json_array(OLD.{quoted(ALIVE)}, {kind.column_list('OLD')})"
+    columns = f"{quoted(ALIVE)}, {kind.column_list()}"
+    sound = f"SELECT RAISE(ABORT, '{_NOT_A_VALUE}') WHERE {_not_a_value(kind)};"
+    bodies = {
+        "added": f"AFTER INSERT ON {kind.table} WHEN {_CAPTURING} BEGIN {sound} "
+        f"{_stage(kind, 'NEW', 'NULL')} END",
+        "changed": f"AFTER UPDATE OF {columns} ON {kind.table} WHEN {_CAPTURING} BEGIN {sound} "
+        f"{_stage(kind, 'OLD', before)} END",
+        "kept": f"BEFORE DELETE ON {kind.table} WHEN {_CAPTURING} BEGIN "
+        f"SELECT RAISE(ABORT, '{_NOT_DELETED}'); END",
+        "fixed": f"BEFORE UPDATE OF id, space_id, owner_id ON {kind.table} "
+        "WHEN OLD.id IS NOT NEW.id OR OLD.space_id IS NOT NEW.space_id "
+        f"OR OLD.owner_id IS NOT NEW.owner_id BEGIN SELECT RAISE(ABORT, '{_NOT_MOVED}'); END",
+    }
+    for event, body in bodies.items():
+        name = f"{_PREFIX}{kind.key}_{event}"
+        yield name, f"CREATE TRIGGER {quoted(name)} {body}"
+
+
+def _stage(kind: Kind, row: str, before: str) -> str:
+    """Mark a record once in a transaction, as it was before the first write.
+
+    Not INSERT OR IGNORE: the conflict clause of the statement that fires a trigger would override it.
+    """
+    return (
+        f"INSERT INTO sync_stage (kind, record_id, before) SELECT {kind.number}, {row}.id, {before} "
+        f"WHERE NOT EXISTS (SELECT 1 FROM sync_stage WHERE kind = {kind.number} "
+        f"AND record_id = {row}.id);"
+    )
+
+
+def _not_a_value(kind: Kind) -> str:
+    wrong = [f"NEW.{quoted(ALIVE)} NOT IN (0, 1)"]
+    wrong += [
+        f"typeof(NEW.{quoted(column.key)}) NOT IN "
+        f"('null', '{'integer' if column.stored_as is int else 'text'}')"
+        for column in kind.columns
+    ]
+    return " OR ".join(wrong)
