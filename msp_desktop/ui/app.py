@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from msp_desktop import __version__, locations
 from msp_desktop.i18n import translate, use_language
@@ -42,6 +42,7 @@ def run(home: Path, file: Path | None) -> int:
     failures.install()
     program = Program(application, home, failures)
     instance.called.connect(program.come_forward)
+    QTimer.singleShot(0, instance.listen)
     program.start(file)
     code = application.exec()
     program.end()
@@ -146,7 +147,7 @@ class Program(QObject):
         window = Window(preferences)
         window.office_wanted.connect(self._on_office_wanted)
         window.look_changed.connect(self._on_look_changed, Qt.ConnectionType.QueuedConnection)
-        window.start_page.language_chosen.connect(self._on_start_language)
+        window.start_language_chosen.connect(self._on_start_language)
         return window
 
     def _attach(self, place: Place | None = None) -> None:
@@ -162,7 +163,7 @@ class Program(QObject):
     def _replace_window(self) -> None:
         """Build the window again, in another language or look, and return to the same place."""
         old, place = self.window, self.window.visited.current
-        desk, answers = old.desk, old.start_page.answers
+        desk, answers = old.desk, old.start_answers
         old.detach()
         if desk is not None:
             desk.bus.stop()
@@ -172,8 +173,7 @@ class Program(QObject):
         if self._office is not None:
             self._attach(place)
         else:
-            self.window.start_page.fill(answers)
-            self.window.show_start()
+            self.window.show_start(answers)
         self.window.show()
         old.hide()
         old.deleteLater()
@@ -182,7 +182,7 @@ class Program(QObject):
         self.jobs.run(
             lambda: self._set_up(answers),
             self._on_opened,
-            on_failure=lambda error: self.window.start_page.complain(sentence_for(error)),
+            on_failure=lambda error: self.window.complain_at_start(sentence_for(error)),
         )
 
     def _on_start_language(self, code: str) -> None:
@@ -203,6 +203,8 @@ def _load_libraries() -> None:
 
 
 def _say_it_is_open(home: Path) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
     theme.load_fonts()
     text = translate(
         "The office in {folder} is open in another window, which does not answer. "

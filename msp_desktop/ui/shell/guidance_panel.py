@@ -68,6 +68,7 @@ class GuidancePanel(QFrame):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._shown: str | None = None
         self.browser = QuietBrowser()
         self.browser.setAccessibleName(translate("Guidance on this task"))
         self.browser.setStyleSheet(
@@ -92,6 +93,9 @@ class GuidancePanel(QFrame):
 
     def show_text(self, markdown: str) -> None:
         """Show a guidance text; its first heading, the task's own title, is left out."""
+        if markdown == self._shown:
+            return
+        self._shown = markdown
         lines = markdown.strip().splitlines()
         if lines and lines[0].startswith("# "):
             lines = lines[1:]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 1500
 
@@ -28,19 +32,26 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)
         whose = f"{getpass.getuser()}\n{home.resolve()}"
         self._name = "msp-desktop-" + hashlib.sha256(whose.encode()).hexdigest()[:20]
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server: QLocalServer | None = None
 
     def take(self) -> bool:
         """Take the place; False when another window of this office is open."""
-        if not self._lock.tryLock(0):
-            return False
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear other starts from now on; after the first paint, for the network library takes time."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
 
     def hand_over(self, file: Path | None) -> bool:
         """Ask the window that is open to come forward and open ``file``; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
@@ -53,21 +64,19 @@ class SingleInstance(QObject):
 
     def give_back(self) -> None:
         """Let another start take the place."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _on_connection(self) -> None:
+        assert self._server is not None
         socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(self._on_text)
+        socket.readyRead.connect(partial(self._hear, socket))
         socket.disconnected.connect(socket.deleteLater)
-        if socket.canReadLine():
-            self._hear(socket)
-
-    def _on_text(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket) and socket.canReadLine():
-            self._hear(socket)
+        self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
         line = bytes(socket.readLine().data())
         self.called.emit(line.decode(errors="replace").strip())

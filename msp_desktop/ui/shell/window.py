@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.shell.places import OVERVIEW, Place, Visited
-from msp_desktop.ui.shell.start_page import StartPage
 from msp_desktop.ui.shell.tabs import tab_keys
 from msp_desktop.ui.shell.top_bar import TopBar
 from msp_desktop.ui.shell.undo_actions import UndoActions
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.preferences import Preferences
     from msp_desktop.ui.shell.side_page import SidePage
+    from msp_desktop.ui.shell.start_page import StartPage
 
 SMALLEST = (1000, 560)
 _USUAL = (1320, 780)
@@ -38,11 +38,13 @@ _REFRESH_MS = 120
 class Window(QMainWindow):
     """The frame is there at once; `attach` gives it an office to work with.
 
-    ``office_wanted`` carries the answers of the start page; ``look_changed`` says that language, colours
-    or size of text are others now, so that the window has to be built again.
+    ``office_wanted`` carries the answers of the start page, ``start_language_chosen`` the language chosen
+    there; ``look_changed`` says that language, colours or size of text are others now, so that the
+    window has to be built again.
     """
 
     office_wanted = Signal(dict)
+    start_language_chosen = Signal(str)
     look_changed = Signal()
     closing = Signal()
 
@@ -57,7 +59,7 @@ class Window(QMainWindow):
         self.top_bar = TopBar(self.undo_actions, self.guidance_action, self.print_menu)
         self.notice = InlineMessage()
         self.workbench = Workbench(shows_guidance=preferences.shows_guidance)
-        self.start_page = StartPage()
+        self._start_page: StartPage | None = None
         self.side_page: SidePage | None = None
         self._screens = QStackedWidget()
         self._close_regardless = False
@@ -128,11 +130,27 @@ class Window(QMainWindow):
         if (place := self.visited.forward()) is not None:
             self._show(place)
 
-    def show_start(self) -> None:
+    def show_start(self, answers: Mapping[str, str] | None = None) -> None:
         """Ask the first questions: there is no office in this folder yet."""
-        self._screens.setCurrentWidget(self.start_page)
+        from msp_desktop.ui.shell.start_page import StartPage
+        self._start_page = StartPage()
+        self._start_page.fill(answers or {})
+        self._start_page.office_wanted.connect(self.office_wanted)
+        self._start_page.language_chosen.connect(self.start_language_chosen)
+        self._screens.addWidget(self._start_page)
+        self._screens.setCurrentWidget(self._start_page)
         self._show_open()
-        self.start_page.begin()
+        self._start_page.begin()
+
+    @property
+    def start_answers(self) -> dict[str, str]:
+        """What is filled in on the start page, if it is shown."""
+        return self._start_page.answers if self._start_page is not None else {}
+
+    def complain_at_start(self, sentence: str) -> None:
+        """Say on the start page why the office could not be set up."""
+        if self._start_page is not None:
+            self._start_page.complain(sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # An exception in here must leave the window open, with what was typed still in it.
@@ -196,7 +214,7 @@ class Window(QMainWindow):
     def _show_open(self) -> None:
         is_open = self.desk is not None
         has_partnership = self.desk is not None and bool(self.desk.space_id)
-        self.top_bar.setVisible(self._screens.currentWidget() is not self.start_page or is_open)
+        self.top_bar.setVisible(self._start_page is None or is_open)
         self.top_bar.show_open(is_open=is_open, has_partnership=has_partnership)
         self.workbench.setEnabled(is_open)
 
@@ -244,7 +262,6 @@ class Window(QMainWindow):
             column.addWidget(part)
         column.addWidget(self._screens, 1)
         self._screens.addWidget(self.workbench)
-        self._screens.addWidget(self.start_page)
         self.setCentralWidget(held)
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
@@ -263,7 +280,6 @@ class Window(QMainWindow):
         self.top_bar.partnership_chosen.connect(self.open_partnership)
         self.undo_actions.undo.triggered.connect(self._undo)
         self.undo_actions.redo.triggered.connect(self._redo)
-        self.start_page.office_wanted.connect(self.office_wanted)
 
     def _add_shortcuts(self) -> None:
         self.addActions([self.undo_actions.undo, self.undo_actions.redo, self.guidance_action])

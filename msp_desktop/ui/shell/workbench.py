@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -12,12 +13,14 @@ from msp_desktop.domain.guideline import MODULES
 from msp_desktop.domain.tasks import Module, Progress, TaskState
 from msp_desktop.guidance import guidance_text
 from msp_desktop.i18n import language
-from msp_desktop.ui.shell.guidance_panel import GuidancePanel
 from msp_desktop.ui.shell.module_page import MakePage, ModulePage
-from msp_desktop.ui.shell.overview import Overview, OverviewFacts
 from msp_desktop.ui.shell.places import OVERVIEW, Place
 from msp_desktop.ui.shell.tabs import ModuleTabs
 from msp_desktop.ui.widgets.labels import line
+
+if TYPE_CHECKING:
+    from msp_desktop.ui.shell.guidance_panel import GuidancePanel
+    from msp_desktop.ui.shell.overview import Overview, OverviewFacts
 
 GUIDANCE_FROM = 1100
 _GUIDANCE_WIDTH = 340
@@ -50,29 +53,51 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._shows_guidance = shows_guidance
         self._insists_on_guidance = False
+        self._sees_guidance = False
+        self._place: Place | None = None
         self._make_page: MakePage | None = None
         self._progress: Mapping[str, Progress] = {}
         self._last_task: dict[str, str] = {}
         self.tabs = ModuleTabs()
-        self.overview = Overview()
-        self.guidance = GuidancePanel()
+        self._overview: Overview | None = None
+        self._guidance: GuidancePanel | None = None
         self._modules: dict[str, ModulePage] = {}
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.overview)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
-        self.overview.go_to_task.connect(self._on_task)
-        self.overview.go_to_module.connect(self._on_module)
-        self.overview.page_wanted.connect(self.page_wanted)
-        self.guidance.hidden_by_person.connect(self.toggle_guidance)
-        self._show_guidance()
 
     @property
     def module_page(self) -> ModulePage | None:
         """The module that is shown; None on the overview."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, ModulePage) else None
+
+    @property
+    def overview(self) -> Overview:
+        """The overview; made when it is first asked for, as every page is."""
+        if self._overview is None:
+            from msp_desktop.ui.shell.overview import Overview
+
+            self._overview = Overview()
+            self._overview.go_to_task.connect(self._on_task)
+            self._overview.go_to_module.connect(self._on_module)
+            self._overview.page_wanted.connect(self.page_wanted)
+            self._stack.addWidget(self._overview)
+        return self._overview
+
+    @property
+    def guidance(self) -> GuidancePanel:
+        """The guidance beside the tasks; made when it is first asked for."""
+        if self._guidance is None:
+            from msp_desktop.ui.shell.guidance_panel import GuidancePanel
+
+            self._guidance = GuidancePanel()
+            self._guidance.setMinimumWidth(240)
+            self._guidance.hidden_by_person.connect(self.toggle_guidance)
+            self._split.addWidget(self._guidance)
+            self._split.setSizes([max(self.width() - _GUIDANCE_WIDTH, 1), _GUIDANCE_WIDTH])
+        return self._guidance
 
     def attach(self, make_page: MakePage | None) -> None:
         """Make task pages with ``make_page``; without one, let go of everything of a partnership."""
@@ -84,6 +109,7 @@ class Workbench(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show the overview, or a task in its module."""
+        self._place = place
         was_blocked = self.tabs.blockSignals(True)
         self.tabs.choose(place.page)
         self.tabs.blockSignals(was_blocked)
@@ -95,7 +121,6 @@ class Workbench(QWidget):
             module = self._module(place.page)
             module.show_task(place.part)
             self._stack.setCurrentWidget(module)
-            self.guidance.show_text(guidance_text(place.page, place.part, language()))
         self._show_guidance()
 
     def place_in(self, page: str) -> Place:
@@ -122,7 +147,7 @@ class Workbench(QWidget):
 
     def toggle_guidance(self) -> None:
         """Show the guidance or put it away; asked for, it is shown even where there is little room."""
-        shown = not self.guidance.isVisibleTo(self)
+        shown = not self._sees_guidance
         self._insists_on_guidance = shown and self.width() < GUIDANCE_FROM
         if self.width() >= GUIDANCE_FROM:
             self.show_guidance(shown)
@@ -149,10 +174,7 @@ class Workbench(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.addWidget(self._stack)
-        self._split.addWidget(self.guidance)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([1000, _GUIDANCE_WIDTH])
-        self.guidance.setMinimumWidth(240)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -174,9 +196,13 @@ class Workbench(QWidget):
     def _show_guidance(self) -> None:
         has_room = self.width() >= GUIDANCE_FROM
         wanted = self._shows_guidance if has_room else self._insists_on_guidance
-        shown = wanted and self.tabs.page != OVERVIEW
-        self.guidance.setVisible(shown)
-        self.guidance_seen.emit(shown)
+        place = self._place
+        self._sees_guidance = wanted and place is not None and place.page != OVERVIEW
+        if self._sees_guidance and place is not None:
+            self.guidance.show_text(guidance_text(place.page, place.part, language()))
+        if self._guidance is not None:
+            self._guidance.setVisible(self._sees_guidance)
+        self.guidance_seen.emit(self._sees_guidance)
 
     def _on_tab(self, _index: int) -> None:
         self.wanted.emit(self.place_in(self.tabs.page))
