@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from msp_desktop.cli import session
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 
 
 def take_tour(options: Namespace) -> int:
     """Drive the real window through the main job and save a picture of every step."""
+    return lead_through(options.out.resolve())
+
+
+def lead_through(folder: Path) -> int:
+    """Take the tour into a folder and say what is there."""
     from msp_desktop.ui.tour import take_tour as drive
 
-    return drive(options.out.resolve())
+    count = drive(folder)
+    sentence = translate(_("{count} pictures, three documents and a sync file are in {folder}"))
+    print(sentence.format(count=count, folder=folder))
+    return 0
 
 
 def run_bench(options: Namespace) -> int:

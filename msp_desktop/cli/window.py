@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from msp_desktop.cli import session
+from msp_desktop.cli.trying import lead_through
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
@@ -15,14 +16,12 @@ from msp_desktop.i18n import translate
 def open_window(options: Namespace) -> int:
     """Open the window; without a display say so and do the main job in pictures instead."""
     if not has_display():
-        from msp_desktop.ui.tour import take_tour
-
         folder = Path("tour").resolve()
         sentence = _(
             "This computer has no display. The tour goes through the main job instead; see {folder}"
         )
         print(translate(sentence).format(folder=folder))
-        return take_tour(folder)
+        return lead_through(folder)
     from msp_desktop.ui.app import run
 
     return run(session.home_of(options), options.file)

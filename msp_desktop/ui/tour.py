@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from msp_desktop.domain.guideline import MODULES
+from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.app import Program
@@ -31,12 +32,17 @@ SHOWN_FIRST = ("1.1", "4.2", "7.1", "9.1", "12.1")
 Found = TypeVar("Found", bound=QWidget)
 
 
-class StepFailed(Exception):
+class StepFailed(Problem):
     """Raised when the window does not do what the tour expects."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(_("The tour stopped: {step}."), step=step)
 
 
 def take_tour(out: Path) -> int:
-    """Go through the main job, leaving pictures, documents and a sync file in ``out``; return 0.
+    """Go through the main job; leave pictures, documents and a sync file in ``out``.
+
+    Returns how many pictures there are.
 
     Two offices are set up in ``out``: the first works through a partnership, prints and sends; the
     second receives. Raises `StepFailed` when a step does not come about.
@@ -65,8 +71,7 @@ def take_tour(out: Path) -> int:
         raise StepFailed("the second office holds something else than the first")
     second.close()
     album.close()
-    print(translate(_("{count} pictures in {folder}")).format(count=len(album.entries), folder=out))
-    return 0
+    return len(album.entries)
 
 
 class Album:
@@ -164,7 +169,9 @@ class Guide:
         """Begin a partnership and type into its first page."""
         self.window.go_to_page("partnerships")
         self.settle()
-        self.type_into(self.field(QLineEdit, translate(_("Name of the partnership"))), "Clean water")
+        self.type_into(
+            self.field(QLineEdit, translate(_("Name of the partnership"))), "Clean water"
+        )
         self.press(translate(_("Start this partnership")))
         self.wait(self._has_partnership, "the new partnership is open")
         self.window.go(place_of("1.1"))
@@ -172,7 +179,9 @@ class Guide:
         statement = self.field(QPlainTextEdit, translate(_("The challenge")))
         text = "In the dry months two of three wells in the upper valley give no water."
         self.type_into(statement, text)
-        self.wait(lambda: self._stored("challenge", "statement") == text, "what was typed is stored")
+        self.wait(
+            lambda: self._stored("challenge", "statement") == text, "what was typed is stored"
+        )
         self.picture("typing", _("What is typed is on the disk within a second"))
         self.window.go(place_of("7.1"))
         self.settle()
@@ -227,7 +236,7 @@ class Guide:
         """Let everything that is due happen: layout, painting, deletions."""
         for _round in range(3):
             QTest.qWait(60)
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # Inside
 

@@ -45,7 +45,7 @@ def test_what_was_saved_survives_a_kill(home: Path, seed: int) -> None:
         process.kill()
         said = [1, *map(int, process.stdout.read().split())]
     office = open_office(home)
-    (meeting,) = office.workspace.rows("meeting", office.workspace.partnerships()[0]["id"])
+    (meeting,) = office.workspace.rows("meeting", str(office.workspace.partnerships()[0]["id"]))
     kept = int(str(meeting["summary"]).split()[1])
     # The last one may be durable and not yet reported, or just be taken back and done again.
     assert said[-1] - 1 <= kept <= said[-1] + 1
