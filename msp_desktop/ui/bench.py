@@ -141,7 +141,9 @@ def _set_up(home: Path) -> None:
 
 
 def _run(code: str, home: Path) -> Figures:
-    environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
+    # An installed program has its modules compiled; the first run, which compiles, is not counted.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-c", code, str(home)],
         env=environment,
