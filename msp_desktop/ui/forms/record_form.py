@@ -13,7 +13,7 @@ from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.problems import NotFound
-from msp_desktop.domain.records import RecordKind, Row, Section, Shape
+from msp_desktop.domain.records import RecordKind, Row, Shape
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -228,7 +228,8 @@ class RecordForm(QWidget):
         for at, section in enumerate(self.kind.sections):
             grid = FieldGrid([self.rows[field.key] for field in section.fields])
             if in_cards:
-                column.addWidget(self._card(section, grid))
+                title = section.title or ("" if at else self.kind.label)
+                column.addWidget(_card(translate(title), grid))
                 continue
             if at and section.title:
                 column.addWidget(line())
@@ -236,13 +237,14 @@ class RecordForm(QWidget):
                 column.addWidget(plain_label(translate(section.title), "heading"))
             column.addWidget(grid)
 
-    def _card(self, section: Section, grid: FieldGrid) -> Card:
-        card = Card()
-        card.body.setSpacing(theme.L)
-        if section.title:
-            card.body.addWidget(plain_label(translate(section.title), "heading"))
-        card.body.addWidget(grid)
-        return card
+
+def _card(title: str, grid: FieldGrid) -> Card:
+    card = Card()
+    card.body.setSpacing(theme.L)
+    if title:
+        card.body.addWidget(plain_label(title, "heading"))
+    card.body.addWidget(grid)
+    return card
 
 
 def _problem(editor: Editor) -> str:

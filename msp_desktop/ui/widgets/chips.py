@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.flow import FlowLayout
+from msp_desktop.ui.widgets.labels import as_tooltip
 
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -49,11 +50,11 @@ class Chip(QAbstractButton):
         self.setText(text.words.replace("&", "&&"))
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._bold())
-        width = metrics.horizontalAdvance(self.chip.words) + 2 * theme.M + _SIGN + theme.XS
+        width = metrics.horizontalAdvance(self.chip.words) + 2 * theme.M + _SIGN + 2 * theme.XS
         width += self._badge_width() + theme.S if self.chip.colour else 0
         return QSize(min(width, _WIDEST), metrics.lineSpacing() + 2 * theme.S)
 
@@ -94,25 +95,32 @@ class Chip(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
-        room = self.rect().adjusted(theme.M, 0, -theme.M, 0)
+        room = self.rect().adjusted(theme.M, 0, -theme.S, 0)
         if self.chip.colour is not None:
             room = self._paint_badge(painter, room)
         if self.isChecked():
-            sign = QRect(room.x(), (self.height() - _SIGN) // 2, _SIGN, _SIGN)
-            painter.drawPixmap(
-                self._mirrored(sign), icons.pixmap("check", theme.tokens().accent, _SIGN)
-            )
-            room.setX(room.x() + _SIGN + theme.XS)
-        else:
-            room.adjust((_SIGN + theme.XS) // 2, 0, -(_SIGN + theme.XS) // 2, 0)
+            room = self._paint_check(painter, room)
+        elif self.chip.colour is None:
+            room.adjust((_SIGN + theme.XS) // 2, 0, 0, 0)
         painter.setFont(self._bold() if self.isChecked() else self.font())
         painter.setPen(QColor(ink))
         words = painter.fontMetrics().elidedText(
             self.chip.words, Qt.TextElideMode.ElideRight, room.width()
         )
+        self.setToolTip("" if words == self.chip.words else as_tooltip(self.chip.words))
         painter.drawText(
             self._mirrored(room), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words
         )
+
+    def _paint_check(self, painter: QPainter, room: QRect) -> QRect:
+        start = room.x() if self.chip.colour is None else room.right() + 1 - _SIGN
+        sign = QRect(start, (self.height() - _SIGN) // 2, _SIGN, _SIGN)
+        painter.drawPixmap(
+            self._mirrored(sign), icons.pixmap("check", theme.tokens().accent, _SIGN)
+        )
+        if self.chip.colour is None:
+            return room.adjusted(_SIGN + theme.XS, 0, 0, 0)
+        return room.adjusted(0, 0, -_SIGN - theme.XS, 0)
 
     def _paint_badge(self, painter: QPainter, room: QRect) -> QRect:
         assert self.chip.colour is not None
@@ -142,8 +150,9 @@ class Chip(QAbstractButton):
 
 
 class ChipGroup(QWidget):
-    """Chips in lines; with ``single`` at most one is on. Arrow keys go from one to the next.
+    """Chips in lines; arrow keys go from one to the next.
 
+    With ``single`` at most one is on; with ``column`` all are equally wide, at least so much.
     ``edited`` is sent when a person has switched a chip, ``left`` when the keyboard leaves the group.
     """
 
@@ -151,7 +160,12 @@ class ChipGroup(QWidget):
     left = Signal()
 
     def __init__(
-        self, texts: Sequence[ChipText], *, single: bool, parent: QWidget | None = None
+        self,
+        texts: Sequence[ChipText],
+        *,
+        single: bool,
+        column: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._single = single
@@ -160,7 +174,7 @@ class ChipGroup(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, column=column)
         self.offer(texts)
 
     def offer(self, texts: Sequence[ChipText]) -> None:
@@ -169,6 +183,7 @@ class ChipGroup(QWidget):
             return
         for chip in self.chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self.chips = [Chip(text, self) for text in texts]
         for chip in self.chips:

@@ -9,10 +9,16 @@ from msp_desktop.ui import theme
 
 
 class FlowLayout(QLayout):
-    """Fills lines from the leading edge, as text does; knows its height for a width."""
+    """Fills lines from the leading edge, as text does; knows its height for a width.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = theme.S) -> None:
+    With ``column`` all parts are equally wide, at least so much, and stand in columns.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = theme.S, *, column: int = 0
+    ) -> None:
         super().__init__(parent)
+        self._column = column
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -58,10 +64,12 @@ class FlowLayout(QLayout):
         x, y, line_height = room.x(), room.y(), 0
         widget = self.parentWidget()
         mirrored = widget is not None and widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        even = self._even_width(room.width())
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 100_000))
+            size.setWidth(even or size.width())
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y, line_height = room.x(), y + line_height + self.spacing(), 0
             if move:
@@ -70,3 +78,10 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.y() + margins.bottom()
+
+    def _even_width(self, room: int) -> int:
+        """Return the width of a column when all parts are equally wide, else 0."""
+        if not self._column:
+            return 0
+        columns = max((room + self.spacing()) // (self._column + self.spacing()), 1)
+        return (room - (columns - 1) * self.spacing()) // columns

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
@@ -36,7 +38,7 @@ class TextInput(QPlainTextEdit):
     left = Signal()
 
     def __init__(
-        self, parent: QWidget | None = None, *, least: int = 3, greatest: int = 16
+        self, parent: QWidget | None = None, *, least: int = 2, greatest: int = 16
     ) -> None:
         super().__init__(parent)
         self._least, self._greatest = least, greatest
@@ -73,23 +75,28 @@ class TextInput(QPlainTextEdit):
             event.ignore()
 
     def _fit(self) -> None:
-        # The document counts wrapped lines; their height comes from the font that is really used.
-        lines = max(round(self.document().size().height()), 1)
-        line = self.blockBoundingRect(self.firstVisibleBlock()).height()
-        count = max(self.firstVisibleBlock().lineCount(), 1)
-        line = max(line / count, float(self.fontMetrics().lineSpacing()))
-        shown = min(max(lines, self._least), self._greatest)
+        line = float(self.fontMetrics().lineSpacing())
+        lowest, highest = line * self._least, line * self._greatest
+        text = self._text_height(highest)
         frame = 2 * (round(self.document().documentMargin()) + 6)
-        height = round(line * shown) + frame
+        height = ceil(min(max(text, lowest), highest)) + frame
         bar = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if lines > self._greatest
+            if text > highest
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         if self.verticalScrollBarPolicy() != bar:
             self.setVerticalScrollBarPolicy(bar)
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
+
+    def _text_height(self, enough: float) -> float:
+        # Lines of some scripts are much higher than the font of the language says: add up real ones.
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid() and height <= enough:
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
 
 class ChoiceBox(QComboBox):

@@ -94,6 +94,7 @@ class ListTable(QTableView):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows = self.verticalHeader()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+
 from msp_desktop.domain.tasks import TaskState
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -48,6 +50,7 @@ class StateGlyph:
     def __init__(self, size: int = 20) -> None:
         self._size = size
         self.widget = icon_label("not-started", theme.tokens().muted, size)
+        self.widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def show_state(self, state: TaskState) -> None:
         """Show the sign of a state and say its word to screen readers."""

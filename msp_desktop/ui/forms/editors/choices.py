@@ -58,11 +58,12 @@ class ChipsEditor(Editor):
     """An answer chosen by switching chips on and off."""
 
     single = True
+    column = 0
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
         super().__init__(field, surroundings)
         self._unknown: list[str] = []
-        self.group = ChipGroup(self._offered(), single=self.single)
+        self.group = ChipGroup(self._offered(), single=self.single, column=self.column)
         self.group.edited.connect(self.edited)
         self.group.left.connect(self.left)
         bare(self, self.group)
@@ -121,6 +122,7 @@ class GoalsEditor(ChipsEditor):
     """The seventeen goals with number, short name and their colour."""
 
     single = False
+    column = 300
 
     def _offered(self) -> tuple[ChipText, ...]:
         return tuple(
