@@ -204,7 +204,8 @@ class Guide:
     def field(self, kind: type[Found], label: str) -> Found:
         """Find an input by the name a screen reader would say."""
         for widget in self._visible(kind):
-            if widget.accessibleName().replace("&", "") == label:
+            name = widget.accessibleName().replace("&", "")
+            if name == label or name.startswith(f"{label} "):
                 return widget
         raise StepFailed(f"no visible field is called {label!r}")
 
