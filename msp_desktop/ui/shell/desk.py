@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msp_desktop.domain.records import Row
 from msp_desktop.ui.shell.overview import OverviewFacts
+from msp_desktop.ui.shell.recent import notes
 
 if TYPE_CHECKING:
     from msp_desktop.app.office import Office
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from msp_desktop.ui.jobs import Jobs
     from msp_desktop.ui.shell.preferences import Preferences
 
-_EDITS_SHOWN = 8
+_EDITS_READ, _NEWS_SHOWN = 80, 7
 
 
 @dataclass(slots=True)
@@ -45,10 +46,12 @@ class Desk:
         """Return how the partnership stands now."""
         workspace = self.office.workspace
         row = workspace.read("partnership", self.space_id) or {}
+        edits = workspace.recent_edits(self.space_id, _EDITS_READ)
+        records, office = workspace.records(self.space_id), str(self.office.row.get("name") or "")
         return OverviewFacts(
             name=str(row.get("name") or ""),
             place=str(row.get("place") or ""),
             is_sample=row.get("origin") == "sample",
             progress=workspace.progress(self.space_id),
-            edits=workspace.recent_edits(self.space_id, _EDITS_SHOWN),
+            news=notes(edits, records, office, _NEWS_SHOWN),
         )

@@ -7,7 +7,6 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -62,19 +61,23 @@ class Failures(QObject):
         self._crashes = folder / "crash.txt"
         self.closed_unexpectedly = self._crashes.is_file() and self._crashes.stat().st_size > 0
         self._crash_file: IO[str] | None = None
+        self._handler: logging.Handler | None = None
+        self._last = ""
+
+    def install(self) -> None:
+        """Take over the hooks of Python, of its threads and of Qt."""
+        from logging.handlers import RotatingFileHandler
+
         self._handler = RotatingFileHandler(
             self.log_file, maxBytes=512_000, backupCount=3, encoding="utf-8", delay=True
         )
         self._handler.setFormatter(
             logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s")
         )
-        self._last = ""
-
-    def install(self) -> None:
-        """Take over the hooks of Python, of its threads and of Qt."""
         root = logging.getLogger()
         root.addHandler(self._handler)
         root.setLevel(logging.INFO)
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         if self.closed_unexpectedly:
             LOG.warning("the last run ended so:\n%s", self._crashes.read_text("utf-8", "replace"))
         self._crash_file = self._crashes.open("w", encoding="utf-8")
@@ -91,8 +94,9 @@ class Failures(QObject):
         if self._crash_file is not None:
             faulthandler.disable()
             self._crash_file.close()
-        logging.getLogger().removeHandler(self._handler)
-        self._handler.close()
+        if self._handler is not None:
+            logging.getLogger().removeHandler(self._handler)
+            self._handler.close()
 
     def report(self, error: BaseException) -> None:
         """Write a failure to the log and tell the person."""

@@ -28,11 +28,13 @@ class ModulePage(QSplitter):
     """Shows the tasks of a module; makes a task's page when it is first shown.
 
     ``task_chosen`` carries the number of the task a person chooses in the list, ``go_to_task`` that of a
-    task a page points to. The pages shown last are kept.
+    task a page points to, ``unsaved`` whether something typed is not stored yet. The pages shown last
+    are kept.
     """
 
     task_chosen = Signal(str)
     go_to_task = Signal(str)
+    unsaved = Signal(bool)
 
     def __init__(self, module: Module, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -116,6 +118,7 @@ class ModulePage(QSplitter):
     def _new_page(self, task: Task, make_page: MakePage) -> TaskPage:
         page = make_page(task)
         page.go_to_task.connect(self.go_to_task)
+        page.unsaved.connect(self.unsaved)
         self._stack.addWidget(page)
         return page
 

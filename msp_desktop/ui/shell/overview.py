@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from msp_desktop.domain.changes import Edit
-from msp_desktop.domain.guideline import HOME_TASK, KINDS, MODULES
+from msp_desktop.domain.guideline import HOME_TASK, MODULES
 from msp_desktop.domain.tasks import Module, Progress, TaskState
-from msp_desktop.i18n import language, translate, translate_plural
+from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import icons, theme
+from msp_desktop.ui.shell.recent import Note
 from msp_desktop.ui.widgets import task_state
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
@@ -42,7 +41,7 @@ class OverviewFacts:
     place: str = ""
     is_sample: bool = False
     progress: Mapping[str, Progress] = field(default_factory=dict)
-    edits: Sequence[Edit] = ()
+    news: Sequence[Note] = ()
     conflicts: int = 0
 
 
@@ -173,9 +172,9 @@ class Overview(QWidget):
 
     def _fill_changes(self, facts: OverviewFacts) -> None:
         column = _emptied(self._changes, translate("Recent changes"))
-        for edit in facts.edits:
-            column.addWidget(self._edit_row(edit))
-        if not facts.edits:
+        for note in facts.news:
+            column.addWidget(self._news_row(note))
+        if not facts.news:
             text = translate("Nothing has been written yet. Who changed what will be listed here.")
             column.addWidget(_said(text))
 
@@ -228,40 +227,14 @@ class Overview(QWidget):
         pressed.clicked.connect(lambda: self.go_to_module.emit(module.key))
         return pressed
 
-    def _edit_row(self, edit: Edit) -> RowButton:
-        title, detail = described(edit), signed(edit)
-        pressed = RowButton(f"{title}. {detail}")
-        pressed.hold(_two_lines(title, detail), 1)
-        task_key = HOME_TASK.get(edit.kind_key)
+    def _news_row(self, note: Note) -> RowButton:
+        pressed = RowButton(f"{note.title}. {note.detail}")
+        pressed.hold(_two_lines(note.title, note.detail), 1)
+        task_key = HOME_TASK.get(note.kind_key)
         pressed.setEnabled(task_key is not None)
         if task_key is not None:
             pressed.clicked.connect(lambda: self.go_to_task.emit(task_key))
         return pressed
-
-
-def described(edit: Edit) -> str:
-    """Return what a change was about: the kind of record, and the answers that changed."""
-    kind = KINDS.get(edit.kind_key)
-    if kind is None:
-        return translate("Something from a newer version of the program")
-    labels = [translate(kind.fields[key].label) for key in edit.values if key in kind.fields]
-    title = translate(kind.label)
-    if not labels:
-        return title
-    shown = ", ".join(labels[:3])
-    if len(labels) > 3:
-        rest = translate("{fields} and {count} more")
-        shown = rest.format(fields=shown, count=len(labels) - 3)
-    return f"{title}: {shown}"
-
-
-def signed(edit: Edit) -> str:
-    """Return who made a change, where and when, as that office's clock had it."""
-    moment = datetime.fromtimestamp(edit.moment / 1000, UTC).astimezone()
-    when = QLocale(language()).toString(
-        QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), QLocale.FormatType.ShortFormat
-    )
-    return " · ".join(part for part in (edit.person, edit.office, when) if part)
 
 
 def _first_hole(item: Progress) -> str:

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from msp_desktop.app import publish
+from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.shell.failures import sentence_for
 from msp_desktop.ui.shell.preview import Preview, as_image
 from msp_desktop.ui.shell.printing import PRINT_DPI, Printing
 from msp_desktop.ui.widgets.cards import InlineMessage
@@ -209,8 +209,10 @@ class PrintPage(QWidget):
 
     def _complain(self, error: Exception) -> None:
         self._set_busy(busy=False)
-        self.message.say(sentence_for(error), "warn")
-        if not isinstance(error, publish.NothingToPrint):
+        if isinstance(error, Problem):
+            self.message.say(str(error), "warn")
+        else:
+            self.message.clear()
             self._desk.jobs.failed.emit(error)
 
     def _set_shown(self, shown: _Shown | None) -> None:

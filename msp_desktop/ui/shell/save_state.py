@@ -21,28 +21,30 @@ class SaveState(QFrame):
         layout.setSpacing(theme.S - 2)
         layout.addWidget(self._sign)
         layout.addWidget(self._words)
-        self._is_saving: bool | None = None
-        self._texts = {
-            True: translate("Saving…"),
-            False: translate("All changes saved"),
-        }
+        self._is_saving = False
+        usual = translate("All changes saved"), translate("Saving…")
         metrics = self._words.fontMetrics()
-        self._words.setMinimumWidth(
-            max(metrics.horizontalAdvance(t) for t in self._texts.values()) + 2
-        )
+        self._words.setMinimumWidth(max(map(metrics.horizontalAdvance, usual)) + 2)
         self.show_saving(is_saving=False)
 
     @property
     def is_saving(self) -> bool:
         """Whether something is still to be stored."""
-        return bool(self._is_saving)
+        return self._is_saving
 
     def show_saving(self, *, is_saving: bool) -> None:
         """Show that something is being saved, or that nothing is left to save."""
-        if is_saving == self._is_saving:
+        self._show(translate("Saving…") if is_saving else translate("All changes saved"), is_saving)
+
+    def show_unfinished(self, label: str) -> None:
+        """Show that a field holds something that cannot be stored yet."""
+        self._show(translate("Not saved yet: {field}").format(field=label), is_saving=True)
+
+    def _show(self, text: str, is_saving: bool) -> None:
+        if text == self.accessibleName():
             return
         self._is_saving = is_saving
-        colours, text = theme.tokens(), self._texts[is_saving]
+        colours = theme.tokens()
         self._sign.setPixmap(
             icons.pixmap("pencil", colours.warn, 16)
             if is_saving
@@ -50,10 +52,10 @@ class SaveState(QFrame):
         )
         self._words.setText(text)
         theme.set_role(self._words, "warn" if is_saving else "ok")
+        self.setToolTip(text)
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def show_words(self, *, shown: bool) -> None:
         """Show the words beside the sign, or the sign alone where there is little room."""
         self._words.setVisible(shown)
-        self.setToolTip("" if shown else self._texts[self.is_saving])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +28,17 @@ class SingleInstance(QObject):
         home.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(home / "window.lock"))
         self._lock.setStaleLockTime(0)
-        whose = f"{getpass.getuser()}\n{home.resolve()}"
-        self._name = "msp-desktop-" + hashlib.sha256(whose.encode()).hexdigest()[:20]
+        self._home = home.resolve()
         self._server: QLocalServer | None = None
+
+    @cached_property
+    def _name(self) -> str:
+        """What this person's window of this folder is called among the local servers."""
+        import getpass
+        import hashlib
+
+        whose = f"{getpass.getuser()}\n{self._home}"
+        return "msp-desktop-" + hashlib.sha256(whose.encode()).hexdigest()[:20]
 
     def take(self) -> bool:
         """Take the place; False when another window of this office is open."""

@@ -33,6 +33,7 @@ SMALLEST = (1000, 560)
 _USUAL = (1320, 780)
 _WORDS_FROM = 900
 _REFRESH_MS = 120
+_PATIENCE_MS = 1500
 
 
 class Window(QMainWindow):
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self._screens = QStackedWidget()
         self._close_regardless = False
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._still_unsaved = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
         self._connect()
         self._add_shortcuts()
@@ -133,6 +135,7 @@ class Window(QMainWindow):
     def show_start(self, answers: Mapping[str, str] | None = None) -> None:
         """Ask the first questions: there is no office in this folder yet."""
         from msp_desktop.ui.shell.start_page import StartPage
+
         self._start_page = StartPage()
         self._start_page.fill(answers or {})
         self._start_page.office_wanted.connect(self.office_wanted)
@@ -158,6 +161,13 @@ class Window(QMainWindow):
         if not self._close_regardless:
             self._close_regardless = True
             self.flush()
+            if unfinished := self.workbench.unfinished:
+                text = translate(
+                    "“{field}” is not saved, because something is still missing in it. "
+                    "Correct it, or close the window again to leave it out."
+                )
+                self.tell(text.format(field=unfinished[0]))
+                return
         self.preferences.geometry = self.saveGeometry()
         self.preferences.write()
         event.accept()
@@ -250,6 +260,18 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.office.workspace.redo()
 
+    def _on_unsaved(self, is_unsaved: bool) -> None:
+        if not is_unsaved:
+            self._still_unsaved.stop()
+        elif not self._still_unsaved.isActive():
+            self._still_unsaved.start()
+        if is_unsaved != self.top_bar.save_state.is_saving:
+            self.top_bar.save_state.show_saving(is_saving=is_unsaved)
+
+    def _on_still_unsaved(self) -> None:
+        if unfinished := self.workbench.unfinished:
+            self.top_bar.save_state.show_unfinished(unfinished[0])
+
     def _on_guidance_toggled(self, shown: bool) -> None:
         self.preferences.shows_guidance = shown
 
@@ -271,6 +293,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self._refresh.timeout.connect(self._refresh_now)
+        self._still_unsaved.timeout.connect(self._on_still_unsaved)
+        self.workbench.unsaved.connect(self._on_unsaved)
         self.workbench.wanted.connect(self.go)
         self.workbench.page_wanted.connect(self.go_to_page)
         self.workbench.guidance_toggled.connect(self._on_guidance_toggled)

@@ -41,13 +41,15 @@ class Workbench(QWidget):
     """Shows the place a person is at; ``wanted`` carries the `Place` a person asks for.
 
     ``page_wanted`` carries the name of a page beside the tabs; ``guidance_toggled`` whether a person
-    wants to see the guidance from now on, ``guidance_seen`` whether it is to be seen now.
+    wants to see the guidance from now on, ``guidance_seen`` whether it is to be seen now, ``unsaved``
+    whether something typed is not stored yet.
     """
 
     wanted = Signal(object)
     page_wanted = Signal(str)
     guidance_toggled = Signal(bool)
     guidance_seen = Signal(bool)
+    unsaved = Signal(bool)
 
     def __init__(self, *, shows_guidance: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +155,12 @@ class Workbench(QWidget):
             self.show_guidance(shown)
         self._show_guidance()
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields on the page that hold something which cannot be stored yet."""
+        module = self.module_page
+        return module.page.unfinished if module is not None and module.page is not None else ()
+
     def flush(self) -> None:
         """Store what is being typed on the page that is shown."""
         module = self.module_page
@@ -187,6 +195,7 @@ class Workbench(QWidget):
             page = ModulePage(_BY_KEY[key])
             page.task_chosen.connect(self._on_task)
             page.go_to_task.connect(self._on_task)
+            page.unsaved.connect(self.unsaved)
             page.show_progress(self._progress)
             page.attach(self._make_page)
             self._modules[key] = page

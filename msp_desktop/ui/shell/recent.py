@@ -1,0 +1,103 @@
+"""Recent changes in a few lines: what belongs together is told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from msp_desktop.domain.changes import ALIVE, Edit
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.records import Records
+from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import translate
+
+_TOGETHER_MS = 10 * 60 * 1000
+_FIELDS_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of news: what was worked on, how and by whom, and the kind of record it was."""
+
+    title: str
+    detail: str
+    kind_key: str
+
+
+def notes(edits: Iterable[Edit], records: Records, own_office: str, limit: int) -> list[Note]:
+    """Return the newest changes, one note for what one person did to one kind of record in a while."""
+    return [_note(group, records, own_office) for group in islice(_groups(edits), limit)]
+
+
+def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    group: list[Edit] = []
+    for edit in edits:
+        if group and not _belong_together(group[-1], edit):
+            yield group
+            group = []
+        group.append(edit)
+    if group:
+        yield group
+
+
+def _belong_together(one: Edit, other: Edit) -> bool:
+    return (one.kind_key, one.person, one.office) == (
+        other.kind_key,
+        other.person,
+        other.office,
+    ) and abs(one.moment - other.moment) < _TOGETHER_MS
+
+
+def _note(group: Sequence[Edit], records: Records, own_office: str) -> Note:
+    newest = group[0]
+    office = newest.office if newest.office != own_office else ""
+    detail = (_deed(group), newest.person, office, when(newest.moment))
+    return Note(
+        _title(group, records), " · ".join(part for part in detail if part), newest.kind_key
+    )
+
+
+def _title(group: Sequence[Edit], records: Records) -> str:
+    kind = KINDS.get(group[0].kind_key)
+    if kind is None:
+        return translate("Something from a newer version of the program")
+    touched = {edit.record_id for edit in group}
+    if len(touched) > 1:
+        return translate("{list}: {count} entries").format(
+            list=translate(kind.plural), count=len(touched)
+        )
+    name = records.name(kind.key, group[0].record_id) if kind.named_by else ""
+    return f"{translate(kind.label)}: {name}" if name else translate(kind.label)
+
+
+def _deed(group: Sequence[Edit]) -> str:
+    kind = KINDS.get(group[0].kind_key)
+    if any(edit.values.get(ALIVE) == 0 for edit in group):
+        return translate("removed")
+    if any(edit.values.get(ALIVE) == 1 for edit in group):
+        return translate("added")
+    if kind is None:
+        return ""
+    keys = dict.fromkeys(key for edit in group for key in edit.values if key in kind.fields)
+    labels = [translate(kind.fields[key].label) for key in keys]
+    named = ", ".join(labels[:_FIELDS_NAMED])
+    more = len(labels) - _FIELDS_NAMED
+    return (
+        translate("{fields} and {count} more").format(fields=named, count=more)
+        if more > 0
+        else named
+    )
+
+
+def when(moment: int) -> str:
+    """Return a moment of the log as people say it; it is as right as the clock it came from."""
+    then = datetime.fromtimestamp(moment / 1000, UTC).astimezone()
+    today = datetime.now(UTC).astimezone().date()
+    clock = f"{then:%H:%M}"
+    if then.date() == today:
+        return translate("today, {clock}").format(clock=clock)
+    if then.date() == today - timedelta(days=1):
+        return translate("yesterday, {clock}").format(clock=clock)
+    return f"{day_in_words(then.date())}, {clock}"
