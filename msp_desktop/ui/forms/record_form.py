@@ -93,8 +93,9 @@ class RecordForm(QWidget):
     def refresh(self) -> None:
         """Show what is stored, except where something typed is not stored yet."""
         row = self._read()
-        if row:
-            self.message.clear()
+        if row is None:
+            return  # removed by somebody else: what stands here may be all that is left of it
+        self.message.clear()
         for key, shown in self.rows.items():
             if key not in self._unstored:
                 shown.editor.show_stored(row.get(key))
@@ -160,7 +161,8 @@ class RecordForm(QWidget):
     def _add_again(self) -> None:
         self.record_id = None
         self.message.clear()
-        self._unstored = dict.fromkeys(self.rows)
+        answers = (row.field.key for row in self.rows.values() if row.editor.isEnabled())
+        self._unstored = dict.fromkeys(answers)
         self._store_typed()
 
     # Listening
@@ -203,10 +205,11 @@ class RecordForm(QWidget):
         else:
             shown.complain(problem)
 
-    def _read(self) -> Row:
+    def _read(self) -> Row | None:
         if self.record_id is None:
             return {}
-        return self._workspace.read(self.kind.key, self.record_id) or {}
+        row = self._workspace.read(self.kind.key, self.record_id)
+        return {} if row is None and self.kind.shape is Shape.ONE else row
 
     # Building
 

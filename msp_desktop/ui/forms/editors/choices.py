@@ -47,7 +47,7 @@ class ChoiceEditor(Editor):
             self.box.removeItem(self._known)
         at = self.box.findData(value or "")
         self._unknown = value if at < 0 else None
-        self.box.setEnabled(at >= 0)
+        self.setEnabled(at >= 0)
         if at < 0:
             at = self._known
             self.box.addItem(translate(FROM_NEWER).format(key=value), value)
@@ -92,13 +92,15 @@ class ChipsEditor(Editor):
 
 
 class ChoicesEditor(ChipsEditor):
-    """Any number of options; those that only a newer version knows stay as they are."""
+    """Any number of options.
+
+    An answer with options that only a newer version knows is shown and cannot be changed here.
+    """
 
     single = False
 
     def stored(self) -> Stored:
-        known = super().stored()
-        return " ".join(filter(None, (str(known or ""), *self._unknown))) or None
+        return " ".join(self.group.keys()) if self._unknown else super().stored()
 
     def _offered(self) -> tuple[ChipText, ...]:
         assert isinstance(self.field, Choices)
@@ -113,8 +115,7 @@ class ChoicesEditor(ChipsEditor):
         known = {option.key for option in self.field.options}
         self._unknown = [key for key in str(value or "").split() if key not in known]
         self.group.offer(self._offered())
-        for chip in self.group.chips:
-            chip.setEnabled(chip.chip.key in known)
+        self.setEnabled(not self._unknown)
         super()._show(value)
 
 
