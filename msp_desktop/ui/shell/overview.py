@@ -230,6 +230,7 @@ class Overview(QWidget):
     def _news_row(self, note: Note) -> RowButton:
         pressed = RowButton(f"{note.title}. {note.detail}")
         pressed.hold(_two_lines(note.title, note.detail), 1)
+        pressed.inside.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
         task_key = HOME_TASK.get(note.kind_key)
         pressed.setEnabled(task_key is not None)
         if task_key is not None:

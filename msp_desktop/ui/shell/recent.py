@@ -73,12 +73,12 @@ def _title(group: Sequence[Edit], records: Records) -> str:
 
 
 def _deed(group: Sequence[Edit]) -> str:
-    kind = KINDS.get(group[0].kind_key)
     if any(edit.values.get(ALIVE) == 0 for edit in group):
         return translate("removed")
     if any(edit.values.get(ALIVE) == 1 for edit in group):
         return translate("added")
-    if kind is None:
+    kind = KINDS.get(group[0].kind_key)
+    if kind is None or len({edit.record_id for edit in group}) > 1:
         return ""
     keys = dict.fromkeys(key for edit in group for key in edit.values if key in kind.fields)
     labels = [translate(kind.fields[key].label) for key in keys]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE_MS = 1500
+_HEARING_MS = 300
 
 
 class SingleInstance(QObject):
@@ -77,12 +78,9 @@ class SingleInstance(QObject):
     def _on_connection(self) -> None:
         assert self._server is not None
         socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(partial(self._hear, socket))
-        socket.disconnected.connect(socket.deleteLater)
-        self._hear(socket)
-
-    def _hear(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
-        line = bytes(socket.readLine().data())
-        self.called.emit(line.decode(errors="replace").strip())
+        # Whoever calls has written its line already or is about to: no need to come back for it.
+        if socket.canReadLine() or socket.waitForReadyRead(_HEARING_MS):
+            line = bytes(socket.readLine().data())
+            self.called.emit(line.decode(errors="replace").strip())
+        socket.close()
+        socket.deleteLater()
