@@ -16,11 +16,11 @@ from msp_desktop.ui import icons, theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.record_form import RecordForm
-from msp_desktop.ui.models.record_table import RecordTable, weight_of
+from msp_desktop.ui.models.record_table import RecordTable, sample_of, weight_of
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import ElidedLabel, line, plain_label
 from msp_desktop.ui.widgets.paper import push
-from msp_desktop.ui.widgets.tables import ListTable, TableFrame
+from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
 
 class RecordDetail(QWidget):
@@ -160,12 +160,12 @@ class RecordList(Card):
             field.to for field in kind.listed if isinstance(field, Reference | References)
         }
         self.table_model = RecordTable(kind, self)
-        weights = [weight_of(field) for field in kind.listed]
-        self.table = ListTable(translate(kind.plural), weights)
+        columns = [Column(weight_of(field), sample_of(field)) for field in kind.listed]
+        self.table = ListTable(translate(kind.plural), columns)
         self.table.setModel(self.table_model)
         self._frame = TableFrame(self.table)
         self._empty = plain_label(translate(kind.empty) or translate("Nothing here yet."), "muted")
-        self._count = plain_label("", "muted", wrap=False)
+        self._title = plain_label("", "heading")
         self.add_button = push(translate("Add"), "", "plus")
         self.add_button.setAccessibleName(
             translate("Add {kind}").format(kind=translate(kind.label))
@@ -191,8 +191,8 @@ class RecordList(Card):
         self.table_model.show_rows(rows, self._surroundings.records)
         self._empty.setVisible(not rows)
         self._frame.setVisible(bool(rows))
-        self._count.setText(str(len(rows)) if rows else "")
-        self._count.setAccessibleName(translate("{count} entries").format(count=len(rows)))
+        title = translate(self.kind.plural)
+        self._title.setText(f"{title} ({len(rows)})" if rows else title)
         self.table.fit()
         opened = self.detail.record_id if self.detail is not None else None
         if opened is not None:
@@ -340,9 +340,7 @@ class RecordList(Card):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.S)
-        head.addWidget(plain_label(translate(self.kind.plural), "heading", wrap=False))
-        head.addWidget(self._count)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addWidget(self.add_button)
         self.body.addLayout(head)
         for part in (self._empty, self._frame, self.message):

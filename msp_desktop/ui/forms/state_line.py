@@ -16,6 +16,7 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import LineInput
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import clear, push, row
@@ -188,7 +189,7 @@ class StateLine(QWidget):
             self._soon.start()
 
     def _button(self, words: str, slot: object) -> QPushButton:
-        button = push(words, "plain")
+        button = push(words, "link")
         button.clicked.connect(slot)
         return button
 
@@ -196,7 +197,12 @@ class StateLine(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.XS)
-        head = row(self._glyph.widget, self._word, self._rest, 1)
+        head = FlowLayout(spacing=theme.M)
+        said = QWidget()
+        words = row(self._glyph.widget, self._word, self._rest)
+        words.setContentsMargins(0, theme.XS, 0, theme.XS)
+        said.setLayout(words)
+        head.addWidget(said)
         for button in (self.take_back_button, self.revisit_button, self.done_button):
             head.addWidget(button)
         self._column.addLayout(head)

@@ -14,8 +14,9 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.labels import ElidedLabel, plain_label
-from msp_desktop.ui.widgets.paper import clear, push, row
+from msp_desktop.ui.widgets.paper import clear, push
 
 AT_MOST = 6
 """So many records are named; the rest is counted."""
@@ -34,9 +35,10 @@ class UsedRecords(Card):
         self._lines.setSpacing(theme.XS)
         self.body.setSpacing(theme.S)
         self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
-        self.body.addLayout(
-            row(plain_label(translate(kind.plural), "label", wrap=False), 1, self._link())
-        )
+        head = FlowLayout(spacing=theme.M)
+        head.addWidget(plain_label(translate(kind.plural), "label", wrap=False))
+        head.addWidget(self._link())
+        self.body.addLayout(head)
         self.body.addLayout(self._lines)
         bus.changed.connect(self._on_changed)
         self.refresh()

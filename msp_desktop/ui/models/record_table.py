@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from msp_desktop.domain.fields import Amount, Field, LongText, Number, Text, Whole
+from msp_desktop.domain.fields import Amount, Day, Field, LongText, Number, Text, Whole
 from msp_desktop.domain.records import RecordKind, Records, Row
-from msp_desktop.domain.shown import shown
+from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,6 +94,11 @@ class RecordTable(QAbstractTableModel):
 def weight_of(field: Field) -> int:
     """Return how much of a table's width a column deserves beside the others."""
     return 4 if isinstance(field, Text | LongText) else 2 if isinstance(field, _FIGURES) else 3
+
+
+def sample_of(field: Field) -> str:
+    """Return a long answer of a field whose answers are all about equally long, else nothing."""
+    return day_in_words(date(2026, 9, 28)) if isinstance(field, Day) else ""
 
 
 def _alignment(field: Field) -> Qt.AlignmentFlag:

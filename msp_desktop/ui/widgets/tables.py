@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -31,6 +32,14 @@ from msp_desktop.ui import theme
 
 MOST_ROWS = 8
 """A list is as high as its rows up to this number; then it scrolls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How wide a column is: as its ``sample`` where it has one, else its share by ``weight``."""
+
+    weight: int
+    sample: str = ""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -76,9 +85,9 @@ class ListTable(QTableView):
     remove_wanted = Signal(int)
     move_wanted = Signal(int, int)
 
-    def __init__(self, name: str, weights: Sequence[int], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._weights = weights
+        self._columns = columns
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -156,14 +165,24 @@ class ListTable(QTableView):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room, total = self.viewport().width(), sum(self._weights) or 1
-        left = room
-        for at, weight in enumerate(self._weights):
-            last = at == len(self._weights) - 1
-            width = left if last else room * weight // total
+        for at, width in enumerate(self._widths(event.size().width())):
             self.setColumnWidth(at, width)
-            left -= width
+        super().resizeEvent(event)
+
+    def _widths(self, room: int) -> list[int]:
+        """Give columns of one size what they need, and share the rest by weight."""
+        metrics = self.fontMetrics()
+        fixed = [
+            metrics.horizontalAdvance(column.sample) + 2 * theme.S + theme.M if column.sample else 0
+            for column in self._columns
+        ]
+        if sum(fixed) > room * 2 // 3:
+            fixed = [0] * len(fixed)
+        flexible = [0 if f else c.weight for f, c in zip(fixed, self._columns, strict=True)]
+        rest, total = room - sum(fixed), sum(flexible) or 1
+        widths = [f or rest * weight // total for f, weight in zip(fixed, flexible, strict=True)]
+        widths[-1] += room - sum(widths)
+        return widths
 
     def _show_focus(self, *, has_focus: bool) -> None:
         frame = self.parentWidget()

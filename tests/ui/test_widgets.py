@@ -1,0 +1,165 @@
+"""The small parts: chips, flow, messages, text that grows, boxes that ignore the wheel."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from msp_desktop import locations
+from msp_desktop.domain.tasks import TaskState
+from msp_desktop.ui import icons
+from msp_desktop.ui.widgets.cards import InlineMessage
+from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
+from msp_desktop.ui.widgets.flow import FlowLayout
+from msp_desktop.ui.widgets.inputs import ChoiceBox, TextInput
+from msp_desktop.ui.widgets.labels import ElidedLabel, as_tooltip, plain_label
+from msp_desktop.ui.widgets.task_state import SIGNS, StateGlyph, word_of
+
+pytestmark = pytest.mark.ui
+
+COLOURS = (ChipText("r", "Red"), ChipText("g", "Green"), ChipText("b", "Blue"))
+
+
+def shown(qtbot: QtBot, widget: QWidget, width: int = 400) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(width, 200)
+    widget.show()
+    widget.activateWindow()
+    assert QTest.qWaitForWindowActive(widget)
+
+
+def test_of_single_chips_one_at_most_is_on_and_a_second_click_switches_it_off(
+    qtbot: QtBot,
+) -> None:
+    group = ChipGroup(COLOURS, single=True)
+    shown(qtbot, group)
+    for chip in group.chips[:2]:
+        with qtbot.waitSignal(group.edited):
+            QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert group.keys() == ["g"]
+    QTest.mouseClick(group.chips[1], Qt.MouseButton.LeftButton)
+    assert group.keys() == []
+
+
+def test_chips_are_one_tab_stop_and_arrows_go_along(qtbot: QtBot) -> None:
+    group = ChipGroup(COLOURS, single=False)
+    shown(qtbot, group)
+    group.setFocus()
+    QTest.keyClick(group.chips[0], Qt.Key.Key_Right)
+    assert group.chips[1].hasFocus()
+    QTest.keyClick(group.chips[1], Qt.Key.Key_Space)
+    QTest.keyClick(group.chips[1], Qt.Key.Key_Left)
+    QTest.keyClick(group.chips[0], Qt.Key.Key_Return)
+    assert group.keys() == ["r", "g"]
+    stops = [chip for chip in group.chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [group.chips[0]]
+
+
+def test_showing_what_is_chosen_is_not_an_edit(qtbot: QtBot) -> None:
+    group = ChipGroup(COLOURS, single=False)
+    qtbot.addWidget(group)
+    with qtbot.assertNotEmitted(group.edited):
+        group.show_keys(["b"])
+    assert group.keys() == ["b"]
+
+
+def test_a_flow_goes_on_in_the_next_line_and_knows_its_height(qtbot: QtBot) -> None:
+    held = QWidget()
+    qtbot.addWidget(held)
+    flow = FlowLayout(held, spacing=10)
+    for _part in range(3):
+        part = QLabel("x")
+        part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    assert flow.heightForWidth(400) == 20
+    assert flow.heightForWidth(215) == 50
+    assert flow.heightForWidth(50) == 80
+
+
+def test_text_is_shown_as_written_never_as_markup(qtbot: QtBot) -> None:
+    label = plain_label("<b>Wells</b> & more")
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert as_tooltip("<img src=x>") == "<p>&lt;img src=x&gt;</p>"
+
+
+def test_a_cut_label_tells_all_in_its_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel("A rather long name of a partnership <for> wells")
+    shown(qtbot, label, width=80)
+    label.grab()
+    assert "&lt;for&gt; wells" in label.toolTip()
+    label.resize(900, 40)
+    label.grab()
+    assert not label.toolTip()
+
+
+def test_a_text_box_is_as_high_as_its_text(qtbot: QtBot) -> None:
+    held = QWidget()
+    box = TextInput()
+    QVBoxLayout(held).addWidget(box)
+    shown(qtbot, held)
+    empty = box.height()
+    box.setPlainText("\n".join(["ရေသန့်"] * 6))
+    qtbot.waitUntil(lambda: box.height() > 2 * empty)
+    assert box.verticalScrollBar().maximum() == 0, "the last line shows whole"
+    box.setPlainText("\n".join(["water"] * 200))
+    qtbot.waitUntil(lambda: box.verticalScrollBar().maximum() > 0)
+    assert box.height() < 800
+
+
+def test_the_wheel_does_not_change_an_answer(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    box.addItems(["one", "two", "three"])
+    shown(qtbot, box)
+    box.setFocus()
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(box.mapToGlobal(QPoint(5, 5))),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, turn)
+    assert box.currentText() == "one"
+
+
+def test_a_message_offers_one_thing_to_do_and_goes_away(qtbot: QtBot) -> None:
+    done: list[str] = []
+    message = InlineMessage()
+    qtbot.addWidget(message)
+    assert not message.text
+    message.say("Removed: Wells", "info", "Undo", lambda: done.append("undo"))
+    assert message.button is not None
+    message.button.click()
+    assert done == ["undo"]
+    message.say("Saved", "ok")
+    assert message.button is None
+    message.clear()
+    assert not message.text
+
+
+def test_every_state_has_its_own_sign_and_word(qtbot: QtBot) -> None:
+    assert len(set(SIGNS.values())) == len(TaskState)
+    assert len({word_of(state) for state in TaskState}) == len(TaskState)
+    glyph = StateGlyph()
+    qtbot.addWidget(glyph.widget)
+    glyph.show_state(TaskState.DONE)
+    assert glyph.widget.accessibleName() == "Done"
+
+
+def test_every_icon_can_be_drawn_in_the_colour_of_the_theme(qapp: QApplication) -> None:
+    files = sorted((locations.resources() / "icons").glob("*.svg"))
+    assert files
+    for file in files:
+        image = icons.pixmap(file.stem, "#ff0000", 24).toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        drawn = [image.pixelColor(x, y) for x, y in points if image.pixelColor(x, y).alpha() > 200]
+        assert drawn, file.stem
+        assert all(colour.green() < 60 for colour in drawn), file.stem
