@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from msp_desktop.i18n import language, translate
-from msp_desktop.ui import theme
+from msp_desktop.ui import icons, theme
 
 
 class CalendarPopup(QFrame):
@@ -35,6 +37,7 @@ class CalendarPopup(QFrame):
         self.calendar.setHorizontalHeaderFormat(
             QCalendarWidget.HorizontalHeaderFormat.ShortDayNames
         )
+        self._dress()
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self._on_chosen)
@@ -55,6 +58,21 @@ class CalendarPopup(QFrame):
         self.move(place)
         self.show()
         self.calendar.setFocus()
+
+    def _dress(self) -> None:
+        # Which days are free differs from country to country: none is coloured.
+        usual = QTextCharFormat()
+        usual.setForeground(QColor(theme.tokens().text))
+        for weekday in Qt.DayOfWeek:
+            self.calendar.setWeekdayTextFormat(weekday, usual)
+        for name, sign, words in (
+            ("qt_calendar_prevmonth", "chevron-back", translate("Month before")),
+            ("qt_calendar_nextmonth", "chevron-next", translate("Month after")),
+        ):
+            button = self.calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(sign))
+                button.setAccessibleName(words)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

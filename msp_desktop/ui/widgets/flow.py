@@ -59,25 +59,40 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        margins = self.contentsMargins()
-        room = rect.marginsRemoved(margins)
-        x, y, line_height = room.x(), room.y(), 0
-        widget = self.parentWidget()
-        mirrored = widget is not None and widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        even = self._even_width(room.width())
+        room = rect.marginsRemoved(self.contentsMargins())
+        y = room.y()
+        for line in self._lines(room.width()):
+            height = max(size.height() for _item, size in line)
+            if move:
+                self._place_line(line, QRect(room.x(), y, room.width(), height))
+            y += height + self.spacing()
+        y -= self.spacing() if y > room.y() else 0
+        return y - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        even, used = self._even_width(room), 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 100_000))
+            size = item.sizeHint().boundedTo(QSize(max(room, 1), 100_000))
             size.setWidth(even or size.width())
-            if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, line_height = room.x(), y + line_height + self.spacing(), 0
-            if move:
-                start = room.right() + room.x() - x - size.width() + 1 if mirrored else x
-                item.setGeometry(QRect(QPoint(start, y), size))
+            if not lines or used + self.spacing() + size.width() > room:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append((item, size))
+            used += self.spacing() + size.width()
+        return lines
+
+    def _place_line(self, line: list[tuple[QLayoutItem, QSize]], room: QRect) -> None:
+        widget = self.parentWidget()
+        mirrored = widget is not None and widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = room.x()
+        for item, size in line:
+            start = room.right() + room.x() - x - size.width() + 1 if mirrored else x
+            middle = room.y() + (room.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(start, middle), size))
             x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y() + margins.bottom()
 
     def _even_width(self, room: int) -> int:
         """Return the width of a column when all parts are equally wide, else 0."""

@@ -56,6 +56,13 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+class _Sheet(QWidget):
+    """What a paper scrolls: as high as its text at the width it has, not at the least width possible."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 1)
+
+
 class Paper(QScrollArea):
     """A page that scrolls up and down; its column is never wider than is good to read.
 
@@ -68,7 +75,7 @@ class Paper(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sheet = QWidget()
+        self._sheet = _Sheet()
         theme.set_role(self._sheet, "page")
         self.sides = QHBoxLayout(self._sheet)
         self.sides.setContentsMargins(theme.XXL, theme.XL, theme.XXL, theme.XXL)

@@ -106,6 +106,9 @@ class ListTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(
+            theme.XXL
+        )  # by default that of the widest letter of the script
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -176,7 +179,7 @@ class ListTable(QTableView):
             metrics.horizontalAdvance(column.sample) + 2 * theme.S + theme.M if column.sample else 0
             for column in self._columns
         ]
-        if sum(fixed) > room * 2 // 3:
+        if sum(fixed) > room // 2:
             fixed = [0] * len(fixed)
         flexible = [0 if f else c.weight for f, c in zip(fixed, self._columns, strict=True)]
         rest, total = room - sum(fixed), sum(flexible) or 1

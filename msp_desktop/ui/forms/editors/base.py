@@ -73,9 +73,7 @@ class Editor(QWidget):
     def set_invalid(self, invalid: bool) -> None:
         """Mark the editor while what it shows cannot be kept."""
         for part in self.inputs():
-            if bool(part.property("invalid")) != invalid:
-                part.setProperty("invalid", invalid)
-                theme.polish(part)
+            mark_invalid(part, invalid=invalid)
 
     def focus(self) -> None:
         """Put the keyboard into the editor."""
@@ -87,3 +85,10 @@ class Editor(QWidget):
 
     def _show(self, value: Stored) -> None:
         raise NotImplementedError
+
+
+def mark_invalid(part: QWidget, *, invalid: bool) -> None:
+    """Dress an input as one whose text cannot be kept, or as usual."""
+    if bool(part.property("invalid")) != invalid:
+        part.setProperty("invalid", invalid)
+        theme.polish(part)

@@ -12,7 +12,7 @@ from msp_desktop.domain.fields import Field, NotAValue, Stored
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
-from msp_desktop.ui.forms.editors.base import Editor, Surroundings
+from msp_desktop.ui.forms.editors.base import Editor, Surroundings, mark_invalid
 from msp_desktop.ui.forms.editors.text import bare
 from msp_desktop.ui.forms.typed import typed_day, written_day
 from msp_desktop.ui.widgets.calendar import CalendarPopup
@@ -46,6 +46,11 @@ class DayInput(QWidget):
     def typed(self) -> str:
         """Return the date as ISO 8601, empty when there is none. Raises `NotAValue`."""
         return typed_day(self.line.text())
+
+    @property
+    def is_date(self) -> bool:
+        """Whether what is typed is a date, or nothing is typed."""
+        return bool(self._reading()) or not self.line.text().strip()
 
     def show_day(self, stored: str) -> None:
         """Show a date given as ISO 8601; one that is there already stays as it was typed."""
@@ -149,6 +154,11 @@ class DatesEditor(Editor):
     def set_name(self, label: str, description: str) -> None:
         self.start.set_name(translate("{field}: first day").format(field=label), description)
         self.end.set_name(translate("{field}: last day").format(field=label), description)
+
+    def set_invalid(self, invalid: bool) -> None:
+        wrong = [day for day in (self.start, self.end) if not day.is_date]
+        for day in (self.start, self.end):
+            mark_invalid(day.line, invalid=invalid and (day in wrong or not wrong))
 
     def _show(self, value: Stored) -> None:
         start, _slash, end = str(value or "").partition("/")
