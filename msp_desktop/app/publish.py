@@ -14,6 +14,7 @@ from msp_desktop.db.backup import make_durable
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import language, speaking
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Document, Letterhead
 from msp_desktop.reports.layouts.agreement import agreement
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from msp_desktop.reports.pdf import PageImage
 
 DOCUMENTS = ("agreement", "minutes", "review")
+_LONGEST_NAME = 100
 _ABOUT = {"minutes": "meeting", "review": "review"}
 
 
@@ -43,20 +45,23 @@ class Published:
 
 
 def subjects(records: Records, what: str) -> list[tuple[str, str]]:
-    """Return the records a document can be about, newest first, as pairs of identifier and name.
+    """Return the records a document can be about, as pairs of identifier and name.
 
-    The agreement is about the partnership as a whole and has none.
+    The newest come first, but meetings that are only planned come last. The agreement is about the
+    partnership as a whole and has none.
     """
     if what not in _ABOUT:
         return []
     rows = sorted(
-        records.rows(_ABOUT[what]), key=lambda row: str(row.get("date") or ""), reverse=True
+        records.rows(_ABOUT[what]),
+        key=lambda row: (row.get("state") != "planned", str(row.get("date") or "")),
+        reverse=True,
     )
     return [(str(row["id"]), _title(row)) for row in rows]
 
 
 def compose(office: Office, what: str, space_id: str, record_id: str | None = None) -> Document:
-    """Say what a document contains.
+    """Say what a document contains, in the language of the partnership's documents.
 
     ``record_id`` chooses the meeting or the review, by default the latest. Raises `NothingToPrint` when
     none is recorded, `NotFound` when the one asked for is not there.
@@ -65,10 +70,11 @@ def compose(office: Office, what: str, space_id: str, record_id: str | None = No
     row = office.row
     letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
     issue = Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
-    if what == "agreement":
-        return agreement(records, issue)
-    chosen = _chosen(records, what, record_id)
-    return minutes(records, chosen, issue) if what == "minutes" else review(records, chosen, issue)
+    with speaking(str(records.single("partnership").get("language") or language())):
+        if what == "agreement":
+            return agreement(records, issue)
+        chosen = _chosen(records, what, record_id)
+        return (minutes if what == "minutes" else review)(records, chosen, issue)
 
 
 def publish(
@@ -83,7 +89,7 @@ def publish(
 
     said = compose(office, what, space_id, record_id)
     drawn = draw(said)
-    published = Published(said.title, f"{said.number}.pdf", drawn.pdf, drawn.missing)
+    published = Published(said.title, _file_name(said.number), drawn.pdf, drawn.missing)
     if out is not None:
         save(published, out)
     return published
@@ -92,9 +98,12 @@ def publish(
 def save(published: Published, out: Path) -> None:
     """Write a document into a file; an older file of that name stays until the new one is safe."""
     part = out.with_name(out.name + ".part")
-    part.write_bytes(published.pdf)
-    make_durable(part)
-    os.replace(part, out)  # noqa: PTH105 - the one call that is atomic on every platform
+    try:
+        part.write_bytes(published.pdf)
+        make_durable(part)
+        os.replace(part, out)  # noqa: PTH105 - the one call that is atomic on every platform
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def pages(published: Published, dpi: int) -> Iterator[PageImage]:
@@ -120,6 +129,12 @@ def _chosen(records: Records, what: str, record_id: str | None) -> Row:
     latest = records.find(_ABOUT[what], choices[0][0])
     assert latest is not None
     return latest
+
+
+def _file_name(number: str) -> str:
+    """Return a name that every system takes for a file, whatever a reference number contains."""
+    letters = (letter if letter.isalnum() or letter in "-_" else "-" for letter in number)
+    return f"{''.join(letters)[-_LONGEST_NAME:]}.pdf"
 
 
 def _title(row: Row) -> str:

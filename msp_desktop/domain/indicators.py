@@ -10,10 +10,14 @@ from msp_desktop.domain.records import Records, Row
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One indicator; values in its unit, days as ISO dates, both None or empty where not known."""
+    """One indicator; values in its unit, days as ISO dates, both None or empty where not known.
+
+    ``objective`` is the identifier of the objective it measures.
+    """
 
     name: str
     unit: str
+    objective: str
     baseline: Decimal | None
     baseline_day: str
     latest: Decimal | None
@@ -49,6 +53,7 @@ def _standing(records: Records, row: Row) -> Standing:
     return Standing(
         name=str(row.get("name") or ""),
         unit=str(row.get("unit") or ""),
+        objective=str(row.get("objective") or ""),
         baseline=_decimal(row.get("baseline")),
         baseline_day=str(row.get("baseline_date") or ""),
         latest=_decimal(latest.get("value")),

@@ -21,10 +21,11 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` 1 is the title, 2 a part, 3 a name inside a part."""
+    """A heading; ``level`` 1 is the title, 2 a part (with its number), 3 a name inside a part."""
 
     level: int
     text: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ class Paragraph:
     """Running text; empty lines in it begin new paragraphs."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Running text to which people will refer by ``number``, such as 3.2 or D1, and facts about it."""
+
+    number: str
+    text: str
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +68,31 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head is repeated on every page; ``weights`` divide the width."""
+    """A table whose head is repeated on every page; ``weights`` divide the width.
+
+    ``numeric`` are the columns of figures, set to the right; ``total`` is a last row that sums them up.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     weights: tuple[float, ...]
+    numeric: frozenset[int] = frozenset()
+    total: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One indicator in a chart, in its own unit; values that are not known are None."""
+    """One indicator in a chart, its values in its own unit; baseline and target differ."""
 
     label: str
-    baseline: Decimal | None
-    latest: Decimal | None
-    target: Decimal | None
+    baseline: Decimal
+    latest: Decimal
+    target: Decimal
+
+    @property
+    def share(self) -> Decimal:
+        """The part of the way from baseline to target that is done; below 0 when it went back."""
+        return (self.latest - self.baseline) / (self.target - self.baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +112,15 @@ class Signature:
     """One place to sign; empty parts are left as lines to fill in by hand."""
 
     organisation: str
-    name: str
-    title: str
-    date: str
-    place: str
+    name: str = ""
+    title: str = ""
+    date: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureWords:
-    """What stands before the lines of a place to sign."""
+    """What stands before the lines of a place to sign; a line without a word is left out."""
 
     name: str
     title: str
@@ -123,17 +143,31 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Note | Facts | Points | Table | ProgressChart | Signatures | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Clause
+    | Note
+    | Facts
+    | Points
+    | Table
+    | ProgressChart
+    | Signatures
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document: who issues it, what it is, and its blocks in reading order.
 
-    ``number`` and ``day`` stand on every page, ``status`` across the top of each (a draft says so).
-    ``language`` is its BCP 47 code. ``page`` is the sentence of the footer with {page} and {pages}.
+    ``kind`` is the sort of document in words, ``subject`` the partnership it is about. ``number`` and
+    ``day`` stand on every page, ``status`` across the top of each (a draft says so). ``language`` is
+    its BCP 47 code. ``page`` and ``check`` are the sentences of the footer, the one with {page} and
+    {pages}, the other with {code}.
     """
 
+    kind: str
     title: str
     subject: str
     number: str
@@ -142,6 +176,7 @@ class Document:
     language: str
     letterhead: Letterhead
     page: str
+    check: str
     blocks: Sequence[Block]
     status: str = ""
 
@@ -149,8 +184,12 @@ class Document:
     def fingerprint(self) -> str:
         """Eight letters and digits that change with anything the document says (SHA-256)."""
         said = [[type(block).__name__, asdict(block)] for block in self.blocks]
-        text = json.dumps([self.title, self.number, said], default=str, sort_keys=True)
+        text = json.dumps([self.title, self.number, said], default=_plain, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:8].upper()
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def words_of(blocks: Sequence[Block]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
+from msp_desktop.domain.fields import Money
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import shown
+from msp_desktop.domain.shown import money_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
+    Clause,
     Document,
     Facts,
     Heading,
@@ -19,27 +22,29 @@ from msp_desktop.reports.document import (
     Paragraph,
     Points,
     Signature,
+    Table,
 )
 from msp_desktop.reports.layouts.reading import Issue, Reader, document, not_agreed, signatures
 
 IN_FORCE = ("signed", "amended", "ended")
 PARTNERS = ("selected", "active")
 
+Blocks = Iterable[Block]
+
 
 def agreement(records: Records, issue: Issue) -> Document:
     """Lay out the agreement; a section with nothing in it says that it is not yet agreed."""
     reader = Reader(records)
-    blocks: list[Block] = [Heading(1, _title(reader)), *_cover(reader)]
-    for number, (title, section) in enumerate(_SECTIONS, 1):
-        blocks += [Heading(2, f"{number}. {translate(title)}"), *section(reader)]
+    title = reader.single("agreement", "title")
+    blocks: list[Block] = [*_cover(reader)]
+    for number, (heading, section) in enumerate(_SECTIONS, 1):
+        blocks.append(Heading(2, translate(heading), str(number)))
+        blocks += _numbered(number, section(reader))
     blocks += _signature_page(reader)
     draft = records.single("agreement").get("state") not in IN_FORCE
     status = translate(_("Draft, to be checked by your legal office")) if draft else ""
-    return document(issue, records, kind="A", title=_title(reader), blocks=blocks, status=status)
-
-
-def _title(reader: Reader) -> str:
-    return reader.single("agreement", "title") or translate(_("Partnering agreement"))
+    kind = _("Partnering agreement")
+    return document(issue, records, kind=kind, mark="A", title=title, blocks=blocks, status=status)
 
 
 def parties(records: Records) -> list[Row]:
@@ -47,206 +52,308 @@ def parties(records: Records) -> list[Row]:
     return [row for row in records.rows("partner") if row.get("state") in PARTNERS]
 
 
+def _numbered(number: int, blocks: Blocks) -> Iterator[Block]:
+    """Make clauses of the running text of a section, so that people can point to each."""
+    clause = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            clause += 1
+            yield Clause(f"{number}.{clause}", block.text)
+        else:
+            yield block
+
+
 def _cover(reader: Reader) -> Iterator[Block]:
-    partnership = reader.records.single("partnership")
-    yield from reader.facts("partnership", partnership, "name", "place", "number")
-    page = reader.records.single("agreement")
-    yield from reader.facts("agreement", page, "strength", "state", "duration", "language")
+    partnership, page = reader.records.single("partnership"), reader.records.single("agreement")
+    rows = [
+        *reader.pairs("partnership", partnership, "name", "place"),
+        *reader.pairs("agreement", page, "strength", "state", "duration"),
+    ]
+    yield Facts(tuple(rows))
 
 
-def _parties(reader: Reader) -> Iterator[Block]:
+def _parties(reader: Reader) -> Blocks:
     rows = parties(reader.records)
     if not rows:
-        yield not_agreed()
-    for row in rows:
-        yield Heading(3, str(row["name"] or ""))
-        yield from reader.facts("partner", row, "sector", "legal_status", "address", "value_added")
+        return [not_agreed("partner")]
+    columns = ("name", "sector", "legal_status", "address")
+    approvals = reader.records.rows("buy_in")
+    return [
+        Paragraph(translate(_("This agreement is made between the organisations listed here."))),
+        *reader.table("partner", rows, columns, (4, 2.6, 3, 3.4)),
+        *_listed(
+            reader,
+            _("These bodies of the partners have approved that their organisation takes part."),
+            ("buy_in", ("partner", "authority", "date", "document"), (4, 3.4, 2.4, 3)),
+            approvals,
+        ),
+    ]
 
 
-def _background(reader: Reader) -> list[Block]:
-    return reader.paragraphs(
-        reader.single("challenge", "statement"),
-        reader.single("agreement", "background"),
-        reader.single("challenge", "need"),
-    )
+def _background(reader: Reader) -> Blocks:
+    return [
+        *reader.texts("challenge", "statement", "affected"),
+        *reader.texts("common_understanding", "problem"),
+        *reader.texts("agreement", "background"),
+        *reader.texts("challenge", "need"),
+    ] or [not_agreed("challenge")]
 
 
 def _vision(reader: Reader) -> Iterator[Block]:
-    yield from reader.paragraphs(
-        reader.single("shared_vision", "definition"), reader.single("shared_vision", "vision")
-    )
+    yield from reader.texts("shared_vision", "definition", "vision") or [
+        not_agreed("shared_vision")
+    ]
     goals = reader.records.rows("shared_goal")
     if goals:
+        yield Paragraph(translate(_("The partners share these goals:")))
         lines = (
             ": ".join(filter(None, (str(row["name"] or ""), str(row["description"] or ""))))
             for row in goals
         )
         yield Points(tuple(lines), numbered=True)
-    objectives = reader.records.rows("objective")
-    yield from reader.table(
-        "objective", objectives, ("name", "goal", "measure", "due"), (4, 3, 3, 2)
+    yield from _listed(
+        reader,
+        _("They want to reach these objectives:"),
+        ("objective", ("name", "goal", "measure", "due"), (4, 3.4, 3.2, 2.4)),
     )
 
 
-def _own_goals(reader: Reader) -> list[Block]:
-    rows = reader.records.rows("partner_goal")
-    return reader.table("partner_goal", rows, ("partner", "goal", "reason_to_join"), (2, 3, 4))
+def _own_goals(reader: Reader) -> Blocks:
+    return _listed(
+        reader,
+        _("Each partner also joins for reasons of its own, and the others respect them."),
+        ("partner_goal", ("partner", "goal", "reason_to_join"), (3, 4, 4)),
+    ) or [not_agreed("partner_goal")]
 
 
-def _alignment(reader: Reader) -> Iterator[Block]:
-    yield from reader.facts(
-        "challenge", reader.records.single("challenge"), "goals_direct", "goals_indirect"
-    )
-    rows = reader.records.rows("alignment")
-    yield from reader.table("alignment", rows, ("objective", "target", "contribution"), (4, 1, 5))
+def _alignment(reader: Reader) -> Blocks:
+    challenge = reader.records.single("challenge")
+    return [
+        *reader.facts("challenge", challenge, "goals_direct", "goals_indirect"),
+        *_listed(
+            reader,
+            _("The objectives contribute to these targets of the 2030 Agenda:"),
+            ("alignment", ("target", "objective", "contribution"), (1.4, 4, 5)),
+        ),
+    ] or [not_agreed("alignment")]
 
 
-def _principles(reader: Reader) -> list[Block]:
-    return reader.paragraphs(reader.single("agreement", "principles"))
-
-
-def _scope(reader: Reader) -> Iterator[Block]:
+def _scope(reader: Reader) -> Blocks:
     row = reader.records.single("scope")
-    yield from reader.facts("scope", row, "geography", "development", "time_frame", "follow_up")
-    note = reader.single("agreement", "scope_note")
-    if note:
-        yield Paragraph(note)
     outputs = reader.records.rows("output")
-    yield from reader.table("output", outputs, ("name", "quantity", "unit", "scale"), (4, 1, 2, 3))
+    return [
+        *reader.facts("scope", row, "geography", "development", "time_frame", "follow_up"),
+        *reader.texts("agreement", "scope_note"),
+        *_listed(
+            reader,
+            _("Together the partners produce:"),
+            ("output", ("name", "quantity", "unit", "scale"), (5, 1.8, 2.4, 3.4)),
+            outputs,
+        ),
+    ] or [not_agreed("scope")]
 
 
-def _exclusions(reader: Reader) -> list[Block]:
-    rows = reader.records.rows("exclusion")
-    return reader.table("exclusion", rows, ("name", "reason"), (1, 1))
+def _exclusions(reader: Reader) -> Blocks:
+    return _listed(
+        reader,
+        _("The partnership does not undertake what is listed here."),
+        ("exclusion", ("name", "reason", "who_else"), (4, 4, 3)),
+    ) or [not_agreed("exclusion")]
 
 
-def _components(reader: Reader) -> list[Block]:
-    rows = reader.records.rows("component")
-    return reader.table("component", rows, ("name", "partners", "period"), (3, 3, 3))
+def _components(reader: Reader) -> Blocks:
+    return _listed(
+        reader,
+        _("The work is divided into components:"),
+        ("component", ("name", "partners", "period"), (3.4, 5, 3.6)),
+    ) or [not_agreed("component")]
 
 
-def _roles(reader: Reader) -> Iterator[Block]:
-    text = reader.single("agreement", "roles")
-    rows = reader.records.rows("responsibility")
-    if text:
-        yield Paragraph(text)
-    if rows:
-        columns = ("component", "partner", "role", "share")
-        yield from reader.table("responsibility", rows, columns, (3, 3, 2, 2))
-    elif not text:
-        yield not_agreed()
+def _roles(reader: Reader) -> Blocks:
+    lead = reader.records.single("lead_partner")
+    return [
+        *reader.facts("lead_partner", lead, "partner", "mandate", "delegated_to"),
+        *reader.texts("agreement", "roles"),
+        *_listed(
+            reader,
+            _("In the components the partners have these roles:"),
+            ("responsibility", ("component", "partner", "role", "share"), (3.4, 3.6, 2.6, 3)),
+        ),
+    ] or [not_agreed("responsibility")]
 
 
 def _commitments(reader: Reader) -> Iterator[Block]:
     """List what partners bring: things and people first, then money, as the guideline does."""
-    text = reader.single("agreement", "contributions")
-    if text:
-        yield Paragraph(text)
+    yield from reader.texts("agreement", "contributions")
     rows = [row for row in reader.records.rows("commitment") if row.get("state") != "withdrawn"]
+    money = [row for row in rows if row.get("kind") == "money"]
+    other = [row for row in rows if row.get("kind") != "money"]
     if not rows:
-        yield not_agreed()
-        return
-    columns = ("partner", "kind", "description", "quantity", "unit", "value", "available")
-    weights = (3, 2.4, 3.6, 1.6, 1.6, 2.2, 3)
-    for title, among in (
-        (_("People, things, knowledge"), [row for row in rows if row.get("kind") != "money"]),
-        (_("Money"), [row for row in rows if row.get("kind") == "money"]),
-    ):
-        if among:
-            yield Heading(3, translate(title))
-            yield from reader.table("commitment", among, columns, weights)
-    if any(row.get("kind") != "money" and not row.get("value") for row in rows):
-        yield Note(
-            translate(_("An empty value means that the partners chose not to put a price on it."))
+        yield not_agreed("commitment")
+    if other:
+        yield Paragraph(translate(_("The partners bring people, things and knowledge:")))
+        yield _commitment_table(reader, other, total=())
+        if not all(row.get("value") for row in other):
+            sentence = _("No value means that the partners chose not to put a price on it.")
+            yield Note(translate(sentence))
+    if money:
+        yield Paragraph(translate(_("The partners bring money:")))
+        yield _commitment_table(
+            reader, money, total=("", translate(_("Total")), "", _sums(money), "")
         )
+    yield from reader.texts("resource_sharing", "rules", "shortage", "leftover")
 
 
-def _governance(reader: Reader) -> Iterator[Block]:
-    text = reader.single("agreement", "governance")
-    if text:
-        yield Paragraph(text)
-    bodies = reader.records.rows("body")
-    if not (bodies or text):
-        yield not_agreed()
-    for body in bodies:
-        yield Heading(3, str(body["name"] or ""))
-        yield from reader.facts(
-            "body", body, "mandate", "chair", "quorum", "decision_method", "meets"
-        )
-        members = reader.records.rows("body_member", str(body["id"]))
-        if members:
-            yield from reader.table("body_member", members, ("name", "partner", "role"), (3, 3, 3))
-
-
-def _decisions(reader: Reader) -> Iterator[Block]:
-    text = reader.single("agreement", "decision_rules")
-    rows = reader.records.rows("decision_rule")
-    if text:
-        yield Paragraph(text)
-    if rows or not text:
-        columns = ("subject", "type", "body", "procedure")
-        yield from reader.table("decision_rule", rows, columns, (3, 2, 2, 4))
-
-
-def _risks(reader: Reader) -> Iterator[Block]:
-    text = reader.single("agreement", "risk_note")
-    if text:
-        yield Paragraph(text)
-    rows = [row for row in reader.records.rows("risk") if row.get("state") != "closed"]
-    columns = ("description", "area", "likelihood", "impact", "mitigation")
-    yield from reader.table("risk", rows, columns, (4, 2.2, 1.6, 1.6, 4))
-
-
-def _accountability(reader: Reader) -> Iterator[Block]:
-    text = reader.single("agreement", "accountability")
-    if text:
-        yield Paragraph(text)
-    rows = reader.records.rows("accountability")
-    yield from reader.table(
-        "accountability", rows, ("audience", "for_what", "how", "how_often"), (2, 3, 3, 2)
+def _commitment_table(reader: Reader, rows: Sequence[Row], total: tuple[str, ...]) -> Table:
+    head = tuple(
+        reader.label("commitment", key)
+        for key in ("partner", "description", "quantity", "value", "available")
+    )
+    return Table(
+        head,
+        tuple(_commitment(reader, row) for row in rows),
+        (3, 3.8, 2, 2.4, 2.8),
+        numeric=frozenset({3}),
+        total=total,
     )
 
 
-def _clause(*field_keys: str) -> Callable[[Reader], list[Block]]:
-    def section(reader: Reader) -> list[Block]:
-        return reader.paragraphs(*(reader.single("agreement", key) for key in field_keys))
+def _commitment(reader: Reader, row: Row) -> tuple[str, ...]:
+    partner, kind, what, quantity, unit, value, available = (
+        reader.text("commitment", row, key)
+        for key in ("partner", "kind", "description", "quantity", "unit", "value", "available")
+    )
+    amount = " ".join(filter(None, (quantity, unit)))
+    return (partner, "\n".join(filter(None, (what, kind))), amount, value, available)
+
+
+def _sums(rows: Sequence[Row]) -> str:
+    """Return the sum of the values in each currency, one below the other."""
+    field, sums = KINDS["commitment"].fields["value"], dict[str, Decimal]()
+    for row in rows:
+        money = field.value(row.get("value"))
+        if isinstance(money, Money):
+            sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
+    return "\n".join(money_in_words(Money(sums[currency], currency)) for currency in sorted(sums))
+
+
+def _governance(reader: Reader) -> Iterator[Block]:
+    text = reader.texts("agreement", "governance")
+    bodies = reader.records.rows("body")
+    yield from text
+    if not (bodies or text):
+        yield not_agreed("body")
+    for body in bodies:
+        yield Heading(3, str(body["name"] or ""))
+        yield from reader.facts(
+            "body", body, "mandate", "chair", "quorum", "decision_method", "meets", "reports_to"
+        )
+        members = reader.records.rows("body_member", str(body["id"]))
+        if members:
+            yield from reader.table("body_member", members, ("partner", "name", "role"), (4, 3, 3))
+
+
+def _meetings(reader: Reader) -> Blocks:
+    row = reader.records.single("meeting_plan")
+    columns = ("rule", "place", "called_by", "sharing_list", "channels", "urgent")
+    return reader.facts("meeting_plan", row, *columns) or [not_agreed("meeting_plan")]
+
+
+def _decisions(reader: Reader) -> Blocks:
+    return [
+        *reader.texts("agreement", "decision_rules"),
+        *_listed(
+            reader,
+            _("Decisions are taken in this way:"),
+            ("decision_rule", ("subject", "type", "body", "procedure"), (3, 2.4, 2.4, 4)),
+        ),
+    ] or [not_agreed("decision_rule")]
+
+
+def _risks(reader: Reader) -> Blocks:
+    rows = [row for row in reader.records.rows("risk") if row.get("state") != "closed"]
+    columns = ("description", "likelihood", "impact", "mitigation", "owner_name")
+    return [
+        *reader.texts("agreement", "risk_note"),
+        *_listed(
+            reader,
+            _("The partners know these risks and answer them together:"),
+            ("risk", columns, (4, 1.9, 1.9, 4, 2.2)),
+            rows,
+        ),
+    ] or [not_agreed("risk")]
+
+
+def _accountability(reader: Reader) -> Blocks:
+    return [
+        *reader.texts("agreement", "accountability"),
+        *_listed(
+            reader,
+            _("The partners answer for what they do:"),
+            ("accountability", ("audience", "for_what", "how", "how_often"), (3, 3.4, 3.4, 2.4)),
+        ),
+    ] or [not_agreed("accountability")]
+
+
+def _listed(
+    reader: Reader,
+    sentence: str,
+    table: tuple[str, tuple[str, ...], tuple[float, ...]],
+    rows: Sequence[Row] | None = None,
+) -> list[Block]:
+    """Return a sentence and the table it introduces; nothing when there are no records."""
+    kind_key, columns, weights = table
+    found = reader.records.rows(kind_key) if rows is None else rows
+    if not found:
+        return []
+    return [Paragraph(translate(sentence)), *reader.table(kind_key, found, columns, weights)]
+
+
+def _words(field_key: str) -> Callable[[Reader], Blocks]:
+    """Return a section that is one text of the agreement."""
+
+    def section(reader: Reader) -> Blocks:
+        return reader.texts("agreement", field_key) or [not_agreed("agreement")]
 
     return section
 
 
-def _duration(reader: Reader) -> Iterator[Block]:
+def _duration(reader: Reader) -> Blocks:
     row = reader.records.single("agreement")
-    yield from reader.facts("agreement", row, "duration", "law", "language") or [not_agreed()]
+    return reader.facts("agreement", row, "duration", "law", "language") or [
+        not_agreed("agreement")
+    ]
 
 
-_SECTIONS: tuple[tuple[str, Callable[[Reader], Iterator[Block] | list[Block]]], ...] = (
+_SECTIONS: tuple[tuple[str, Callable[[Reader], Blocks]], ...] = (
     (_("Parties"), _parties),
     (_("Background"), _background),
     (_("Vision, shared goals and objectives"), _vision),
     (_("What each partner wants from it"), _own_goals),
     (_("Contribution to the 2030 Agenda"), _alignment),
-    (_("Principles"), _principles),
+    (_("Principles"), _words("principles")),
     (_("Scope"), _scope),
     (_("What is not in scope"), _exclusions),
     (_("Components"), _components),
     (_("Roles and responsibilities"), _roles),
     (_("Resources"), _commitments),
-    (_("Financial management"), _clause("finance")),
+    (_("Financial management"), _words("finance")),
     (_("Governance"), _governance),
+    (_("Meetings"), _meetings),
     (_("Decisions"), _decisions),
     (_("Risks"), _risks),
     (_("Accountability"), _accountability),
-    (_("Monitoring and reporting"), _clause("reporting")),
-    (_("Review"), _clause("review")),
-    (_("Communication"), _clause("communication")),
-    (_("Confidentiality"), _clause("confidentiality")),
-    (_("Conflicts of interest"), _clause("conflict_of_interest")),
-    (_("Knowledge and results"), _clause("knowledge")),
-    (_("Settling disputes"), _clause("dispute_resolution")),
-    (_("Amendment"), _clause("amendment")),
-    (_("New partners"), _clause("joining")),
-    (_("Leaving and ending"), _clause("exit")),
-    (_("Duration and law"), _duration),
+    (_("Monitoring and reporting"), _words("reporting")),
+    (_("Review"), _words("review")),
+    (_("Communication"), _words("communication")),
+    (_("Confidentiality"), _words("confidentiality")),
+    (_("Conflicts of interest"), _words("conflict_of_interest")),
+    (_("Knowledge and results"), _words("knowledge")),
+    (_("Settling disputes"), _words("dispute_resolution")),
+    (_("Amendment"), _words("amendment")),
+    (_("New partners"), _words("joining")),
+    (_("Leaving and ending"), _words("exit")),
+    (_("Duration, law and language"), _duration),
 )
 
 
@@ -255,25 +362,14 @@ def _signature_page(reader: Reader) -> Iterator[Block]:
     yield Heading(2, translate(_("Signatures")))
     rows = reader.records.rows("signatory")
     signed = {row.get("partner") for row in rows}
-    people = [
-        Signature(
-            reader.text("signatory", row, "partner"),
-            str(row.get("name") or ""),
-            str(row.get("title") or ""),
-            shown(KINDS["signatory"].fields["signed_on"], row.get("signed_on")),
-            str(row.get("place") or ""),
-        )
-        for row in rows
-    ]
+    columns = ("partner", "name", "title", "signed_on", "place")
+    people = [Signature(*(reader.text("signatory", row, key) for key in columns)) for row in rows]
     people += [
-        Signature(str(partner["name"] or ""), "", "", "", "")
+        Signature(str(partner["name"] or ""))
         for partner in parties(reader.records)
         if partner["id"] not in signed
     ]
-    if people:
-        yield signatures(people)
-    else:
-        yield not_agreed()
+    yield signatures(people) if people else not_agreed("signatory")
     scan = reader.single("agreement", "signed_copy")
     if scan:
         yield Facts(((reader.label("agreement", "signed_copy"), scan),))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.fields import Amount, Number, Whole
+from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import shown
+from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import language, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
@@ -23,6 +24,9 @@ from msp_desktop.reports.document import (
     SignatureWords,
     Table,
 )
+
+_LONGEST_NAME = 120
+"""Letters of a name beside a line to sign on; a longer one is cut there, and ends in dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +55,56 @@ class Reader:
         """Return the name of a field."""
         return translate(KINDS[kind_key].fields[field_key].label)
 
+    def pairs(self, kind_key: str, row: Row, *field_keys: str) -> list[tuple[str, str]]:
+        """Return the answers that are there, each with the name of its field."""
+        found = ((self.label(kind_key, key), self.text(kind_key, row, key)) for key in field_keys)
+        return [(name, text) for name, text in found if text]
+
     def facts(self, kind_key: str, row: Row, *field_keys: str) -> list[Block]:
-        """Return the answers that are there, each with its name; nothing when all are empty."""
-        pairs = ((self.label(kind_key, key), self.text(kind_key, row, key)) for key in field_keys)
-        rows = tuple((name, text) for name, text in pairs if text)
-        return [Facts(rows)] if rows else []
+        """Return the answers that are there as facts; nothing when all are empty."""
+        rows = self.pairs(kind_key, row, *field_keys)
+        return [Facts(tuple(rows))] if rows else []
 
     def table(
         self, kind_key: str, rows: Sequence[Row], columns: Sequence[str], weights: Sequence[float]
     ) -> list[Block]:
         """Return records as a table; a line that says so when there are none."""
         if not rows:
-            return [not_agreed()]
+            return [not_agreed(kind_key)]
         head = tuple(self.label(kind_key, key) for key in columns)
         body = tuple(tuple(self.text(kind_key, row, key) for key in columns) for row in rows)
-        return [Table(head, body, tuple(weights))]
+        fields = KINDS[kind_key].fields
+        figures = (isinstance(fields[key], Number | Amount | Whole) for key in columns)
+        numeric = frozenset(place for place, is_figure in enumerate(figures) if is_figure)
+        return [Table(head, body, tuple(weights), numeric)]
 
-    def paragraphs(self, *texts: str) -> list[Block]:
-        """Return texts that are there as paragraphs; a line that says so when there is none."""
-        found: list[Block] = [Paragraph(text) for text in texts if text]
-        return found or [not_agreed()]
-
-
-def not_agreed() -> Note:
-    """Say that something is still open: a document never leaves a part out silently."""
-    return Note(translate(_("Not yet agreed.")))
+    def texts(self, kind_key: str, *field_keys: str) -> list[Block]:
+        """Return long answers of a page of which there is one, those that are there, as paragraphs."""
+        found = (self.single(kind_key, key) for key in field_keys)
+        return [Paragraph(text) for text in found if text]
 
 
-def signatures(people: Sequence[Signature]) -> Signatures:
+def not_agreed(kind_key: str) -> Note:
+    """Say that something is still open, and where: a document leaves no part out silently."""
+    sentence = translate(_("Not yet agreed (task {task})."))
+    return Note(sentence.format(task=HOME_TASK[kind_key]))
+
+
+def signatures(people: Sequence[Signature], *, with_title: bool = True) -> Signatures:
     """Return places to sign with the words for their lines."""
-    words = (_("Name"), _("Position"), _("Signature"), _("Date"), _("Place"), _("Stamp"))
-    return Signatures(tuple(people), SignatureWords(*map(translate, words)))
+    title = _("Position") if with_title else ""
+    words = (_("Name"), title, _("Signature"), _("Date"), _("Place"), _("Stamp"))
+    lines = (
+        Signature(
+            _shortened(person.organisation),
+            _shortened(person.name),
+            _shortened(person.title),
+            person.date,
+            _shortened(person.place),
+        )
+        for person in people
+    )
+    return Signatures(tuple(lines), SignatureWords(*map(translate, words)))
 
 
 def document(
@@ -89,22 +112,39 @@ def document(
     records: Records,
     *,
     kind: str,
+    mark: str,
     title: str,
     blocks: Sequence[Block],
     status: str = "",
 ) -> Document:
-    """Put a document together: its number is the partnership's reference, the kind and the date."""
+    """Put a document together.
+
+    Its number is the partnership's reference and ``mark``, so that printing it again does not change
+    it.
+    """
     partnership = records.single("partnership")
     reference = str(partnership.get("number") or records.space_id[:8].upper())
     return Document(
-        title=title,
+        kind=translate(kind),
+        title=title or translate(kind),
         subject=str(partnership.get("name") or ""),
-        number=f"{reference}-{kind}-{issue.day:%Y%m%d}",
+        number=f"{reference}-{mark}",
         day=issue.day,
-        day_words=shown(KINDS["meeting"].fields["date"], issue.day.isoformat()),
+        day_words=day_in_words(issue.day),
         language=language(),
         letterhead=issue.letterhead,
         page=translate(_("Page {page} of {pages}")),
+        check=translate(_("Check code {code}")),
         blocks=tuple(blocks),
         status=status,
     )
+
+
+def dated_mark(letter: str, row: Row) -> str:
+    """Return the end of a number from the day a record is about, such as M-20261110."""
+    day = str(row.get("date") or "").replace("-", "")
+    return f"{letter}-{day}" if day else letter
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"

@@ -2,59 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msp_desktop.domain.fields import Scale
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import day_in_words, number_in_words
+from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Bar,
     Block,
+    Clause,
     Document,
+    Facts,
     Heading,
     Note,
     Paragraph,
-    Points,
     ProgressChart,
-    Signature,
     Table,
 )
-from msp_desktop.reports.layouts.reading import Issue, Reader, document, signatures
+from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document
 
 _JUDGEMENTS = (
     ("positive", _("What went well")),
     ("negative", _("What did not go well")),
     ("mixed", _("What went well in part")),
+    (None, _("Not yet judged")),
 )
+_NOTHING = "–"
 
 
 def review(records: Records, chosen: Row, issue: Issue) -> Document:
     """Lay out the report on one review."""
     reader = Reader(records)
-    title = translate(_("Review report: {review}")).format(review=chosen.get("title") or "")
     blocks = [
-        Heading(1, title),
-        *_facts(reader, chosen),
+        _facts(reader, chosen),
         *_texts(reader, chosen, "summary"),
-        *_indicators(reader),
-        *_objectives(reader),
+        *_progress(reader),
         *_findings(reader, chosen),
         *_texts(reader, chosen, "voices", "unintended"),
         *_process(reader),
+        *_health(reader),
         *_recommendations(reader, chosen),
         *_texts(reader, chosen, "conclusion"),
         *_panel(reader),
     ]
-    return document(issue, records, kind="R", title=title, blocks=blocks)
+    return document(
+        issue,
+        records,
+        kind=_("Review report"),
+        mark=dated_mark("R", chosen),
+        title=str(chosen.get("title") or ""),
+        blocks=blocks,
+    )
 
 
-def _facts(reader: Reader, chosen: Row) -> Iterator[Block]:
-    yield from reader.facts("partnership", reader.records.single("partnership"), "name", "place")
-    yield from reader.facts("review", chosen, "kind", "period", "date", "led_by", "methods")
+def _facts(reader: Reader, chosen: Row) -> Block:
+    partnership = reader.records.single("partnership")
+    rows = [
+        *reader.pairs("partnership", partnership, "name", "place"),
+        *reader.pairs("review", chosen, "kind", "period", "date", "led_by", "methods"),
+    ]
+    return Facts(tuple(rows))
 
 
 def _texts(reader: Reader, chosen: Row, *field_keys: str) -> Iterator[Block]:
@@ -65,66 +77,81 @@ def _texts(reader: Reader, chosen: Row, *field_keys: str) -> Iterator[Block]:
             yield Paragraph(text)
 
 
-def _indicators(reader: Reader) -> Iterator[Block]:
-    yield Heading(2, translate(_("Indicators: baseline, latest, target")))
+def _progress(reader: Reader) -> Iterator[Block]:
+    """Set each objective against its indicators: where they began, where they are, where they go."""
+    yield Heading(2, translate(_("Progress since the baseline")))
     found = standings(reader.records)
-    if not found:
-        yield Note(translate(_("No indicator is defined yet (task 2.4).")))
+    rows = tuple(_progress_rows(reader, found))
+    if not rows:
+        yield Note(
+            translate(_("No objective and no indicator is recorded yet (tasks 2.2 and 2.4)."))
+        )
         return
-    head = (
-        _("Indicator"),
-        _("Unit"),
-        _("Baseline"),
-        _("Latest"),
-        _("Target"),
-        _("Share of the way"),
-    )
+    head = (_("Objective"), _("Indicator"), _("Baseline"), _("Latest"), _("Target"), _("Share"))
     yield Table(
         tuple(translate(word) for word in head),
-        tuple(_cells(standing) for standing in found),
-        (4, 1.6, 2.4, 2.4, 2.4, 1.6),
+        rows,
+        (3.2, 3.2, 2.7, 2.7, 2.7, 1.5),
+        numeric=frozenset({5}),
     )
-    bars = tuple(
-        Bar(standing.name, standing.baseline, standing.latest, standing.target)
-        for standing in found
-        if standing.share is not None
+    yield from _chart(found)
+
+
+def _progress_rows(reader: Reader, found: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
+    objectives = reader.records.rows("objective")
+    for row in objectives:
+        name = str(row.get("name") or "")
+        measured = [standing for standing in found if standing.objective == row["id"]]
+        for standing in measured:
+            yield (name, *_cells(reader, standing))
+            name = ""
+        if not measured:
+            nothing = (_NOTHING, _NOTHING, _NOTHING, _NOTHING)
+            yield (name, translate(_("No indicator yet")), *nothing)
+    known = {row["id"] for row in objectives}
+    for standing in found:
+        if standing.objective not in known:
+            yield (_NOTHING, *_cells(reader, standing))
+
+
+def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
+    def value(number: Decimal | None, kind_key: str, field_key: str, day: str) -> str:
+        if number is None:
+            return _NOTHING
+        words = reader.text(kind_key, {field_key: day}, field_key) if day else ""
+        return "\n".join(filter(None, (number_in_words(number), words)))
+
+    name = f"{standing.name} ({standing.unit})" if standing.unit else standing.name
+    return (
+        name,
+        value(standing.baseline, "indicator", "baseline_date", standing.baseline_day),
+        value(standing.latest, "measurement", "date", standing.latest_day),
+        value(standing.target, "indicator", "target_date", standing.target_day),
+        _NOTHING if standing.share is None else _per_cent(standing.share),
     )
+
+
+def _chart(found: Sequence[Standing]) -> Iterator[Block]:
+    bars = []
+    for standing in found:
+        match (standing.baseline, standing.latest, standing.target):
+            case (Decimal() as baseline, Decimal() as latest, Decimal() as target):
+                if baseline != target:
+                    bars.append(Bar(standing.name, baseline, latest, target))
     if bars:
-        names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
+        yield Heading(3, translate(_("How far each indicator has come")))
         sentence = translate(_("{indicator}: {share} of the way from baseline to target."))
-        alternative = " ".join(
-            sentence.format(indicator=standing.name, share=_per_cent(standing.share))
-            for standing in found
-            if standing.share is not None
+        sentences = (
+            sentence.format(indicator=bar.label, share=_per_cent(bar.share)) for bar in bars
         )
-        yield ProgressChart(bars, names, alternative)
+        names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
+        yield ProgressChart(tuple(bars), names, " ".join(sentences))
     else:
         yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))
 
 
-def _cells(standing: Standing) -> tuple[str, ...]:
-    def number(value: Decimal | None, day: str) -> str:
-        words = "–" if value is None else number_in_words(value)
-        return f"{words}\n{day_in_words(date.fromisoformat(day))}" if day else words
-
-    return (
-        standing.name,
-        standing.unit,
-        number(standing.baseline, standing.baseline_day),
-        number(standing.latest, standing.latest_day),
-        number(standing.target, standing.target_day),
-        _per_cent(standing.share),
-    )
-
-
-def _per_cent(share: Decimal | None) -> str:
-    return "–" if share is None else f"{share * 100:.0f} %"
-
-
-def _objectives(reader: Reader) -> Iterator[Block]:
-    yield Heading(2, translate(_("Objectives")))
-    rows = reader.records.rows("objective")
-    yield from reader.table("objective", rows, ("name", "goal", "measure", "due"), (4, 3, 3, 2))
+def _per_cent(share: Decimal) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _findings(reader: Reader, chosen: Row) -> Iterator[Block]:
@@ -132,47 +159,87 @@ def _findings(reader: Reader, chosen: Row) -> Iterator[Block]:
     rows = reader.records.rows("finding", str(chosen["id"]))
     if not rows:
         yield Note(translate(_("No finding is recorded yet.")))
+    number = 0
     for judgement, title in _JUDGEMENTS:
-        lines = tuple(_finding(reader, row) for row in rows if row.get("judgement") == judgement)
-        if lines:
+        among = [row for row in rows if (row.get("judgement") or None) == judgement]
+        if among:
             yield Heading(3, translate(title))
-            yield Points(lines)
-    rest = tuple(_finding(reader, row) for row in rows if not row.get("judgement"))
-    if rest:
-        yield Points(rest)
+        for row in among:
+            number += 1
+            yield _finding(reader, row, f"F{number}")
 
 
-def _finding(reader: Reader, row: Row) -> str:
-    parts = [str(row.get("text") or "")]
-    parts += [
-        f"{reader.label('finding', key)}: {reader.text('finding', row, key)}"
-        for key in ("objective", "evidence")
-        if row.get(key)
-    ]
-    return "\n".join(parts)
+def _finding(reader: Reader, row: Row, number: str) -> Clause:
+    details = reader.pairs("finding", row, "objective", "evidence")
+    return Clause(number, str(row.get("text") or ""), tuple(details))
 
 
 def _process(reader: Reader) -> Iterator[Block]:
     """Say how partners work together: criteria at the start, today, and as desired (tasks 3.5, 8.2)."""
     criteria = reader.records.rows("process_criterion")
-    if not criteria:
+    last = max(reader.records.rows("process_review"), key=_day, default={})
+    said = reader.facts(
+        "process_review",
+        last,
+        *("works_well", "change_in_relations", "change_in_decisions", "rules_to_adjust"),
+    )
+    if not (criteria or said):
         return
     yield Heading(2, translate(_("How the partners work together")))
-    head = (_("Criterion"), _("At the start"), _("Latest"), _("Desired"))
-    rows = []
-    for row in criteria:
-        latest = max(
-            (
-                r
-                for r in reader.records.rows("process_assessment")
-                if r.get("criterion") == row["id"]
-            ),
-            key=lambda r: str(r.get("date") or ""),
-            default={},
+    if criteria:
+        head = (_("Criterion"), _("At the start"), _("Latest"), _("Desired"))
+        yield Table(
+            tuple(translate(word) for word in head),
+            tuple(_criterion(reader, row) for row in criteria),
+            (6, 2, 2, 2),
+            numeric=frozenset({1, 2, 3}),
         )
-        levels = (row.get("today"), latest.get("level"), row.get("desired"))
-        rows.append((str(row.get("name") or ""), *(str(level or "–") for level in levels)))
-    yield Table(tuple(translate(word) for word in head), tuple(rows), (5, 2, 2, 2))
+    yield from said
+
+
+def _criterion(reader: Reader, row: Row) -> tuple[str, ...]:
+    assessed = [
+        entry
+        for entry in reader.records.rows("process_assessment")
+        if entry.get("criterion") == row["id"]
+    ]
+    latest = max(assessed, key=_day, default={})
+    levels = (row.get("today"), latest.get("level"), row.get("desired"))
+    return (str(row.get("name") or ""), *(str(level or _NOTHING) for level in levels))
+
+
+def _health(reader: Reader) -> Iterator[Block]:
+    """Show the partners' own health checks: the mean of the first round beside that of the last."""
+    checks = sorted(
+        (row for row in reader.records.rows("health_check") if row.get("date")), key=_day
+    )
+    if not checks:
+        return
+    kind = KINDS["health_check"]
+    days = list(dict.fromkeys((_day(checks[0]), _day(checks[-1]))))
+    rounds = [[row for row in checks if _day(row) == day] for day in days]
+    scales = [field for field in kind.fields.values() if isinstance(field, Scale)]
+    rows = tuple(
+        (translate(field.label), *(_mean(entries, field.key) for entries in rounds))
+        for field in scales
+    )
+    yield Heading(2, translate(_("Health of the partnership")))
+    yield Paragraph(
+        translate(_("Mean of the partners' answers, from 1 (not at all) to 5 (fully)."))
+    )
+    head = (translate(_("Statement")), *(reader.text("health_check", r[0], "date") for r in rounds))
+    weights = (7, *(2.4 for _round in rounds))
+    numeric = frozenset(range(1, len(head)))
+    yield Table(head, rows, weights, numeric)
+
+
+def _mean(rows: Sequence[Row], field_key: str) -> str:
+    answers = [int(row[field_key] or 0) for row in rows if row.get(field_key)]
+    return f"{sum(answers) / len(answers):.1f}" if answers else _NOTHING
+
+
+def _day(row: Row) -> str:
+    return str(row.get("date") or "")
 
 
 def _recommendations(reader: Reader, chosen: Row) -> Iterator[Block]:
@@ -180,7 +247,7 @@ def _recommendations(reader: Reader, chosen: Row) -> Iterator[Block]:
     rows = reader.records.rows("recommendation", str(chosen["id"]))
     columns = ("text", "response", "reason", "responsible", "due")
     if rows:
-        yield from reader.table("recommendation", rows, columns, (4, 2, 3, 2.4, 2.2))
+        yield from reader.table("recommendation", rows, columns, (4, 2.2, 3, 2.4, 2.4))
     else:
         yield Note(translate(_("No recommendation is recorded yet.")))
 
@@ -189,15 +256,4 @@ def _panel(reader: Reader) -> Iterator[Block]:
     rows = reader.records.rows("panel_member")
     if rows:
         yield Heading(2, translate(_("Review panel")))
-        yield signatures(
-            [
-                Signature(
-                    reader.text("panel_member", row, "partner"),
-                    str(row.get("name") or ""),
-                    str(row.get("role") or ""),
-                    "",
-                    "",
-                )
-                for row in rows
-            ]
-        )
+        yield from reader.table("panel_member", rows, ("name", "partner", "role"), (3, 4, 3))

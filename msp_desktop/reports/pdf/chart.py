@@ -1,4 +1,4 @@
-"""Charts as lines and grey areas, readable in black and white, with the figures written beside them."""
+"""Charts as lines, greys and hatching, readable without colour, with the figures written beside them."""
 
 from __future__ import annotations
 
@@ -9,76 +9,102 @@ from reportlab.platypus import Flowable
 
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.reports.document import Bar, ProgressChart
-from msp_desktop.reports.pdf.styles import FILL, INK, LINE, style
+from msp_desktop.reports.pdf.styles import FILL, HAIRLINE, INK, style
 from msp_desktop.reports.pdf.text import Typesetter
 
-_ROW = 16 * mm
-_TRACK = 4 * mm
-_EDGE = 0.15
-"""Room on each side of the track, as a part of the width: values can lie outside."""
+BAR_HEIGHT = 15 * mm
+_BAR = 4.4 * mm
+_LABEL = 0.36
+"""The part of the width that the names of the indicators take."""
+_SIDE = 14 * mm
+"""Room left of the baseline and right of the target: values may lie outside."""
+_HATCH = 1.3 * mm
 
 
-class ProgressBars(Flowable):
-    """For each indicator a track from baseline to target, filled as far as it has come."""
+def progress_bars(chart: ProgressChart, typeset: Typesetter) -> list[Flowable]:
+    """Return a track from baseline to target for each indicator, filled as far as it has come."""
+    return [ProgressBar(bar, chart.names, typeset) for bar in chart.bars]
 
-    def __init__(self, chart: ProgressChart, typeset: Typesetter) -> None:
+
+class ProgressBar(Flowable):
+    """One indicator: its name, and a track from baseline to target with the latest value on it."""
+
+    def __init__(self, bar: Bar, names: tuple[str, str, str], typeset: Typesetter) -> None:
         super().__init__()
-        self._chart = chart
+        self._bar = bar
+        self._names = names
         self._typeset = typeset
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        self.width = width
-        self.height = _ROW * len(self._chart.bars) + 3 * mm
+        self._name = self._typeset.paragraph(self._bar.label, style("cell"))
+        _width, height = self._name.wrap(width * _LABEL - 4 * mm, BAR_HEIGHT)
+        self.width, self.height = width, max(BAR_HEIGHT, height + 3 * mm)
         return (self.width, self.height)
 
     def draw(self) -> None:
-        for number, bar in enumerate(self._chart.bars):
-            self._draw_bar(bar, self.height - _ROW * (number + 1))
+        self._name.drawOn(self.canv, 0, (self.height - self._name.height) / 2)
+        self._left = self.width * _LABEL + _SIDE
+        self._right = self.width - _SIDE
+        bottom = (self.height - _BAR) / 2
+        latest = self._place(self._bar.share)
+        self._fill(bottom, latest)
+        self._track(bottom)
+        self._figures(bottom, latest)
 
-    def _draw_bar(self, bar: Bar, bottom: float) -> None:
-        left, right = self.width * _EDGE, self.width * (1 - _EDGE)
-        track = bottom + 6 * mm
-        at = left + (right - left) * float(min(max(_share(bar), Decimal("-0.1")), Decimal("1.1")))
-        self._write(bar.label, 0, track + _TRACK + 0.8 * mm, self.width)
+    def _place(self, share: Decimal) -> float:
+        """Return where a share of the way lies on the page; far outside is drawn at the edge."""
+        reach = _SIDE * 0.6 / (self._right - self._left)
+        part = min(max(float(share), -reach), 1 + reach)
+        return self._left + (self._right - self._left) * part
+
+    def _fill(self, bottom: float, latest: float) -> None:
+        """Fill grey what is done of the way; hatch what goes beyond the target or back."""
+        self.canv.setFillColor(FILL)
+        done = min(latest, self._right)
+        if done > self._left:
+            self.canv.rect(self._left, bottom, done - self._left, _BAR, stroke=0, fill=1)
+        if latest > self._right:
+            self._hatch(self._right, latest, bottom)
+        elif latest < self._left:
+            self._hatch(latest, self._left, bottom)
+
+    def _hatch(self, left: float, right: float, bottom: float) -> None:
         canvas = self.canv
-        canvas.setFillColor(FILL)
-        canvas.rect(min(left, at), track, abs(at - left), _TRACK, stroke=0, fill=1)
-        canvas.setStrokeColor(LINE)
+        canvas.saveState()
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.5)
+        frame = canvas.beginPath()
+        frame.rect(left, bottom, right - left, _BAR)
+        canvas.clipPath(frame, stroke=1, fill=0)
+        at = left - _BAR
+        while at < right:
+            canvas.line(at, bottom, at + _BAR, bottom + _BAR)
+            at += _HATCH
+        canvas.restoreState()
+
+    def _track(self, bottom: float) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.6)
-        canvas.rect(left, track, right - left, _TRACK, fill=0)
-        self._marker(at, track)
-        baseline, latest, target = self._chart.names
-        self._write(f"{baseline} {_number(bar.baseline)}", 0, track - 4.8 * mm, left * 1.9)
-        self._write(
-            f"{target} {_number(bar.target)}", right - left * 0.9, track - 4.8 * mm, left * 1.9
-        )
-        middle = min(max(at - left * 0.6, left * 2), right - left * 2.6)
-        self._write(f"{latest} {_number(bar.latest)}", middle, track - 4.8 * mm, left * 1.7)
+        canvas.rect(self._left, bottom, self._right - self._left, _BAR, fill=0)
+        canvas.setStrokeColor(INK)
+        for at, weight in ((self._left, 0.8), (self._right, 1.8)):
+            canvas.setLineWidth(weight)
+            canvas.line(at, bottom - 1.2 * mm, at, bottom + _BAR + 1.2 * mm)
 
-    def _marker(self, at: float, track: float) -> None:
-        """Mark the latest value with a diamond: the shape shows where grey does not."""
-        path = self.canv.beginPath()
-        middle, half = track + _TRACK / 2, 1.6 * mm
-        path.moveTo(at, middle - half)
-        for x, y in ((at + half, middle), (at, middle + half), (at - half, middle)):
-            path.lineTo(x, y)
-        path.close()
-        self.canv.setFillColor(INK)
-        self.canv.drawPath(path, stroke=0, fill=1)
+    def _figures(self, bottom: float, latest: float) -> None:
+        baseline, now, target = self._names
+        below = bottom - 4.8 * mm
+        self._write(f"{baseline} {number_in_words(self._bar.baseline)}", self._left, below)
+        self._write(f"{target} {number_in_words(self._bar.target)}", self._right, below)
+        words = f"{now} {number_in_words(self._bar.latest)}"
+        self._write(words, latest, bottom + _BAR + 0.8 * mm, strong=True)
 
-    def _write(self, text: str, left: float, bottom: float, width: float) -> None:
-        paragraph = self._typeset.paragraph(text, style("small"))
-        paragraph.wrapOn(self.canv, width, _ROW)
-        paragraph.drawOn(self.canv, left, bottom)
-
-
-def _share(bar: Bar) -> Decimal:
-    """Return how much of the way is done; a bar is only drawn where all three values are known."""
-    assert bar.baseline is not None
-    assert bar.latest is not None
-    assert bar.target is not None
-    return (bar.latest - bar.baseline) / (bar.target - bar.baseline)
-
-
-def _number(value: Decimal | None) -> str:
-    return "–" if value is None else number_in_words(value)
+    def _write(self, words: str, middle: float, bottom: float, *, strong: bool = False) -> None:
+        """Write a figure around a place, but never beyond the chart."""
+        look = style("strong" if strong else "small")
+        room = self._typeset.width(words, look) + 0.1
+        left = max(self.width * _LABEL, min(middle - room / 2, self.width - room))
+        figure = self._typeset.paragraph(words, look)
+        figure.wrap(room, BAR_HEIGHT)
+        figure.drawOn(self.canv, left, bottom)

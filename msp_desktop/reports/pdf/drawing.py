@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,16 +12,21 @@ from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
-from msp_desktop.reports.document import Document
+from msp_desktop.reports.document import Document, Heading
 from msp_desktop.reports.pdf import fonts, styles
-from msp_desktop.reports.pdf.flowables import flowables
+from msp_desktop.reports.pdf.flowables import Room, flowables, room
 from msp_desktop.reports.pdf.text import Typesetter
 
 rl_config.useA85 = 0
 rl_config.trustedSchemes = ["data"]
 rl_config.trustedHosts = []
+
+_EMBLEM = 17 * mm
+_LOOKED_AHEAD = 5
+_LONGEST_HEAD = 160
+"""Letters of a name in the head or foot of a page; a longer one is cut there, and ends in dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,9 @@ class Drawn:
 
 def draw(document: Document) -> Drawn:
     """Draw a document as PDF; the same document gives the same bytes."""
-    pages = _Pages(document).build(total=0)[1]
-    page = _Pages(document)
-    pdf, _total = page.build(total=pages)
-    return Drawn(pdf, frozenset(page.typeset.missing))
+    _pdf, pages, _missing = _Pages(document, total=0).build()
+    pdf, _pages, missing = _Pages(document, total=pages).build()
+    return Drawn(pdf, missing)
 
 
 class _Canvas(Canvas):
@@ -51,115 +56,128 @@ class _Canvas(Canvas):
 
 
 class _Pages:
-    """One run over a document. The number of pages is known after the first."""
+    """One run over a document. How many pages there are (``total``) is known after the first."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.typeset = Typesetter(document.language)
-        self._total = 0
-
-    def build(self, total: int) -> tuple[bytes, int]:
+    def __init__(self, document: Document, total: int) -> None:
+        self._document = document
+        self._typeset = Typesetter(document.language)
         self._total = total
+
+    def build(self) -> tuple[bytes, int, frozenset[str]]:
+        """Draw every page; return the PDF, the number of pages and the characters not drawn."""
         file = io.BytesIO()
-        template = BaseDocTemplate(file, pagesize=styles.PAGE, title="", author="")
+        template = BaseDocTemplate(file, pagesize=styles.PAGE)
         template.addPageTemplates(
             [
                 self._template("first", styles.FIRST_TOP, self._first_page),
                 self._template("later", styles.TOP, self._later_page),
             ]
         )
-        story: list[Any] = [NextPageTemplate("later")]
-        for block in self.document.blocks:
-            story += flowables(block, self.typeset)
-        template.build(story, canvasmaker=partial(_Canvas, document=self.document))
-        return file.getvalue(), template.page
+        canvas = partial(_Canvas, document=self._document)
+        template.build([NextPageTemplate("later"), *self._story()], canvasmaker=canvas)
+        return (file.getvalue(), template.page, frozenset(self._typeset.missing))
 
-    def _template(self, name: str, top: float, decorate: Any) -> PageTemplate:
+    def _story(self) -> list[Flowable]:
+        document = self._document
+        story: list[Flowable] = []
+        if document.kind != document.title:
+            story += self._typeset.paragraphs(document.kind, styles.style("kind"))
+        blocks = (Heading(1, document.title), *document.blocks)
+        for place, block in enumerate(blocks):
+            if needed := room(blocks[place : place + _LOOKED_AHEAD]):
+                story.append(Room(needed))
+            story += flowables(block, self._typeset)
+        return story
+
+    def _template(
+        self, name: str, top: float, decorate: Callable[[Canvas, BaseDocTemplate], None]
+    ) -> PageTemplate:
+        top += styles.STATUS if self._document.status else 0
         height = styles.PAGE[1] - top - styles.BOTTOM
-        frame = Frame(
-            styles.MARGIN,
-            styles.BOTTOM,
-            styles.WIDTH,
-            height,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
+        edges = (styles.MARGIN, styles.BOTTOM, styles.WIDTH, height)
+        frame = Frame(*edges, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
         return PageTemplate(id=name, frames=[frame], onPage=decorate)
 
     def _first_page(self, canvas: Canvas, template: BaseDocTemplate) -> None:
+        document, head = self._document, self._document.letterhead
         self._metadata(canvas)
-        head = self.document.letterhead
-        top = styles.PAGE[1] - 16 * mm
-        left = styles.MARGIN
+        rule = styles.PAGE[1] - 32 * mm
+        left, middle = styles.MARGIN, rule + 4 * mm + _EMBLEM / 2
         if head.emblem:
             picture = ImageReader(io.BytesIO(head.emblem))
-            size = 16 * mm
-            canvas.drawImage(
-                picture,
-                left,
-                top - size + 4 * mm,
-                size,
-                size,
-                mask="auto",
-                preserveAspectRatio=True,
-            )
-            left += 20 * mm
-        self._write(canvas, head.office, left, top, styles.WIDTH * 0.55, "name")
-        self._write(canvas, head.place, left, top - 5 * mm, styles.WIDTH * 0.55, "small")
-        self._right(canvas, self.document.number, top)
-        self._right(canvas, self.document.day_words, top - 5 * mm)
-        self._status(canvas, top - 15 * mm)
-        self._rule(canvas, top - 16.5 * mm)
+            edges = (left, rule + 4 * mm, _EMBLEM, _EMBLEM)
+            canvas.drawImage(picture, *edges, mask="auto", preserveAspectRatio=True)
+            left += _EMBLEM + 4 * mm
+        width = styles.WIDTH * 0.62 - (left - styles.MARGIN)
+        self._write(canvas, head.office, left, middle + 0.5 * mm, width, "office")
+        self._write_down(canvas, head.place, left, middle - 0.5 * mm, width)
+        self._right(canvas, document.number, middle + 0.5 * mm, "strong")
+        self._right(canvas, document.day_words, middle - 5 * mm, "small")
+        self._rule(canvas, rule, 1.2)
+        self._status(canvas, rule)
         self._footer(canvas, template.page)
 
     def _later_page(self, canvas: Canvas, template: BaseDocTemplate) -> None:
-        top = styles.PAGE[1] - 13 * mm
-        self._write(canvas, self.document.title, styles.MARGIN, top, styles.WIDTH * 0.6, "small")
-        self._right(canvas, self.document.number, top)
-        self._status(canvas, top - 5 * mm)
-        self._rule(canvas, top - 6.5 * mm)
+        rule = styles.PAGE[1] - 18 * mm
+        title = self._document.title
+        self._write(canvas, title, styles.MARGIN, rule + 2 * mm, styles.WIDTH * 0.6, "small")
+        self._right(canvas, self._document.number, rule + 2 * mm, "small")
+        self._rule(canvas, rule, 0.6)
+        self._status(canvas, rule)
         self._footer(canvas, template.page)
 
+    def _status(self, canvas: Canvas, rule: float) -> None:
+        """Say on a grey band below the head that the document is not final."""
+        if self._document.status:
+            bottom = rule - styles.STATUS + 1.5 * mm
+            canvas.setFillColor(styles.SHADE)
+            height = styles.STATUS - 1.5 * mm
+            canvas.rect(styles.MARGIN, bottom, styles.WIDTH, height, stroke=0, fill=1)
+            left, width = styles.MARGIN + 2 * mm, styles.WIDTH - 4 * mm
+            self._write(canvas, self._document.status, left, bottom + 1.6 * mm, width, "strong")
+
     def _footer(self, canvas: Canvas, page: int) -> None:
-        self._rule(canvas, 16 * mm)
-        words = (
-            f"{self.document.subject}  ·  {self.document.day_words}  ·  {self.document.fingerprint}"
-        )
-        self._write(canvas, words, styles.MARGIN, 11 * mm, styles.WIDTH * 0.75, "small")
-        self._right(
-            canvas, self.document.page.format(page=page, pages=self._total or page), 11 * mm
-        )
+        document = self._document
+        check = document.check.format(code=document.fingerprint)
+        words = "  ·  ".join((_short(document.subject), document.day_words, check))
+        self._rule(canvas, 17 * mm, 0.6)
+        self._write_down(canvas, words, styles.MARGIN, 16 * mm, styles.WIDTH * 0.78)
+        count = document.page.format(page=page, pages=self._total or page)
+        self._right(canvas, count, 16 * mm - styles.style("small").leading, "small")
 
     def _metadata(self, canvas: Canvas) -> None:
-        canvas.setTitle(self.document.title)
-        canvas.setAuthor(self.document.letterhead.office)
-        canvas.setSubject(self.document.subject)
-        canvas.setKeywords(f"{self.document.number}, {self.document.fingerprint}")
+        document = self._document
+        canvas.setTitle(document.title)
+        canvas.setAuthor(document.letterhead.office)
+        canvas.setSubject(f"{document.kind}: {document.subject}")
+        canvas.setKeywords(f"{document.number}, {document.fingerprint}")
         canvas.setCreator("MSP Desktop")
 
-    def _status(self, canvas: Canvas, bottom: float) -> None:
-        if self.document.status:
-            width = styles.WIDTH * 0.7
-            self._write(canvas, self.document.status, styles.MARGIN, bottom, width, "head")
-
-    def _right(self, canvas: Canvas, text: str, bottom: float) -> None:
-        paragraph = self.typeset.paragraph(text, styles.style("small").clone("right", alignment=2))
-        width = styles.WIDTH * 0.4
-        paragraph.wrapOn(canvas, width, 20 * mm)
-        paragraph.drawOn(canvas, styles.MARGIN + styles.WIDTH - width, bottom)
+    def _right(self, canvas: Canvas, text: str, bottom: float, look: str) -> None:
+        width = styles.WIDTH * 0.36
+        words = self._typeset.paragraph(_short(text), styles.style(look, right=True))
+        words.wrap(width, 0)
+        words.drawOn(canvas, styles.MARGIN + styles.WIDTH - width, bottom)
 
     def _write(
-        self, canvas: Canvas, text: str, left: float, bottom: float, width: float, name: str
+        self, canvas: Canvas, text: str, left: float, bottom: float, width: float, look: str
     ) -> None:
-        style = styles.style(name)
-        paragraph = self.typeset.paragraph(text, style)
-        paragraph.wrapOn(canvas, width, 20 * mm)
-        # Long words grow upwards from their line: they never run into what stands below.
-        paragraph.drawOn(canvas, left, bottom)
+        """Write words whose last line stands at ``bottom``: long ones grow upwards."""
+        words = self._typeset.paragraph(_short(text), styles.style(look))
+        words.wrap(width, 0)
+        words.drawOn(canvas, left, bottom)
 
-    def _rule(self, canvas: Canvas, height: float) -> None:
+    def _write_down(self, canvas: Canvas, text: str, left: float, top: float, width: float) -> None:
+        """Write small words that begin at ``top``: long ones grow downwards."""
+        words = self._typeset.paragraph(_short(text), styles.style("small"))
+        words.wrap(width, 0)
+        words.drawOn(canvas, left, top - words.height)
+
+    def _rule(self, canvas: Canvas, height: float, weight: float) -> None:
         canvas.setStrokeColor(styles.LINE)
-        canvas.setLineWidth(0.6)
+        canvas.setLineWidth(weight)
         canvas.line(styles.MARGIN, height, styles.MARGIN + styles.WIDTH, height)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_HEAD else f"{text[:_LONGEST_HEAD]}…"

@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import singledispatch
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
-from reportlab.platypus.tables import TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
 from msp_desktop.reports import document
-from msp_desktop.reports.pdf.chart import ProgressBars
-from msp_desktop.reports.pdf.styles import LINE, SHADE, WIDTH, style
+from msp_desktop.reports.pdf.chart import BAR_HEIGHT, progress_bars
+from msp_desktop.reports.pdf.signing import signature_rows
+from msp_desktop.reports.pdf.styles import (
+    HAIRLINE,
+    INDENT,
+    INK,
+    LINE,
+    SHADE,
+    WIDTH,
+    style,
+    table_style,
+)
 from msp_desktop.reports.pdf.text import Typesetter
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
+_AFTER_TABLE = 5 * mm
+_SHORT = 300
+"""Letters of a text at most that is taken to introduce the table below it."""
+_BARS_TOGETHER = 8
+_LEAST_PART = 40
+"""Height of a part of a row at least, where a row is too high for a page."""
 _CELL: list[Any] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("TOPPADDING", (0, 0), (-1, -1), 3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
     ("LEFTPADDING", (0, 0), (-1, -1), 4),
     ("RIGHTPADDING", (0, 0), (-1, -1), 4),
 ]
 
 
+class Room(CondPageBreak):
+    """Begins a new page where too little of this one is left for what belongs together."""
+
+    _SPACETRANSFER = True
+
+
 class OutlineEntry(Flowable):
     """A place that can be jumped to from the reader's list of contents; it takes no room."""
 
-    keepWithNext = True  # noqa: N815 - ReportLab's name
+    _SPACETRANSFER = True
 
     def __init__(self, text: str, level: int, anchor: str) -> None:
         super().__init__()
@@ -39,7 +62,32 @@ class OutlineEntry(Flowable):
     def draw(self) -> None:
         text, anchor, level = self._entry
         self.canv.bookmarkHorizontal(anchor, 0, 12 * mm)
-        self.canv.addOutlineEntry(text, anchor, level=level - 1, closed=False)
+        self.canv.addOutlineEntry(text, anchor, level=level, closed=False)
+
+
+def room(blocks: Sequence[document.Block]) -> float:
+    """Return the height that the first block needs to stay with what it introduces.
+
+    It is 0 when the block may stand at the foot of a page alone.
+    """
+    needed = 0.0
+    for block, following in pairwise([*blocks, None]):
+        match block:
+            case document.Heading():
+                needed += 11 * mm
+            case document.Paragraph(text) | document.Clause(text=text) if (
+                isinstance(following, document.Table | document.Points) and len(text) < _SHORT
+            ):
+                needed += 8 * mm
+            case document.ProgressChart(bars) if needed:
+                return needed + min(len(bars), _BARS_TOGETHER) * BAR_HEIGHT
+            case document.Signatures() if needed:
+                return needed + 60 * mm
+            case document.Table() if needed:
+                return needed + 26 * mm
+            case _:
+                return needed + 12 * mm if needed else 0
+    return needed
 
 
 @singledispatch
@@ -54,13 +102,23 @@ def _(block: document.Paragraph, typeset: Typesetter) -> list[Flowable]:
 
 
 @flowables.register
+def _(block: document.Clause, typeset: Typesetter) -> list[Flowable]:
+    found = typeset.paragraphs(block.text, style("body"), label=block.number, indent=INDENT)
+    for name, text in block.details:
+        found[-1].spaceAfter = 0
+        found += typeset.paragraphs(f"{name}: {text}", style("detail"), indent=INDENT)
+    found[-1].spaceAfter = style("body").spaceAfter
+    return list(found)
+
+
+@flowables.register
 def _(block: document.Note, typeset: Typesetter) -> list[Flowable]:
-    return list(typeset.paragraphs(block.text, style("note")))
+    return list(typeset.paragraphs(block.text, style("note"), indent=INDENT))
 
 
 @flowables.register
 def _(block: document.ProgressChart, typeset: Typesetter) -> list[Flowable]:
-    return [ProgressBars(block, typeset), Spacer(0, 4 * mm)]
+    return list(progress_bars(block, typeset))
 
 
 @flowables.register
@@ -70,107 +128,85 @@ def _(_block: document.PageBreak, _typeset: Typesetter) -> list[Flowable]:
 
 @flowables.register
 def _(block: document.Heading, typeset: Typesetter) -> list[Flowable]:
-    paragraph = typeset.paragraph(block.text, style(_LEVELS[block.level]))
+    look = style(_LEVELS[block.level])
+    indent = INDENT if block.number else 0
+    shown = typeset.paragraphs(block.text, look, label=block.number, indent=indent)
     if block.level == max(_LEVELS):
-        return [paragraph]
-    return [OutlineEntry(block.text, block.level, typeset.new_anchor()), paragraph]
+        return list(shown)
+    entry = " ".join(filter(None, (block.number, block.text)))
+    outline = OutlineEntry(entry, block.level - 1, typeset.new_anchor())
+    return [outline, *shown]
 
 
 @flowables.register
 def _(block: document.Facts, typeset: Typesetter) -> list[Flowable]:
-    cells = [
-        [typeset.paragraph(name, style("label")), typeset.paragraphs(text, style("cell"))]
+    cells: list[list[object]] = [
+        [typeset.paragraphs(name, style("label")), typeset.paragraphs(text, style("cell"))]
         for name, text in block.rows
     ]
-    table = Table(cells, colWidths=[WIDTH * 0.28, WIDTH * 0.72], splitInRow=1)
-    table.setStyle(TableStyle(_CELL))
-    return [table, Spacer(0, 2 * mm)]
+    table = _table(cells, [WIDTH * 0.28, WIDTH * 0.72])
+    lines: list[Any] = [
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
+    ]
+    table.setStyle(table_style(*_CELL, *lines))
+    return [table]
 
 
 @flowables.register
 def _(block: document.Points, typeset: Typesetter) -> list[Flowable]:
-    cells = [
-        [
-            typeset.paragraph(f"{number}." if block.numbered else "•", style("cell")),
-            typeset.paragraphs(item, style("cell")),
-        ]
-        for number, item in enumerate(block.items, 1)
-    ]
-    table = Table(cells, colWidths=[8 * mm, WIDTH - 8 * mm], splitInRow=1)
-    table.setStyle(TableStyle(_CELL))
-    return [table, Spacer(0, 2 * mm)]
+    found: list[Flowable] = []
+    for number, item in enumerate(block.items, 1):
+        label = f"{number}." if block.numbered else "•"
+        found += typeset.paragraphs(item, style("body"), label=f"    {label}", indent=INDENT)
+    return found
 
 
 @flowables.register
 def _(block: document.Table, typeset: Typesetter) -> list[Flowable]:
-    total = sum(block.weights)
-    cells: list[list[object]] = [[typeset.paragraph(word, style("head")) for word in block.head]]
-    cells += [[typeset.paragraphs(text, style("cell")) for text in row] for row in block.rows]
-    table = Table(
-        cells,
-        colWidths=[WIDTH * weight / total for weight in block.weights],
-        repeatRows=1,
-        splitInRow=1,
-    )
+    columns = range(len(block.head))
+    cells: list[list[object]] = [
+        [
+            typeset.paragraph(block.head[column], style("head", right=column in block.numeric))
+            for column in columns
+        ]
+    ]
+    cells += [_row(row, "cell", block, typeset) for row in block.rows]
     lines: list[Any] = [
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, LINE),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, HAIRLINE),
     ]
-    table.setStyle(TableStyle([*_CELL, *lines]))
-    return [table, Spacer(0, 4 * mm)]
+    if block.total:
+        cells.append(_row(block.total, "strong", block, typeset))
+        lines.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, INK))
+    total = sum(block.weights)
+    table = _table(cells, [WIDTH * weight / total for weight in block.weights], repeated=1)
+    table.setStyle(table_style(*_CELL, *lines))
+    return [table]
 
 
 @flowables.register
 def _(block: document.Signatures, typeset: Typesetter) -> list[Flowable]:
-    gap = 10 * mm
-    width = (WIDTH - gap) / 2
-    boxes = [_signature(person, block.words, width, typeset) for person in block.people]
-    rows = [boxes[at : at + 2] for at in range(0, len(boxes), 2)]
-    found: list[Flowable] = []
-    for row in rows:
-        cells = [row[0], "", row[1] if len(row) > 1 else ""]
-        table = Table([cells], colWidths=[width, gap, width])
-        table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_flush()]))
-        found.append(KeepTogether([table, Spacer(0, 8 * mm)]))
-    return found
+    return signature_rows(block, typeset)
 
 
-def _signature(
-    person: document.Signature, words: document.SignatureWords, width: float, typeset: Typesetter
-) -> Table:
-    """Draw one place to sign: lines to write on, and a box for the stamp beside them."""
-    lines = (
-        (words.name, person.name),
-        (words.title, person.title),
-        (words.signature, ""),
-        (words.date, person.date),
-        (words.place, person.place),
+def _row(
+    texts: Sequence[str], look: str, block: document.Table, typeset: Typesetter
+) -> list[object]:
+    return [
+        typeset.paragraphs(text, style(look, right=column in block.numeric))
+        for column, text in enumerate(texts)
+    ]
+
+
+def _table(cells: Sequence[list[object]], widths: Sequence[float], repeated: int = 0) -> Table:
+    return Table(
+        cells,
+        colWidths=widths,
+        repeatRows=repeated,
+        splitInRow=_LEAST_PART,
+        hAlign="LEFT",
+        spaceAfter=_AFTER_TABLE,
     )
-    stamp = typeset.paragraph(words.stamp, style("small"))
-    cells: list[list[object]] = [[typeset.paragraph(person.organisation, style("head")), "", ""]]
-    for number, (name, text) in enumerate(lines):
-        label = typeset.paragraph(name, style("small"))
-        cells.append([label, typeset.paragraph(text, style("cell")), stamp if not number else ""])
-    heights = [None, *(13 * mm if name == words.signature else 8.5 * mm for name, _text in lines)]
-    table = Table(cells, colWidths=[width * 0.2, width * 0.5, width * 0.3], rowHeights=heights)
-    table.setStyle(
-        TableStyle(
-            [
-                *_flush(),
-                ("SPAN", (0, 0), (-1, 0)),
-                ("SPAN", (2, 1), (2, -1)),
-                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-                ("VALIGN", (2, 1), (2, -1), "TOP"),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-                ("LINEBELOW", (1, 1), (1, -1), 0.6, LINE),
-                ("BOX", (2, 1), (2, -1), 0.6, LINE, None, (2, 2)),
-                ("LEFTPADDING", (2, 1), (2, -1), 4),
-            ]
-        )
-    )
-    return table
-
-
-def _flush() -> list[Any]:
-    return [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.enums import TA_RIGHT
@@ -52,9 +52,16 @@ class Typesetter:
         self._anchors += 1
         return f"place-{self._anchors}"
 
-    def paragraphs(self, text: str, style: ParagraphStyle) -> list[Text]:
-        """Return a text as paragraphs, one for each of its lines."""
-        return [self.paragraph(line, style) for line in text.split("\n")]
+    def paragraphs(
+        self, text: str, style: ParagraphStyle, *, label: str = "", indent: float = 0
+    ) -> list[Text]:
+        """Return a text as paragraphs, one for each of its lines.
+
+        ``label`` is set before the first of them, into the room that ``indent`` leaves free.
+        """
+        first, *rest = text.split("\n")
+        found = [Text(_printable(first), style, self, label=label, indent=indent)]
+        return found + [Text(_printable(line), style, self, indent=indent) for line in rest]
 
     def paragraph(self, text: str, style: ParagraphStyle) -> Text:
         """Return a text as one paragraph, its lines kept."""
@@ -67,6 +74,11 @@ class Typesetter:
         self.missing |= word.missing
         return word
 
+    def width(self, text: str, style: ParagraphStyle) -> float:
+        """Return how wide a text is on one line, in points."""
+        shaped = (self.shape(token, style) for _start, token in _tokens(text))
+        return sum(word.width for word in shaped) * style.fontSize / 1000
+
 
 class Text(Flowable):
     """One paragraph. It can be broken over pages and columns between any two of its lines."""
@@ -77,31 +89,36 @@ class Text(Flowable):
         style: ParagraphStyle,
         typeset: Typesetter,
         *,
+        label: str = "",
+        indent: float = 0,
         lines: Sequence[Line] = (),
         laid_out_for: float | None = None,
     ) -> None:
         super().__init__()
         self.style = style
         self._text = text
+        self._label = label
+        self._indent = indent
         self._typeset = typeset
-        self._lines = lines
+        self.lines = lines
         self._laid_out_for = laid_out_for
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         if width != self._laid_out_for:
-            self._lines = list(self._break(width * 1000 / self.style.fontSize))
+            room = width - self._indent
+            self.lines = list(self._break(room * 1000 / self.style.fontSize))
             self._laid_out_for = width
-        up, down = shaping.height(piece for line in self._lines for piece in line.pieces)
+        up, down = shaping.height(piece for line in self.lines for piece in line.pieces)
         size = self.style.fontSize
         self._leading = max(self.style.leading, (up + down) * size)
         self._baseline = up * size + (self._leading - (up + down) * size) / 2
-        self.width, self.height = width, len(self._lines) * self._leading
+        self.width, self.height = width, len(self.lines) * self._leading
         return (self.width, self.height)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width, height)
         fitting = int((height + 0.01) // self._leading)
-        fitting = min(fitting, len(self._lines) - 2)
+        fitting = min(fitting, len(self.lines) - 2)
         if fitting < 2:
             return []
         return [self._part(None, fitting), self._part(fitting, None)]
@@ -109,23 +126,38 @@ class Text(Flowable):
     def draw(self) -> None:
         text = _TextObject(self.canv)
         text.setFillColor(self.style.textColor)
-        size = self.style.fontSize
-        for number, line in enumerate(self._lines):
-            slack = self.width - line.width * size / 1000
-            left = slack if self.style.alignment == TA_RIGHT else 0.0
-            bottom = self.height - self._baseline - number * self._leading
-            for piece in line.pieces:
-                text.setTextOrigin(left, bottom)
-                text.setFont(piece.font, size)
-                text.textOut(piece.glyphs)
-                left += piece.width * size / 1000
+        bottom = self.height - self._baseline
+        if self._label:
+            self._draw_pieces(text, self._typeset.shape(self._label, self.style).pieces, 0, bottom)
+        for line in self.lines:
+            left = self._indent
+            if self.style.alignment == TA_RIGHT:
+                left = self.width - line.width * self.style.fontSize / 1000
+            self._draw_pieces(text, line.pieces, left, bottom)
+            bottom -= self._leading
         self.canv.drawText(text)
 
+    def _draw_pieces(
+        self, text: PDFTextObject, pieces: Iterable[Piece], left: float, bottom: float
+    ) -> None:
+        size = self.style.fontSize
+        for piece in pieces:
+            text.setTextOrigin(left, bottom)
+            text.setFont(piece.font, size)
+            text.textOut(piece.glyphs)
+            left += piece.width * size / 1000
+
     def _part(self, first: int | None, last: int | None) -> Text:
-        lines = self._lines[first:last]
-        said = self._text[lines[0].start : lines[-1].end]
-        width = self._laid_out_for
-        part = Text(said, self.style, self._typeset, lines=lines, laid_out_for=width)
+        lines = self.lines[first:last]
+        part = Text(
+            self._text[lines[0].start : lines[-1].end],
+            self.style,
+            self._typeset,
+            label="" if first else self._label,
+            indent=self._indent,
+            lines=lines,
+            laid_out_for=self._laid_out_for,
+        )
         part.spaceBefore = 0 if first else self.getSpaceBefore()
         part.spaceAfter = 0 if last else self.getSpaceAfter()
         return part

@@ -1,0 +1,256 @@
+"""What each document says, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msp_desktop.reports.document import (
+    Block,
+    Clause,
+    Document,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    ProgressChart,
+    Signatures,
+    Table,
+    words_of,
+)
+from msp_desktop.reports.layouts.agreement import agreement
+from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.review import review
+
+if TYPE_CHECKING:
+    from msp_desktop.domain.records import Records
+    from msp_desktop.reports.layouts.reading import Issue
+    from tests.reports.conftest import Drafting
+
+
+def part(said: Document, title: str) -> Sequence[Block]:
+    """Return the blocks of a document below one heading of level 2."""
+    starts = [
+        place
+        for place, block in enumerate(said.blocks)
+        if isinstance(block, Heading | PageBreak) and getattr(block, "level", 2) == 2
+    ]
+    (start,) = (
+        place
+        for place in starts
+        if isinstance(block := said.blocks[place], Heading) and block.text == title
+    )
+    end = next((place for place in starts if place > start), len(said.blocks))
+    return said.blocks[start + 1 : end]
+
+
+def tables(blocks: Sequence[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def meeting(records: Records, title: str, issue: Issue) -> Document:
+    (row,) = (row for row in records.rows("meeting") if row["title"] == title)
+    return minutes(records, row, issue)
+
+
+# The agreement
+
+
+def test_the_agreement_names_the_partners_that_take_part(water: Drafting, issue: Issue) -> None:
+    said = agreement(water.records(), issue)
+    assert (said.kind, said.title) == ("Partnering agreement", "Water for all")
+    (table,) = tables(part(said, "Parties"))
+    assert [row[0] for row in table.rows] == ["Water Board", "Red Cross"]
+    assert "Turned Down Ltd" not in words_of(said.blocks)
+
+
+def test_sections_are_numbered_and_so_are_their_clauses(water: Drafting, issue: Issue) -> None:
+    said = agreement(water.records(), issue)
+    numbers = [block.number for block in said.blocks if isinstance(block, Heading) if block.number]
+    assert numbers == [str(number) for number in range(1, 29)]
+    (clause,) = (block for block in part(said, "Principles") if isinstance(block, Clause))
+    assert (clause.number, clause.text) == ("6.1", "Equal voice")
+
+
+def test_what_is_not_money_comes_first_and_money_is_summed(water: Drafting, issue: Issue) -> None:
+    people, money = tables(part(agreement(water.records(), issue), "Resources"))
+    assert people.rows[0][:2] == ("Red Cross", "Two engineers\nPeople and their time")
+    assert not people.total, "what partners bring is not ranked by money"
+    assert [row[3] for row in money.rows] == ["NPR 250,000", "NPR 1,000.50"]
+    assert money.total[3] == "NPR 251,000.50"
+
+
+def test_an_open_section_says_so_and_where_to_fill_it_in(water: Drafting, issue: Issue) -> None:
+    said = agreement(water.records(), issue)
+    assert part(said, "Financial management") == (Note("Not yet agreed (task 3.4)."),)
+    assert part(said, "Risks") == (Note("Not yet agreed (task 3.2)."),)
+    assert part(said, "Governance") != ()
+
+
+def test_an_empty_partnership_still_makes_an_agreement(drafting: Drafting, issue: Issue) -> None:
+    said = agreement(drafting.records(), issue)
+    assert said.title == "Partnering agreement"
+    open_parts = [block for block in said.blocks if isinstance(block, Note)]
+    assert len(open_parts) == 28 + 1, "every section, and the signatures"
+
+
+def test_the_agreement_is_a_draft_until_it_is_signed(drafting: Drafting, issue: Issue) -> None:
+    draft = "Draft, to be checked by your legal office"
+    assert agreement(drafting.records(), issue).status == draft
+    drafting.add("agreement", {"state": "signed"})
+    assert agreement(drafting.records(), issue).status == ""
+
+
+def test_every_partner_has_a_place_to_sign(water: Drafting, issue: Issue) -> None:
+    said = agreement(water.records(), issue)
+    assert PageBreak() in said.blocks
+    (signing,) = (block for block in said.blocks if isinstance(block, Signatures))
+    assert [(person.organisation, person.name) for person in signing.people] == [
+        ("Water Board", "Sita Rawal"),
+        ("Red Cross", ""),
+    ]
+
+
+# Minutes
+
+
+def test_minutes_count_who_took_part_and_put_them_first(water: Drafting, issue: Issue) -> None:
+    said = part(meeting(water.records(), "Second", issue), "Attendance")
+    (table,) = tables(said)
+    assert [(row[0], row[3], row[4]) for row in table.rows] == [
+        ("Sita", "Present", ""),
+        ("Ram", "Stands in for somebody", "Maya"),
+        ("Gita", "Absent", ""),
+    ]
+    words = words_of(said)
+    assert "Of 3 people listed, 2 took part; they spoke for 1 partners." in words
+    assert "Both partners" in words, "the quorum stands beside it"
+
+
+def test_minutes_carry_open_action_points_over(water: Drafting, issue: Issue) -> None:
+    records = water.records()
+    carried = words_of(part(meeting(records, "Second", issue), "Still open from earlier meetings"))
+    assert "Order pumps" in carried
+    assert "20 September 2026" in carried
+    assert "Book a room" not in carried, "it is done"
+    assert "Far ahead" not in carried, "it belongs to a later meeting"
+    nothing = part(meeting(records, "First", issue), "Still open from earlier meetings")
+    assert nothing == (Note("None."),)
+
+
+def test_minutes_number_decisions_and_action_points(water: Drafting, issue: Issue) -> None:
+    said = meeting(water.records(), "Second", issue)
+    (decision,) = part(said, "Decisions")
+    assert decision == Clause("D1", "Buy in Surkhet", (("How it was decided", "Everybody agreed"),))
+    (actions,) = tables(part(said, "Action points"))
+    assert actions.rows[0][:3] == ("A1", "Ask for a price", "Hari")
+
+
+def test_minutes_say_what_was_not_written_down(water: Drafting, issue: Issue) -> None:
+    said = meeting(water.records(), "Second", issue)
+    agenda = part(said, "Agenda and discussion")
+    assert agenda[0] == Heading(3, "Pumps (Hari)", "1")
+    assert agenda[-1] == Note("No discussion recorded.")
+    assert said.status == "Minutes not yet approved"
+    assert part(meeting(water.records(), "First", issue), "Decisions") == (
+        Note("Nothing recorded."),
+    )
+
+
+def test_the_number_of_minutes_stays_when_they_are_printed_again(
+    water: Drafting, issue: Issue
+) -> None:
+    assert meeting(water.records(), "Second", issue).number == "J/7-M-20261001"
+
+
+def test_chair_and_minute_taker_sign(water: Drafting, issue: Issue) -> None:
+    (signing,) = part(meeting(water.records(), "Second", issue), "Signatures")
+    assert isinstance(signing, Signatures)
+    assert [(person.organisation, person.name) for person in signing.people] == [
+        ("Chair", "Sita Rawal"),
+        ("Minute-taker", "Hari Thapa"),
+    ]
+
+
+# The review
+
+
+def reviewed(water: Drafting, issue: Issue) -> Document:
+    records = water.records()
+    return review(records, records.rows("review")[0], issue)
+
+
+def test_the_review_sets_objectives_against_their_indicators(water: Drafting, issue: Issue) -> None:
+    (table,) = tables(part(reviewed(water, issue), "Progress since the baseline"))
+    assert table.rows == (
+        (
+            *("Repair 40 wells", "Working wells (wells)"),
+            *("10\n1 January 2026", "30\n1 October 2026", "50", "50 %"),
+        ),
+        ("Teach 20 caretakers", "No indicator yet", "–", "–", "–", "–"),
+        ("–", "Never measured", "1", "–", "2", "–"),
+    )
+
+
+def test_the_chart_shows_what_can_be_compared_and_says_it_in_words(
+    water: Drafting, issue: Issue
+) -> None:
+    said = reviewed(water, issue)
+    (chart,) = (block for block in said.blocks if isinstance(block, ProgressChart))
+    assert [(str(bar.baseline), str(bar.latest), str(bar.target)) for bar in chart.bars] == [
+        ("10", "30", "50")
+    ]
+    assert chart.alternative == "Working wells: 50 % of the way from baseline to target."
+
+
+def test_findings_stand_by_judgement(water: Drafting, issue: Issue) -> None:
+    said = part(reviewed(water, issue), "Findings")
+    assert said == (
+        Heading(3, "What went well"),
+        Clause("F1", "Users pay", (("Objective it touches", "Repair 40 wells"),)),
+        Heading(3, "What did not go well"),
+        Clause("F2", "Spare parts came late"),
+    )
+
+
+def test_the_review_compares_how_partners_work_together_with_the_start(
+    water: Drafting, issue: Issue
+) -> None:
+    said = reviewed(water, issue)
+    (process,) = tables(part(said, "How the partners work together"))
+    assert process.rows == (("All are heard", "2", "4", "5"),)
+    (health,) = tables(part(said, "Health of the partnership"))
+    assert health.head[1:] == ("1 February 2026", "1 October 2026")
+    assert ("2.5", "4.0") in [row[1:] for row in health.rows], "the mean of the answers of each day"
+
+
+def test_an_empty_review_says_what_is_missing(drafting: Drafting, issue: Issue) -> None:
+    drafting.add("review", {})
+    said = reviewed(drafting, issue)
+    assert said.title == "Review report"
+    assert sum(isinstance(block, Note) for block in said.blocks) == 3
+
+
+# All
+
+
+def test_the_check_code_changes_with_what_is_said(water: Drafting, issue: Issue) -> None:
+    before = agreement(water.records(), issue).fingerprint
+    assert before == agreement(water.records(), issue).fingerprint
+    water.add("risk", {"description": "A flood takes the pipes"})
+    assert agreement(water.records(), issue).fingerprint != before
+
+
+def test_long_names_are_cut_only_beside_lines_to_sign_on(drafting: Drafting, issue: Issue) -> None:
+    name = "Federation " * 50
+    drafting.add("partner", {"name": name, "state": "active"})
+    said = agreement(drafting.records(), issue)
+    (signing,) = (block for block in said.blocks if isinstance(block, Signatures))
+    assert signing.people[0].organisation.endswith("…")
+    assert name in words_of(part(said, "Parties"))
+
+
+def test_facts_leave_out_what_is_not_answered(drafting: Drafting, issue: Issue) -> None:
+    drafting.add("meeting", {"title": "One"})
+    facts = meeting(drafting.records(), "One", issue).blocks[0]
+    assert facts == Facts((("Partnership", "Clean water for Jumla"), ("Time", "–")))
