@@ -193,6 +193,7 @@ def test_half_a_date_stays_in_its_field_with_a_sentence_and_is_not_stored(
     QTest.keyClicks(line, "23/1")
     line_of(meeting, "place").line.setFocus()
     assert "23/11/2026" in meeting.rows["date"].message
+    assert "23/11/2026" in line.accessibleDescription(), "screen readers say it too"
     meeting.flush()
     assert line.text() == "23/1"
     assert meeting.unfinished == ("Date",)

@@ -36,6 +36,7 @@ class FieldRow(QWidget):
         if explanation:
             self._column.addWidget(plain_label(explanation, "caption"))
         self._column.addWidget(editor)
+        self._name, self._explanation = shown, explanation
         editor.set_name(shown, explanation)
 
     @property
@@ -56,6 +57,7 @@ class FieldRow(QWidget):
     def _say(self, sentence: str, role: str, sign: str) -> None:
         if self.message == sentence:
             return
+        self.editor.set_name(self._name, f"{self._explanation} {sentence}".strip())
         if self._message is not None:
             self._column.removeWidget(self._message)
             self._message.hide()
