@@ -12,7 +12,7 @@ from msp_desktop.reports.document import Bar, ProgressChart
 from msp_desktop.reports.pdf.styles import FILL, HAIRLINE, INK, style
 from msp_desktop.reports.pdf.text import Typesetter
 
-BAR_HEIGHT = 15 * mm
+BAR_HEIGHT = 17 * mm
 _BAR = 4.4 * mm
 _LABEL = 0.36
 """The part of the width that the names of the indicators take."""

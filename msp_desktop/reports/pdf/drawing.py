@@ -139,7 +139,8 @@ class _Pages:
     def _footer(self, canvas: Canvas, page: int) -> None:
         document = self._document
         check = document.check.format(code=document.fingerprint)
-        words = "  ·  ".join((_short(document.subject), document.day_words, check))
+        parts = (_short(document.subject), document.day_words, document.language, check)
+        words = "  ·  ".join(parts)
         self._rule(canvas, 17 * mm, 0.6)
         self._write_down(canvas, words, styles.MARGIN, 16 * mm, styles.WIDTH * 0.78)
         count = document.page.format(page=page, pages=self._total or page)
