@@ -34,6 +34,12 @@ _MONTHS = (
     _("August"), _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
 
+_GOALS = {str(number): name for number, name in GOAL_NAMES.items()}
+_SEPARATOR = "; "
+"""Between names, which may have commas in them."""
+_LARGEST = 30
+"""Digits before the point beyond which a number is shown as it is stored."""
+
 
 def shown(field: Field, stored: Stored, records: Records | None = None) -> str:
     """Return an answer in words; empty when there is none.
@@ -67,7 +73,8 @@ def money_in_words(money: Money) -> str:
 
 def goal_in_words(number: str | int) -> str:
     """Return a goal by number and short name."""
-    return f"{number} {translate(GOAL_NAMES[int(number)])}"
+    name = _GOALS.get(str(number))
+    return f"{number} {translate(name)}" if name else str(number)
 
 
 @singledispatch
@@ -87,7 +94,7 @@ def _choices(field: Choices, stored: Stored, records: Records | None) -> str:
 
 @_words.register
 def _goals(field: Goals, stored: Stored, records: Records | None) -> str:
-    return ", ".join(goal_in_words(number) for number in str(stored).split())
+    return _SEPARATOR.join(goal_in_words(number) for number in str(stored).split())
 
 
 @_words.register
@@ -102,7 +109,8 @@ def _scale(field: Scale, stored: Stored, records: Records | None) -> str:
 
 @_words.register
 def _number(field: Number, stored: Stored, records: Records | None) -> str:
-    words = number_in_words(Decimal(str(stored)))
+    number = Decimal(str(stored))
+    words = number_in_words(number) if _is_plain(number) else str(stored)
     return f"{words} {translate(field.unit)}" if field.unit else words
 
 
@@ -110,7 +118,7 @@ def _number(field: Number, stored: Stored, records: Records | None) -> str:
 def _amount(field: Amount, stored: Stored, records: Records | None) -> str:
     money = field.value(stored)
     assert isinstance(money, Money)
-    return money_in_words(money)
+    return money_in_words(money) if _is_plain(money.amount) else str(stored)
 
 
 @_words.register
@@ -143,12 +151,18 @@ def _reference(field: Reference, stored: Stored, records: Records | None) -> str
 
 @_words.register
 def _references(field: References, stored: Stored, records: Records | None) -> str:
-    return ", ".join(_named(field.to, record_id, records) for record_id in str(stored).split())
+    return _SEPARATOR.join(
+        _named(field.to, record_id, records) for record_id in str(stored).split()
+    )
 
 
 def _named(kind_key: str, record_id: str, records: Records | None) -> str:
     name = records.name(kind_key, record_id) if records is not None else ""
     return name or translate(_("(removed)"))
+
+
+def _is_plain(number: Decimal) -> bool:
+    return number.is_finite() and abs(number.adjusted()) <= _LARGEST
 
 
 def _label(options: tuple[Option, ...], key: str) -> str:
