@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextvars
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 Answer = TypeVar("Answer")
 Failed = Callable[[Exception], None]
@@ -26,7 +28,7 @@ class Jobs(QObject):
     working = Signal(bool)
     progressed = Signal(int, int)
     failed = Signal(object)
-    _finished = Signal(object, object, object)
+    _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,20 +51,29 @@ class Jobs(QObject):
         then: Callable[[Answer], None],
         *,
         on_failure: Failed | None = None,
+        asker: QObject | None = None,
     ) -> None:
         """Do ``work`` beside the window, then hand its answer to ``then`` on the window's thread.
 
         ``work`` speaks the language in use where it was asked for. An exception goes to ``on_failure``,
-        or is announced by ``failed``.
+        or is announced by ``failed``. When ``asker`` is gone by then, its answer is dropped and its
+        failure announced.
         """
         surroundings = contextvars.copy_context()
 
-        def deliver(future: Future[Answer]) -> None:
+        def tell(future: Future[Answer]) -> None:
+            is_there = asker is None or isValid(asker)
             error = future.exception()
             if error is None:
-                self._finished.emit(then, future.result(), None)
+                if is_there:
+                    then(future.result())
+            elif isinstance(error, Exception):
+                (on_failure if on_failure and is_there else self.failed.emit)(error)
             else:
-                self._finished.emit(on_failure or self.failed.emit, None, error)
+                raise error
+
+        def deliver(future: Future[Answer]) -> None:
+            self._finished.emit(partial(tell, future))
 
         self._under_way += 1
         if self._under_way == 1:
@@ -73,11 +84,9 @@ class Jobs(QObject):
         """Wait for the job that is running and drop those that wait."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    @Slot(object, object, object)
-    def _on_finished(
-        self, tell: Callable[[object], None], answer: object, error: BaseException | None
-    ) -> None:
+    @Slot(object)
+    def _on_finished(self, tell: Callable[[], None]) -> None:
         self._under_way -= 1
         if not self._under_way:
             self.working.emit(False)
-        tell(answer if error is None else error)
+        tell()

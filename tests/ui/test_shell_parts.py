@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QThread, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QUrl
 from PySide6.QtGui import QFont, QImage
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from msp_desktop.domain.guideline import MODULES, TASKS
 from msp_desktop.domain.problems import NotFound, Problem
@@ -84,6 +85,17 @@ def test_a_job_speaks_the_language_of_the_window(jobs: Jobs, qtbot: QtBot) -> No
         jobs.run(language, spoken.append)
     qtbot.waitUntil(lambda: bool(spoken))
     assert spoken == ["ne"]
+
+
+def test_the_answer_to_a_page_that_is_gone_is_dropped_but_not_its_failure(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    page, answers = QObject(), list[str]()
+    with qtbot.waitSignal(jobs.failed):
+        jobs.run(lambda: "done", answers.append, asker=page)
+        jobs.run(lambda: 1 // 0, lambda _answer: None, on_failure=lambda _error: None, asker=page)
+        delete(page)
+    assert answers == []
 
 
 def test_jobs_are_done_one_after_the_other(jobs: Jobs, qtbot: QtBot) -> None:

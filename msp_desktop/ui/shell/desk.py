@@ -42,8 +42,8 @@ class Desk:
         self.preferences.partnership = space_id
         return True
 
-    def facts(self) -> OverviewFacts:
-        """Return how the partnership stands now."""
+    def facts(self, conflicts: int = 0) -> OverviewFacts:
+        """Return how the partnership stands now; ``conflicts`` were counted elsewhere."""
         workspace = self.office.workspace
         row = workspace.read("partnership", self.space_id) or {}
         edits = workspace.recent_edits(self.space_id, _EDITS_READ)
@@ -53,5 +53,6 @@ class Desk:
             place=str(row.get("place") or ""),
             is_sample=row.get("origin") == "sample",
             progress=workspace.progress(self.space_id),
+            conflicts=conflicts,
             news=notes(edits, records, office, _NEWS_SHOWN),
         )

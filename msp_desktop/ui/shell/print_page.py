@@ -115,7 +115,7 @@ class PrintPage(QWidget):
             if asked == self._asked:
                 self._complain(error)
 
-        self._desk.jobs.run(work, then, on_failure=on_failure)
+        self._desk.jobs.run(work, then, on_failure=on_failure, asker=self)
 
     def print_out(self) -> None:
         """Let a person choose a printer, then print; where there is none, offer to save instead."""
@@ -194,7 +194,9 @@ class PrintPage(QWidget):
             else:
                 self._complain(error)
 
-        self._desk.jobs.run(lambda: publish.save(published, target), then, on_failure=on_failure)
+        self._desk.jobs.run(
+            lambda: publish.save(published, target), then, on_failure=on_failure, asker=self
+        )
 
     def _open(self, file: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_desktop.i18n import translate
+from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.shell.failures import sentence_for
 from msp_desktop.ui.shell.partnerships_page import PartnershipsPage
 from msp_desktop.ui.shell.settings_page import Settings, SettingsPage
@@ -39,6 +41,7 @@ def _partnerships(_place: Place, desk: Desk, window: Window) -> SidePage:
             lambda: load_sample(workspace, desk.office.language),
             window.open_partnership,
             on_failure=lambda error: content.complain(sentence_for(error)),
+            asker=content,
         )
 
     def remove(space_id: str) -> None:
@@ -104,8 +107,47 @@ def _print(place: Place, desk: Desk, _window: Window) -> SidePage:
     return SidePage(translate("Print"), content, begin=content.begin)
 
 
+def _post_room(desk: Desk, window: Window) -> PostRoom:
+    def keep_folder(folder: str) -> None:
+        desk.preferences.folder = folder
+
+    return PostRoom(desk.office, desk.jobs, desk.preferences.folder, keep_folder, window.go_to_page)
+
+
+def _send(_place: Place, desk: Desk, window: Window) -> SidePage:
+    from msp_desktop.ui.exchange.send_page import SendPage
+
+    content = SendPage(_post_room(desk, window))
+    return SidePage(translate("Send to other offices"), content, begin=content.begin)
+
+
+def _receive(place: Place, desk: Desk, window: Window) -> SidePage:
+    from msp_desktop.ui.exchange.receive_page import ReceivePage
+
+    files = [Path(place.part)] if place.part else []
+    content = ReceivePage(_post_room(desk, window), files)
+    return SidePage(translate("Receive from another office"), content, begin=content.begin)
+
+
+def _conflicts(_place: Place, desk: Desk, window: Window) -> SidePage:
+    from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
+
+    return SidePage(translate("Where offices disagree"), ConflictsPage(_post_room(desk, window)))
+
+
+def _offices(_place: Place, desk: Desk, window: Window) -> SidePage:
+    from msp_desktop.ui.exchange.offices_page import OfficesPage
+
+    content = OfficesPage(_post_room(desk, window))
+    return SidePage(translate("Offices last heard from"), content, begin=content.begin)
+
+
 _MAKERS: Mapping[str, Callable[[Place, Desk, Window], SidePage]] = {
     "partnerships": _partnerships,
     "settings": _settings,
     "print": _print,
+    "send": _send,
+    "receive": _receive,
+    "conflicts": _conflicts,
+    "offices": _offices,
 }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
+from msp_desktop.ui.shell.conflict_watch import ConflictWatch
 from msp_desktop.ui.shell.places import OVERVIEW, Place, Visited
 from msp_desktop.ui.shell.tabs import tab_keys
 from msp_desktop.ui.shell.top_bar import TopBar
@@ -65,6 +66,8 @@ class Window(QMainWindow):
         self._screens = QStackedWidget()
         self._close_regardless = False
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._conflict_watch: ConflictWatch | None = None
+        self._conflicts: Mapping[str, int] = {}
         self._still_unsaved = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
         self._connect()
@@ -79,6 +82,8 @@ class Window(QMainWindow):
         self.desk = desk
         self.undo_actions.attach(desk.office.workspace)
         desk.bus.changed.connect(self._on_changed)
+        self._conflict_watch = ConflictWatch(desk.office.workspace, desk.bus, desk.jobs, self)
+        self._conflict_watch.counted.connect(self._on_conflicts_counted)
         if not desk.choose(desk.preferences.partnership) and len(desk.partnerships) == 1:
             desk.choose(str(desk.partnerships[0]["id"]))
         self._show_partnership()
@@ -87,6 +92,8 @@ class Window(QMainWindow):
         """Let go of the office: the window is built again or ends."""
         self.flush()
         self._refresh.stop()
+        if self._conflict_watch is not None:
+            self._conflict_watch.stop()
         self._leave_side_page()
         self.workbench.attach(None)
         self.desk = None
@@ -233,9 +240,8 @@ class Window(QMainWindow):
             return
         self.top_bar.show_partnerships(self.desk.partnerships, self.desk.space_id)
         if self.desk.space_id:
-            facts = self.desk.facts()
+            facts = self.desk.facts(self._conflicts.get(self.desk.space_id, 0))
             self.workbench.show_facts(facts)
-            self.top_bar.show_conflicts(facts.conflicts)
 
     def _on_changed(self, changed: Changed) -> None:
         self.undo_actions.refresh()
@@ -254,11 +260,19 @@ class Window(QMainWindow):
         self.flush()
         if self.desk is not None:
             self.desk.office.workspace.undo()
+            self.undo_actions.refresh()
 
     def _redo(self) -> None:
         self.flush()
         if self.desk is not None:
             self.desk.office.workspace.redo()
+            self.undo_actions.refresh()
+
+    def _on_conflicts_counted(self, counts: Mapping[str, int]) -> None:
+        self.top_bar.show_conflicts(sum(counts.values()))
+        if counts != self._conflicts:
+            self._conflicts = counts
+            self._refresh.start()
 
     def _on_unsaved(self, is_unsaved: bool) -> None:
         if not is_unsaved:

@@ -1,0 +1,32 @@
+"""Sending to other offices, receiving from them, and deciding where they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msp_desktop.app.office import Office
+    from msp_desktop.app.workspace import Workspace
+    from msp_desktop.ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class PostRoom:
+    """What the pages of the exchange work with.
+
+    ``folder`` is the one used last; ``keep_folder`` remembers another. ``go_to_page`` leads to another
+    page beside the tabs.
+    """
+
+    office: Office
+    jobs: Jobs
+    folder: str
+    keep_folder: Callable[[str], None]
+    go_to_page: Callable[[str], None]
+
+    @property
+    def workspace(self) -> Workspace:
+        """The records of the office."""
+        return self.office.workspace
