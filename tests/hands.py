@@ -107,8 +107,10 @@ class Person:
         raise AssertionError(f"no visible button says {words!r}")
 
     def type_into(self, label: str, text: str) -> None:
+        """Type at the end of a field."""
         field = self.field(label)
         field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, text)
 
     def write(self, text: str) -> None:
@@ -116,6 +118,8 @@ class Person:
         QTest.keyClicks(QApplication.focusWidget() or self.window, text)
 
     def press(self, words: str) -> None:
+        """Press a button once it is there."""
+        self.wait(lambda: self.shows(words))
         button = self.button(words)
         assert button.isEnabled(), f"{words!r} cannot be pressed now"
         button.click()
@@ -134,6 +138,20 @@ class Person:
                 return focused
             self.key(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab does not reach {name!r}")
+
+    def page(self, kind: type[Found]) -> Found:
+        """Return the page beside the tabs that is shown."""
+        side_page = self.window.side_page
+        assert side_page is not None
+        assert isinstance(side_page.content, kind)
+        return side_page.content
+
+    def shows(self, words: str) -> bool:
+        """Say whether a button with these words is to be seen."""
+        return any(
+            words in (button.text().replace("&", ""), button.accessibleName())
+            for button in self.visible(QAbstractButton)
+        )
 
     def reads(self, text: str) -> bool:
         """Say whether a text is to be seen in the window."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from msp_desktop.db.catalogue import driver_of
 from msp_desktop.domain.segments import (
     SHORT_HASH,
-    SegmentHead,
+    StoredSegment,
     Vector,
     VectorEntry,
 )
@@ -37,15 +37,6 @@ class Peer:
     holds: Vector
     created: int
     received: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSegment:
-    """A sealed segment as it is kept; `data` is forwarded byte for byte."""
-
-    hash: bytes
-    signature: bytes
-    data: bytes
 
 
 def vector(connection: Connection, space_ids: Iterable[str]) -> Vector:
@@ -166,11 +157,6 @@ def keep_frames(
     )
 
 
-def count_writes(heads: Iterable[SegmentHead]) -> int:
-    """Return how many writes some segments hold."""
-    return sum(head.count for head in heads)
-
-
 def _proven(raw: sqlite3.Connection, held: Vector) -> dict[int, int]:
     """Return for each chain the number of the last segment that a vector proves to be held."""
     known: dict[int, int] = {}
@@ -193,9 +179,8 @@ def _with_short_hash(raw: sqlite3.Connection, short: bytes) -> tuple[int, int] |
 def _before_chain(raw: sqlite3.Connection, chain: int) -> tuple[int, int] | None:
     """Return the segment on which the first of a branch builds: whoever has the branch has that too."""
     found = raw.execute(
-        "SELECT before.chain, before.number FROM sync_segment AS first "
-        "JOIN sync_segment AS before ON before.hash = first.previous "
-        "WHERE first.chain = ? ORDER BY first.number LIMIT 1",
+        "SELECT chain, number FROM sync_segment WHERE hash = "
+        "(SELECT previous FROM sync_segment WHERE chain = ? ORDER BY number LIMIT 1)",
         (chain,),
     ).fetchone()
     return None if found is None else (int(found[0]), int(found[1]))

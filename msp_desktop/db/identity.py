@@ -6,7 +6,6 @@ import os
 import sqlite3
 from typing import NamedTuple
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from msp_desktop.db.catalogue import driver_of
@@ -23,6 +22,8 @@ class Identity(NamedTuple):
 
 def create(connection: Connection, office_id: str) -> None:
     """Make the office's keys; to be called once, when the office is set up."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     secret = Ed25519PrivateKey.generate()
     public = secret.public_key().public_bytes_raw()
     driver_of(connection).execute(
@@ -50,7 +51,7 @@ def new_incarnation(connection: Connection) -> None:
     origin, office_id, public = raw.execute(
         "SELECT origin, office_id, public_key FROM sync_identity"
     ).fetchone()
-    remember_writer(raw, Origin(origin, office_id, public))
+    raw.execute("INSERT OR IGNORE INTO sync_origin VALUES (?, ?, ?)", (origin, office_id, public))
     raw.execute(
         "UPDATE sync_identity SET origin = ?, incarnation = incarnation + 1, file_number = 0",
         (os.urandom(8),),
@@ -67,17 +68,24 @@ def writer(raw: sqlite3.Connection, origin: bytes) -> Origin:
     return Origin(*raw.execute(query, (origin,)).fetchone())
 
 
-def remember_writer(raw: sqlite3.Connection, origin: Origin) -> bool:
-    """Remember a writer's office and key; say whether they are the ones known from before.
+def is_genuine(raw: sqlite3.Connection, origin: Origin) -> bool:
+    """Say whether a writer has the office and the key it is known by: nobody speaks in its name.
 
-    A writer is known by its key: nobody else may speak in its name.
+    One never met is known from now on.
     """
     known = raw.execute(
-        "SELECT office_id, public_key FROM sync_origin WHERE origin = ?", (origin.id,)
+        "SELECT office_id, public_key FROM sync_identity WHERE origin = ?1 UNION ALL "
+        "SELECT office_id, public_key FROM sync_origin WHERE origin = ?1",
+        (origin.id,),
     ).fetchone()
     if known is None:
         raw.execute("INSERT INTO sync_origin VALUES (?, ?, ?)", origin)
     return known is None or tuple(known) == (origin.office_id, origin.key)
+
+
+def admit(connection: Connection, origin: Origin) -> bool:
+    """Say whether the sender of a file is who it is known to be (see `is_genuine`)."""
+    return is_genuine(driver_of(connection), origin)
 
 
 def next_file_number(connection: Connection) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -57,14 +57,10 @@ class Received:
     added_records: int = 0
     changed_records: int = 0
     changes: tuple[Change, ...] = ()
-    people: frozenset[str] = field(default_factory=frozenset)
 
 
-@dataclass(slots=True)
-class Watch:
-    """How far the work has come: told to ``progress`` as (done, of all); it may raise to stop the work."""
-
-    progress: Callable[[int, int], None] = lambda _done, _all: None
+def _unwatched(_done: int, _all: int) -> None:
+    """Watch nothing."""
 
 
 def receive(
@@ -72,25 +68,32 @@ def receive(
     segments: Sequence[SealedSegment],
     reader: Reader,
     now: int,
-    watch: Watch | None = None,
+    progress: Callable[[int, int], None] = _unwatched,
 ) -> Received:
     """Keep the segments of a file and work in all that is ready.
 
-    What was written here must be sealed into segments before. Raises `BadFile` when a segment
+    What was written here must be sealed into segments before. ``progress`` is told how many segments
+    are done, and of how many; it may raise to stop the work. Raises `BadFile` when a segment
     contradicts what is known; the caller's transaction must then be rolled back.
     """
-    return _Import(connection, reader, now, watch or Watch()).run(segments)
+    return _Import(connection, reader, now, progress).run(segments)
 
 
 class _Import:
     """One file being worked in."""
 
-    def __init__(self, connection: Connection, reader: Reader, now: int, watch: Watch) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        reader: Reader,
+        now: int,
+        progress: Callable[[int, int], None],
+    ) -> None:
         self._connection = connection
         self._raw = driver_of(connection)
         self._reader = reader
         self._now = now
-        self._watch = watch
+        self._progress = progress
         self._catalogue = Catalogue(self._raw)
         self._batch = Batch(self._raw, self._catalogue)
         self._applier = Applier(self._raw, self._catalogue, self._batch)
@@ -156,7 +159,7 @@ class _Import:
         while ready:
             segment = ready.popleft()
             done += 1
-            self._watch.progress(done, len(segments))
+            self._progress(done, len(segments))
             if not self._apply(segment):
                 continue
             for waiter in waiting_for.pop(segment.hash, ()):

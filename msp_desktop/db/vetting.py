@@ -84,9 +84,7 @@ def _must(holds: bool) -> None:
 
 
 def _check_writer(raw: sqlite3.Connection, head: SegmentHead) -> None:
-    own, key = raw.execute("SELECT origin, public_key FROM sync_identity").fetchone()
-    _must(head.origin.id != own or head.origin.key == key)
-    _must(identity.remember_writer(raw, head.origin))
+    _must(identity.is_genuine(raw, head.origin))
 
 
 def _chain(raw: sqlite3.Connection, head: SegmentHead, space: int) -> int:

@@ -106,8 +106,16 @@ class SegmentBody:
     presence_seen: Mapping[int, Sequence[Seen]]
 
 
-class SealedSegment(NamedTuple):
+class StoredSegment(NamedTuple):
     """A segment as it is kept and passed on: its bytes never change, whoever forwards them."""
+
+    hash: bytes
+    signature: bytes
+    data: bytes
+
+
+class SealedSegment(NamedTuple):
+    """A segment of which the head has been read and the signature checked."""
 
     head: SegmentHead
     hash: bytes

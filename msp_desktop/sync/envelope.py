@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from msp_desktop.domain.segments import (
@@ -16,6 +16,7 @@ from msp_desktop.domain.segments import (
     BadFile,
     Origin,
     SealedSegment,
+    StoredSegment,
     Vector,
     VectorEntry,
 )
@@ -88,8 +89,8 @@ class KeptFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What a sync file carries.
+class Cargo:
+    """What goes into a sync file.
 
     ``holds`` is what the sender has in the spaces shared. ``assumes`` is what the sender believes the
     office addressed to have; if it lacks any of it, it works on a restored copy. ``waiting`` are
@@ -98,14 +99,24 @@ class Content:
 
     holds: Vector
     assumes: Vector
+    segments: Sequence[StoredSegment]
+    waiting: Sequence[StoredSegment] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What came out of a sync file, as `Cargo`, with the heads of segments read."""
+
+    holds: Vector
+    assumes: Vector
     segments: tuple[SealedSegment, ...]
-    waiting: tuple[SealedSegment, ...] = ()
-    kept: tuple[KeptFrame, ...] = ()
+    waiting: tuple[SealedSegment, ...]
+    kept: tuple[KeptFrame, ...]
 
 
-def write(header: Header, content: Content, secret: bytes) -> bytes:
+def write(header: Header, cargo: Cargo, secret: bytes) -> bytes:
     """Return the bytes of a sync file signed with the sender's secret key."""
-    payload = b"".join(_write_frames(content))
+    payload = b"".join(_write_frames(cargo))
     clear = dump(_header_fields(header, payload))
     signature = signing.sign(secret, signing.HEADER, clear)
     return b"".join((MAGIC, _LENGTH.pack(len(clear)), clear, signature, payload))
@@ -211,16 +222,16 @@ def _read_address(given: object) -> Address | None:
 # The frames
 
 
-def _write_frames(content: Content) -> Iterator[bytes]:
+def _write_frames(cargo: Cargo) -> Iterator[bytes]:
+    vectors = [_vector_fields(cargo.holds), _vector_fields(cargo.assumes)]
     frames = [
-        (VECTOR, _CRITICAL, pack([_vector_fields(content.holds), _vector_fields(content.assumes)])),
-        *((SEGMENT, _CRITICAL, one.signature + one.data) for one in content.segments),
-        *((WAITING, _CRITICAL, one.signature + one.data) for one in content.waiting),
-        *((frame.kind, 0, frame.data) for frame in content.kept),
+        (VECTOR, pack(vectors)),
+        *((SEGMENT, one.signature + one.data) for one in cargo.segments),
+        *((WAITING, one.signature + one.data) for one in cargo.waiting),
     ]
-    frames.append((END, _CRITICAL, dump(len(frames))))
-    for kind, flags, data in frames:
-        yield _FRAME.pack(kind, flags, len(data)) + data
+    frames.append((END, dump(len(frames))))
+    for kind, data in frames:
+        yield _FRAME.pack(kind, _CRITICAL, len(data)) + data
 
 
 def _read_frames(payload: bytes) -> Content:

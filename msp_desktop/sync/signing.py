@@ -12,12 +12,6 @@ HEADER = b"MSP sync header\x00"
 """What is signed begins with its purpose, so that one signature never passes for another."""
 
 
-def new_key() -> tuple[bytes, bytes]:
-    """Return a new key pair, secret part first, each as 32 bytes."""
-    secret = Ed25519PrivateKey.generate()
-    return secret.private_bytes_raw(), secret.public_key().public_bytes_raw()
-
-
 def sign(secret: bytes, purpose: bytes, message: bytes) -> bytes:
     """Sign ``message`` for one purpose."""
     return Ed25519PrivateKey.from_private_bytes(secret).sign(purpose + message)

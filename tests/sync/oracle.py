@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from msp_desktop.domain.fields import Stored
-
 from tests.sync.world import KINDS, Row, State
 
 OWNERS = {kind.key: kind.owner for kind in KINDS}
@@ -45,7 +44,12 @@ class Oracle:
     )
 
     def note(
-        self, label: str, before: State, after: State, decided: set[tuple[str, str, str]], known: frozenset[str]
+        self,
+        label: str,
+        before: State,
+        after: State,
+        decided: set[tuple[str, str, str]],
+        known: frozenset[str],
     ) -> list[Write]:
         """Take down what one office did in one step, from what was on its screen before and after."""
         noted: list[Write] = []

@@ -12,13 +12,13 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, MetaData
 
 from msp_desktop.app import delivery
-from msp_desktop.db import capture, identity, sync_tables
+from msp_desktop.db import capture, identity, sync_tables  # noqa: F401 - makes its tables
 from msp_desktop.db.catalogue import Catalogue, driver_of
 from msp_desktop.db.engine import open_engine
 from msp_desktop.db.packing import unpack_state
 from msp_desktop.db.replica import Received
 from msp_desktop.db.store import Store
-from msp_desktop.db.tables import record_tables
+from msp_desktop.db.tables import metadata, record_tables
 from msp_desktop.domain.changes import Author, Change
 from msp_desktop.domain.fields import Stored, Text, Whole
 from msp_desktop.domain.ids import single_id
@@ -41,9 +41,7 @@ YEAR = 365 * 86_400_000
 
 Row = dict[str, Stored]
 State = dict[tuple[str, str], Row]
-SYNC_TABLES = [
-    table for name, table in sync_tables.metadata.tables.items() if name.startswith("sync_")
-]
+SYNC_TABLES = [table for name, table in metadata.tables.items() if name.startswith("sync_")]
 
 
 class Office:
@@ -56,8 +54,8 @@ class Office:
     ) -> None:
         self.now = START
         self.offset = offset
-        self.metadata = MetaData()
-        self.tables = record_tables(kinds, self.metadata)
+        records = MetaData()
+        self.tables = record_tables(kinds, records)
         self.engine = open_engine(Path(":memory:"))
         self.connection: Connection = self.engine.connect()
         self.raw = driver_of(self.connection)
@@ -65,8 +63,8 @@ class Office:
             source.backup(self.raw)
         with self.connection.begin():
             if source is None:
-                sync_tables.metadata.create_all(self.connection, tables=SYNC_TABLES)
-            self.metadata.create_all(self.connection)
+                metadata.create_all(self.connection, tables=SYNC_TABLES)
+            records.create_all(self.connection)
             capture.install(self.connection, self.tables)
             if source is None:
                 self.office_id = f"{next(self._numbers):032x}"
@@ -115,11 +113,11 @@ class Office:
 
     def put(self, kind: str, record_id: str, *, label: str = "somebody", **values: Stored) -> None:
         sets = ", ".join(f"{key} = ?" for key in values)
-        self.sql(
-            f"UPDATE {kind} SET {sets} WHERE id = ?", *values.values(), record_id, label=label
-        )
+        self.sql(f"UPDATE {kind} SET {sets} WHERE id = ?", *values.values(), record_id, label=label)
 
-    def settle(self, kind: str, record_id: str, field: str, value: Stored, label: str = "x") -> None:
+    def settle(
+        self, kind: str, record_id: str, field: str, value: Stored, label: str = "x"
+    ) -> None:
         def work(raw: Any) -> None:
             capture.decide(self.connection, kind, record_id, field)
             raw.execute(f"UPDATE {kind} SET {field} = ? WHERE id = ?", (value, record_id))
@@ -167,9 +165,7 @@ class Office:
             standing = unpack_state(data).standing.get(field, ())
             values = frozenset() if isinstance(standing, int) else {one.value for one in standing}
             key = catalogue.kind_by_number(kind).key
-            found.add(
-                (key, record_id, catalogue.field_key(field), difference, frozenset(values))
-            )
+            found.add((key, record_id, catalogue.field_key(field), difference, frozenset(values)))
         return found
 
     def known(self) -> frozenset[str]:
@@ -205,5 +201,3 @@ def page_of(space: str) -> str:
 
 def identifier(chance: random.Random) -> str:
     return f"{chance.getrandbits(128):032x}"
-
-

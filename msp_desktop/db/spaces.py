@@ -1,0 +1,134 @@
+"""Whole spaces: one number for everything merged in them, and throwing a sample away."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import cbor2
+from sqlalchemy import Connection
+
+from msp_desktop.db import identity
+from msp_desktop.db.catalogue import Catalogue, Kind, driver_of
+from msp_desktop.db.packing import unpack_shadow, unpack_state
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.merge import Different
+
+_EMPTY = (None, "")
+
+
+def digest(connection: Connection, space_ids: Iterable[str]) -> str:
+    """Return one number (64 hexadecimal digits) for all records and open conflicts of some spaces.
+
+    Two offices have the same number when they show the same answers and have the same left open;
+    how and in which order they came to them does not matter.
+    """
+    raw = driver_of(connection)
+    catalogue = Catalogue(raw)
+    total = hashlib.sha256()
+    for space_id in sorted(set(space_ids)):
+        for record in _records(raw, catalogue, space_id):
+            total.update(cbor2.dumps([space_id, *record]))
+    return total.hexdigest()
+
+
+def purge_stream(connection: Connection, space_id: str) -> None:
+    """Throw a space away with everything ever written in it, as if it had never been here.
+
+    Meant for samples: other offices do not learn of it. If it was ever sealed, somebody may have it,
+    and this installation goes on as a new writer.
+    """
+    raw = driver_of(connection)
+    raw.execute("DELETE FROM sync_waiting WHERE space_id = ?", (space_id,))
+    found = raw.execute("SELECT number FROM sync_space WHERE space_id = ?", (space_id,)).fetchone()
+    raw.execute("PRAGMA defer_foreign_keys = ON")
+    raw.execute("UPDATE sync_switch SET capturing = 0")
+    catalogue = Catalogue(raw)
+    for kind in catalogue.known_kinds:
+        raw.execute(f"DELETE FROM {kind.table} WHERE space_id = ?", (space_id,))
+        _forget_marks(raw, kind)
+    raw.execute("UPDATE sync_switch SET capturing = 1")
+    if found is not None:
+        _purge_log(connection, raw, found[0])
+
+
+def _purge_log(connection: Connection, raw: sqlite3.Connection, space: int) -> None:
+    chains = "SELECT number FROM sync_chain WHERE space = ?"
+    sealed = raw.execute(
+        "SELECT 1 FROM sync_segment JOIN sync_chain ON sync_chain.number = chain "
+        "WHERE space = ? AND origin = (SELECT origin FROM sync_identity)",
+        (space,),
+    ).fetchone()
+    for statement in (
+        "DELETE FROM sync_conflict WHERE record IN (SELECT number FROM sync_head WHERE space = ?)",
+        "DELETE FROM sync_head WHERE space = ?",
+        f"DELETE FROM sync_change WHERE chain IN ({chains})",
+        f"DELETE FROM sync_segment WHERE chain IN ({chains})",
+        "DELETE FROM sync_chain WHERE space = ?",
+        "DELETE FROM sync_space WHERE number = ?",
+    ):
+        raw.execute(statement, (space,))
+    if sealed:
+        identity.new_incarnation(connection)
+
+
+def _forget_marks(raw: sqlite3.Connection, kind: Kind) -> None:
+    """Forget that the running transaction touched records that are no longer there."""
+    for table in ("sync_stage", "sync_decision"):
+        raw.execute(
+            f"DELETE FROM {table} WHERE kind = ? AND record_id NOT IN "
+            f"(SELECT id FROM {kind.table})",
+            (kind.number,),
+        )
+
+
+def _records(
+    raw: sqlite3.Connection, catalogue: Catalogue, space_id: str
+) -> Iterator[tuple[object, ...]]:
+    """Go through a space record by record, each with what is shown and what is open."""
+    query = (
+        "SELECT kind.key, head.number, head.record_id, head.removed, head.shadow, head.state "
+        "FROM sync_head AS head JOIN sync_kind AS kind ON kind.number = head.kind "
+        "JOIN sync_space AS space ON space.number = head.space "
+        "WHERE space.space_id = ? ORDER BY kind.key, head.record_id"
+    )
+    shown: dict[str, dict[str, list[Stored]]] = {}
+    disputed = _disputed(raw)
+    for key, number, record_id, removed, shadow, state in raw.execute(query, (space_id,)):
+        kind = catalogue.kind(key)
+        if key not in shown:
+            shown = {key: _rows(raw, kind, space_id) if kind.is_known else {}}
+        alive, *answers = shown[key].get(record_id, [int(removed != 2)])
+        values = dict(zip((column.key for column in kind.columns), answers, strict=False))
+        values |= {catalogue.field_key(at): one for at, one in unpack_shadow(shadow).items()}
+        filled = sorted([name, one] for name, one in values.items() if one not in _EMPTY)
+        left_open = _left_open(catalogue, disputed[number], state) if number in disputed else []
+        yield key, record_id, alive, filled, left_open
+
+
+def _rows(raw: sqlite3.Connection, kind: Kind, space_id: str) -> dict[str, list[Stored]]:
+    query = f"SELECT id, alive, {kind.column_list()} FROM {kind.table} WHERE space_id = ?"
+    return {row[0]: list(row[1:]) for row in raw.execute(query, (space_id,))}
+
+
+def _disputed(raw: sqlite3.Connection) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for record, field, difference in raw.execute(
+        "SELECT record, field, difference FROM sync_conflict"
+    ):
+        found.setdefault(record, []).append((field, difference))
+    return found
+
+
+def _left_open(catalogue: Catalogue, disputed: list[tuple[int, str]], state: bytes) -> list[object]:
+    """Return the open fields of a record with the values that stand in them."""
+    standing = unpack_state(state).standing
+    rows: list[object] = []
+    for key, field, difference in sorted(
+        (catalogue.field_key(field), field, difference) for field, difference in disputed
+    ):
+        heads = standing.get(field, 0) if difference == Different.VALUES else 0
+        values = set() if isinstance(heads, int) else {head.value for head in heads}
+        rows.append([key, difference, sorted(values, key=repr)])
+    return rows
