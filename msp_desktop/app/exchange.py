@@ -9,20 +9,43 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msp_desktop.app.delivery import Progress, put_together, take_in, unwatched
-from msp_desktop.db import capture, holdings, identity, merged
+from msp_desktop.db import capture, holdings, identity, spaces
 from msp_desktop.db.backup import make_durable
 from msp_desktop.db.database import Database
+from msp_desktop.db.disputes import OpenConflict, Side, open_conflicts
 from msp_desktop.db.replica import Received
 from msp_desktop.db.store import Store
-from msp_desktop.domain.changes import Author, Change
+from msp_desktop.domain.changes import ALIVE, Author, Change
 from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.ids import REFERENCE_SPACE
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.i18n import mark as _
 from msp_desktop.sync import envelope
 from msp_desktop.sync.envelope import Content, Header
 
-SUFFIX = ".mspsync"
+__all__ = [
+    "SUFFIX",
+    "FileFacts",
+    "OpenConflict",
+    "PeerStatus",
+    "Progress",
+    "ReceiveReport",
+    "SendReport",
+    "Side",
+    "Stopped",
+    "conflicts",
+    "digest",
+    "inspect",
+    "preview",
+    "receive",
+    "resolve",
+    "send",
+    "shared_spaces",
+    "status",
+]
+
+SUFFIX = envelope.SUFFIX
 _SENDING = Author("", "sync file written")
 _RECEIVING = Author("", "sync file received")
 
@@ -70,7 +93,7 @@ class ReceiveReport:
 
 @dataclass(frozen=True, slots=True)
 class PeerStatus:
-    """Another office: when it was last heard from, and how much it is not known to have."""
+    """Another office: when it was last heard from, and how many writes it is not known to have."""
 
     office_id: str
     office: str
@@ -101,8 +124,8 @@ def send(
         sentence = _("{file} is there already. Nothing was written; choose another name.")
         raise Problem(sentence, file=file.name)
     with database.transaction(_SENDING) as store:
-        spaces = list(space_ids) if space_ids is not None else shared_spaces(store)
-        parcel = put_together(store, _names(store), to_office, spaces, capture.clock())
+        chosen = list(space_ids) if space_ids is not None else shared_spaces(store)
+        parcel = put_together(store, _names(store), to_office, chosen, capture.clock())
     _write_once(file, parcel.data)
     return SendReport(str(file), parcel.header.file_number, len(parcel.data), parcel.segments)
 
@@ -135,7 +158,7 @@ def inspect(file: Path) -> FileFacts:
 def status(database: Database) -> list[PeerStatus]:
     """Return the other offices that were heard from, the latest first."""
     with database.reading() as store:
-        spaces = shared_spaces(store)
+        shared = shared_spaces(store)
         offices = {str(row["id"]): row for row in store.all_rows("office")}
         peers = [
             PeerStatus(
@@ -145,28 +168,36 @@ def status(database: Database) -> list[PeerStatus]:
                 peer.file_number,
                 peer.created,
                 peer.received,
-                len(holdings.segments_beyond(store.connection, spaces, peer.holds)),
+                holdings.writes_beyond(store.connection, shared, peer.holds),
             )
             for peer in holdings.peers(store.connection)
         ]
     return sorted(peers, key=lambda peer: peer.received, reverse=True)
 
 
-def conflicts(database: Database, space_id: str | None = None) -> list[merged.OpenConflict]:
+def conflicts(database: Database, space_id: str | None = None) -> list[OpenConflict]:
     """Return the answers that offices wrote apart and nobody has decided on."""
     with database.reading() as store:
-        return merged.open_conflicts(store.connection, space_id)
+        return open_conflicts(store.connection, space_id)
 
 
 def resolve(
-    database: Database, person: str, conflict: merged.OpenConflict, value: Stored
+    database: Database, person: str, conflict: OpenConflict, value: Stored
 ) -> tuple[Change, ...]:
-    """Settle a conflict with one of its values or another; return what changed for people to see."""
+    """Settle a conflict with one of its values or another; return what changed for people to see.
+
+    The decision replaces every value that stands, also when it is the one already shown. A record that
+    is to be removed goes with everything that belongs to it.
+    """
+    about = conflict.kind_key, conflict.record_id, conflict.field_key
     with database.transaction(Author(person, "conflict settled")) as store:
-        row = (conflict.kind_key, conflict.record_id, conflict.field_key)
-        capture.decide(store.connection, *row)
-        store.update(conflict.kind_key, conflict.record_id, {conflict.field_key: value})
-    return tuple(store.changes)
+        before = (store.read(conflict.kind_key, conflict.record_id) or {}).get(conflict.field_key)
+        capture.decide(store.connection, *about)
+        if conflict.field_key == ALIVE and value == 0:
+            store.remove(conflict.kind_key, conflict.record_id)
+        else:
+            store.update(conflict.kind_key, conflict.record_id, {conflict.field_key: value})
+    return tuple(store.changes) or (Change(*about, before, value),)
 
 
 def digest(database: Database, space_id: str | None = None) -> str:
@@ -175,14 +206,23 @@ def digest(database: Database, space_id: str | None = None) -> str:
     The sample and the list of offices do not count.
     """
     with database.reading() as store:
-        spaces = [space_id] if space_id is not None else shared_spaces(store)
-        return merged.digest(store.connection, spaces)
+        chosen = [space_id] if space_id is not None else shared_spaces(store)
+        return spaces.digest(store.connection, chosen)
 
 
 def shared_spaces(store: Store) -> list[str]:
-    """Return the partnerships that are meant for others: all but the sample."""
-    rows = store.all_rows("partnership")
-    return [str(row["id"]) for row in rows if row["origin"] != "sample"]
+    """Return the partnerships that are meant for others, removed ones too: all but the sample.
+
+    A removal must reach the others like any other change; so must what still waits here for the
+    beginning of a partnership.
+    """
+    here = spaces.known_spaces(store.connection)
+    return [one for one in here if one != REFERENCE_SPACE and not _is_sample(store, one)]
+
+
+def _is_sample(store: Store, space_id: str) -> bool:
+    partnership = store.read("partnership", space_id)
+    return partnership is not None and partnership["origin"] == "sample"
 
 
 class _NotForReal(Exception):

@@ -73,6 +73,27 @@ def segments_beyond(
     ]
 
 
+def writes_beyond(connection: Connection, space_ids: Iterable[str], held: Vector) -> int:
+    """Return how many writes in some spaces, sealed or not, a vector does not prove to be held."""
+    raw = driver_of(connection)
+    known = _proven(raw, held)
+    wanted = set(space_ids)
+    chains = raw.execute(
+        "SELECT space.space_id, chain.number, coalesce(chain.fork_place, 1) - 1, "
+        "(SELECT coalesce(max(place), 0) FROM sync_change WHERE chain = chain.number) "
+        "FROM sync_chain AS chain JOIN sync_space AS space ON space.number = chain.space"
+    ).fetchall()
+    total = 0
+    for space_id, chain, shared, last in chains:
+        if space_id in wanted:
+            found = raw.execute(
+                "SELECT last FROM sync_segment WHERE chain = ? AND number = ?",
+                (chain, known.get(chain, 0)),
+            ).fetchone()
+            total += max(0, last - max(shared, found[0] if found else 0))
+    return total
+
+
 def waiting_segments(connection: Connection, space_ids: Iterable[str]) -> list[StoredSegment]:
     """Return the segments of some spaces that cannot be worked in yet."""
     raw = driver_of(connection)

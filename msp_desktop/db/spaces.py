@@ -18,6 +18,12 @@ from msp_desktop.domain.merge import Different
 _EMPTY = (None, "")
 
 
+def known_spaces(connection: Connection) -> list[str]:
+    """Return every space of which anything is here, be it only waiting for something."""
+    query = "SELECT space_id FROM sync_space UNION SELECT space_id FROM sync_waiting ORDER BY 1"
+    return [space_id for (space_id,) in driver_of(connection).execute(query)]
+
+
 def digest(connection: Connection, space_ids: Iterable[str]) -> str:
     """Return one number (64 hexadecimal digits) for all records and open conflicts of some spaces.
 
