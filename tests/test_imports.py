@@ -31,7 +31,9 @@ HEAVY = (
 @pytest.fixture(scope="module")
 def loaded() -> frozenset[str]:
     code = "import sys, msp_desktop.ui.app; print(*sys.modules)"
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     return frozenset(printed.stdout.split())
 
 

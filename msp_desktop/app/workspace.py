@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from msp_desktop.app.history import History, Step
 from msp_desktop.db.database import Database
 from msp_desktop.db.log import history_of, recent_edits
+from msp_desktop.db.spaces import purge_stream
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import ALIVE, Author, Change, Changed, Edit
 from msp_desktop.domain.fields import Stored
@@ -168,6 +169,20 @@ class Workspace:
             if store.read(kind_key, record_id) is None:
                 raise NotFound(f"{kind_key} {record_id}")
             store.remove(kind_key, record_id)
+
+    def discard_sample(self, space_id: str) -> None:
+        """Throw a sample away with all in it: others do not learn of it, and undo cannot bring it back.
+
+        Raises `NotFound` for a partnership that is no sample: those are only marked as removed.
+        """
+        row = self.read("partnership", space_id)
+        if row is None or row["origin"] != "sample":
+            raise NotFound(space_id)
+        with self.database.transaction(Author(self.person)) as store:
+            purge_stream(store.connection, space_id)
+        self._cached.pop(space_id, None)
+        self.history.clear()
+        self._announce(Changed((Change("partnership", space_id, ALIVE, 1, 0),), "edit"))
 
     def move(
         self, kind_key: str, record_id: str, after: str | None, initiator: object = None

@@ -51,17 +51,17 @@ def take_tour(out: Path) -> int:
     application = QApplication.instance() or QApplication(["msp-desktop"])
     assert isinstance(application, QApplication)
     application.setCursorFlashTime(0)
-    for folder in (out, out / "first-office", out / "second-office"):
+    stick = out / "stick"
+    for folder in (out, out / "first-office", out / "second-office", stick):
         folder.mkdir(parents=True, exist_ok=True)
     album = Album(out)
-    file = out / "from-first-office.mspsync"
     first = Guide(application, out / "first-office", album)
     first.set_up("District Coordination Office", "Jumla", "Sita Rawal")
     first.open_sample()
     first.look_around()
     first.write_documents(out)
     first.begin_own()
-    first.send(file)
+    file = first.send(stick)
     digest = first.digest()
     first.close()
     second = Guide(application, out / "second-office", album)
@@ -187,6 +187,40 @@ class Guide:
         self.settle()
         self.picture("empty-task", _("A task where nothing is written yet says what to do"))
 
+    def send(self, folder: Path) -> Path:
+        """Write a sync file into a folder, through the page, and return it."""
+        from msp_desktop.ui.exchange.send_page import SendPage
+
+        before = set(folder.glob("*"))
+        self.window.go_to_page("send")
+        self.settle()
+        (page,) = self.window.findChildren(SendPage)
+        page.choose_folder(folder)
+        self.picture("send", _("Sending: to whom, what, and onto which stick"))
+        self.press(translate(_("Write the file")))
+        self.wait(lambda: set(folder.glob("*.mspsync")) > before, "the sync file is written")
+        self.wait(lambda: bool(page.message.text), "the file was read back")
+        self.picture("sent", _("The stick may go only after the file was read back"))
+        (file,) = set(folder.glob("*.mspsync")) - before
+        return file
+
+    def receive(self, file: Path) -> None:
+        """Look into a sync file, then take it in, through the page."""
+        from msp_desktop.ui.exchange.receive_page import ReceivePage
+
+        self.window.go_to_page("receive")
+        self.settle()
+        (page,) = self.window.findChildren(ReceivePage)
+        page.look_into([file])
+        take_in = translate(_("Take in"))
+        self.wait(lambda: self._shows_button(take_in), "the preview of the file")
+        self.picture(
+            "receive-preview", _("Receiving: first what is in the file, nothing is changed")
+        )
+        self.press(take_in)
+        self.wait(lambda: bool(page.message.text), "the file is taken in")
+        self.picture("received", _("The second office holds the same as the first"))
+
     def digest(self) -> str:
         """Return the number that stands for everything this office holds."""
         from msp_desktop.app import exchange
@@ -243,6 +277,10 @@ class Guide:
 
     def _visible(self, kind: type[Found]) -> Iterator[Found]:
         return (widget for widget in self.window.findChildren(kind) if widget.isVisible())
+
+    def _shows_button(self, words: str) -> bool:
+        buttons = self._visible(QAbstractButton)
+        return any(one.text().replace("&", "") == words and one.isEnabled() for one in buttons)
 
     def _surface(self, widget: QWidget) -> QWidget:
         return widget.viewport() if isinstance(widget, QPlainTextEdit) else widget

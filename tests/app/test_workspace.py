@@ -135,3 +135,18 @@ def test_history_names_who_changed_what(workspace: Workspace, space: str) -> Non
     assert (oldest.person, oldest.values["name"]) == ("Sita Rawal", "Water Board")
     assert newest.office == "Jumla District Office"
     assert workspace.recent_edits(space, 2)[0].record_id == partner
+
+
+def test_a_sample_goes_without_a_trace_and_own_work_is_never_discarded(
+    workspace: Workspace, space: str
+) -> None:
+    sample = workspace.add_partnership({"name": "Sample", "origin": "sample"})
+    workspace.add("partner", sample, {"name": "Water Board"})
+    workspace.add("partner", space, {"name": "Red Cross"})
+    workspace.discard_sample(sample)
+    assert [row["id"] for row in workspace.partnerships()] == [space]
+    assert workspace.rows("partner", sample) == []
+    assert workspace.recent_edits(sample) == []
+    with pytest.raises(NotFound):
+        workspace.discard_sample(space)
+    assert len(workspace.rows("partner", space)) == 1

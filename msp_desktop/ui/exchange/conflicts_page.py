@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
+from msp_desktop.app.exchange import OpenConflict, Side
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.fields import NotAValue, Stored
 from msp_desktop.domain.guideline import KINDS
@@ -19,15 +18,14 @@ from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
 from msp_desktop.ui.forms.editors import Surroundings, editor_for
 from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
 
 if TYPE_CHECKING:
-    from msp_desktop.db.merged import OpenConflict, Side
+    from msp_desktop.app.exchange import OpenConflict, Side
 
 SHOWN_AT_ONCE = 20
-_SIDE_WIDTH = 300
+_MOST_ACROSS = 3
 
 
 class ConflictsPage(Paper):
@@ -87,11 +85,12 @@ class ConflictCard(Card):
         self._another: FieldRow | None = None
         for title, role in ((self._title(), "heading"), (self._where(), "caption")):
             self.body.addWidget(plain_label(title, role))
-        sides = QWidget()
-        flow = FlowLayout(sides, spacing=theme.M)
-        for side in conflict.sides:
-            flow.addWidget(self._side(side))
-        self.body.addWidget(sides)
+        sides, across = QGridLayout(), min(len(conflict.sides), _MOST_ACROSS)
+        sides.setSpacing(theme.M)
+        for at, side in enumerate(conflict.sides):
+            sides.addWidget(self._side(side), at // across, at % across)
+            sides.setColumnStretch(at % across, 1)
+        self.body.addLayout(sides)
         if conflict.field_key != ALIVE:
             self._offer_another()
 
@@ -111,7 +110,6 @@ class ConflictCard(Card):
 
     def _side(self, side: Side) -> QWidget:
         panel = Card("panel")
-        panel.setFixedWidth(_SIDE_WIDTH)
         panel.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         panel.body.addWidget(plain_label(self._words(side.value)))
         who = " · ".join(part for part in (side.person, office_in_words(side.office, "")) if part)

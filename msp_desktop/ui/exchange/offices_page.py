@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msp_desktop.app import exchange
-from msp_desktop.i18n import translate, translate_plural
+from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.telling import day_and_time, how_old, office_in_words
@@ -56,11 +56,7 @@ class OfficesPage(Paper):
         card.body.addWidget(plain_label(heard, "muted"))
         colours = theme.tokens()
         if peer.unacknowledged:
-            text = translate_plural(
-                "Not known to have {count} part of what is here. Send it a file.",
-                "Not known to have {count} parts of what is here. Send it a file.",
-                peer.unacknowledged,
-            ).format(count=peer.unacknowledged)
+            text = translate("May not have everything yet. Send it a file.")
             sign = icon_label("warning", colours.warn, 16)
         else:
             text = translate("Has everything that is here.")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
-from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.labels import ElidedLabel, icon_label, plain_label
 from msp_desktop.ui.widgets.paper import Paper, RowButton, badge, clear, push, row
 
 _BESIDE_FROM = 760
@@ -142,7 +142,8 @@ class PartnershipsPage(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        title = plain_label(name, "label")
+        title = ElidedLabel(name, "label")
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column.addLayout(row(title, badge(translate("Sample")), 1) if is_sample else row(title))
         if place or is_open:
             parts = (place, translate("open now") if is_open else "")

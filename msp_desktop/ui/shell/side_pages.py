@@ -45,7 +45,7 @@ def _partnerships(_place: Place, desk: Desk, window: Window) -> SidePage:
         )
 
     def remove(space_id: str) -> None:
-        workspace.remove("partnership", space_id)
+        workspace.discard_sample(space_id)
         if desk.space_id == space_id:
             window.open_partnership("")
         else:

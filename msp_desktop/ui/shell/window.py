@@ -20,6 +20,7 @@ from msp_desktop.ui.shell.undo_actions import UndoActions
 from msp_desktop.ui.shell.workbench import Workbench, place_of
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import line
+from msp_desktop.ui.widgets.paper import framed
 
 if TYPE_CHECKING:
     from msp_desktop.domain.changes import Changed
@@ -294,8 +295,9 @@ class Window(QMainWindow):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top_bar, line(), self.notice):
-            column.addWidget(part)
+        column.addWidget(self.top_bar)
+        column.addWidget(line())
+        column.addLayout(framed(self.notice))
         column.addWidget(self._screens, 1)
         self._screens.addWidget(self.workbench)
         self.setCentralWidget(held)

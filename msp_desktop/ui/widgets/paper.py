@@ -46,6 +46,15 @@ def row(*parts: QWidget | int, spacing: int = theme.S) -> QHBoxLayout:
     return layout
 
 
+def framed(message: QWidget) -> QHBoxLayout:
+    """Return a layout that keeps a message off the edges and takes no room while it is hidden."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(message)
+    message.setContentsMargins(theme.XS, 0, theme.XS, 0)
+    return layout
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
