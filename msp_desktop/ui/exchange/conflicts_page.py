@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
@@ -20,9 +21,6 @@ from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
-
-if TYPE_CHECKING:
-    from msp_desktop.app.exchange import OpenConflict, Side
 
 SHOWN_AT_ONCE = 20
 _MOST_ACROSS = 3

@@ -33,7 +33,7 @@ from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import push
+from msp_desktop.ui.widgets.paper import framed, push
 
 if TYPE_CHECKING:
     from msp_desktop.app.publish import Published
@@ -272,10 +272,7 @@ class PrintPage(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        beside_message = QHBoxLayout()
-        beside_message.setContentsMargins(theme.XL, theme.S, theme.XL, 0)
-        beside_message.addWidget(self.message)
-        right.addLayout(beside_message)
+        right.addLayout(framed(self.message))
         right.addWidget(self.preview, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

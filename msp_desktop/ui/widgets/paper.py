@@ -49,9 +49,8 @@ def row(*parts: QWidget | int, spacing: int = theme.S) -> QHBoxLayout:
 def framed(message: QWidget) -> QHBoxLayout:
     """Return a layout that keeps a message off the edges and takes no room while it is hidden."""
     layout = QHBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
     layout.addWidget(message)
-    message.setContentsMargins(theme.XS, 0, theme.XS, 0)
     return layout
 
 
