@@ -28,8 +28,9 @@ def import_files(options: Namespace) -> int:
     with session.office(options) as office:
         report = exchange.receive(office.workspace.database, options.files)
     facts = asdict(report)
-    facts.pop("changes", None)
-    lines = [f"{key}: {value}" for key, value in facts.items()]
+    facts.pop("changes")
+    lines = [f"{one.file}: {one.office}, {one.place}" for one in report.files]
+    lines += [f"{key}: {value}" for key, value in facts.items() if key != "files"]
     return session.show(facts, lines, as_json=options.json)
 
 

@@ -88,8 +88,7 @@ class ModulePage(QSplitter):
         self._stack.setCurrentWidget(self._pages[task_key])
         # A page made while the tab changes is not visible until the loop turns: Tab would skip it.
         self._pages[task_key].show()
-        while len(self._pages) > PAGES_KEPT:
-            self._drop(next(iter(self._pages)))
+        self._drop_old_pages()
 
     def show_progress(self, progress: Mapping[str, Progress]) -> None:
         """Show how far the tasks have come."""
@@ -121,6 +120,13 @@ class ModulePage(QSplitter):
         page.unsaved.connect(self.unsaved)
         self._stack.addWidget(page)
         return page
+
+    def _drop_old_pages(self) -> None:
+        """Let go of pages seen long ago, but of none with a half-typed answer: it is stored nowhere else."""
+        finished = [key for key, page in self._pages.items() if not page.unfinished]
+        for key in finished[: max(len(self._pages) - PAGES_KEPT, 0)]:
+            if key != self._wanted:
+                self._drop(key)
 
     def _drop(self, task_key: str) -> None:
         page = self._pages.pop(task_key)

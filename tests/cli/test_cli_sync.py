@@ -1,0 +1,75 @@
+"""Two offices exchange files by commands and end up with the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from msp_desktop.cli import run
+
+
+class Office:
+    """The commands of one office."""
+
+    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._home = home
+        self._capsys = capsys
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        assert run([*words, "--home", str(self._home)]) == code
+        out, err = self._capsys.readouterr()
+        return (err if code else out).strip()
+
+
+@pytest.fixture
+def two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Office, Office]:
+    offices = (Office(tmp_path / "jumla", capsys), Office(tmp_path / "surkhet", capsys))
+    for office, name in zip(offices, ("Jumla", "Surkhet"), strict=True):
+        office("office", "init", "--name", name, "--place", name, "--person", f"{name} officer")
+    return offices
+
+
+def test_what_was_written_apart_comes_together(two: tuple[Office, Office], tmp_path: Path) -> None:
+    jumla, surkhet = two
+    jumla("partnership", "new", "name=Clean water")
+    jumla("record", "set", "challenge", "statement=Wells run dry")
+    jumla("sync", "export", str(tmp_path / "1.mspsync"))
+    facts = json.loads(surkhet("sync", "inspect", str(tmp_path / "1.mspsync"), "--json"))
+    assert (facts["office"], facts["number"]) == ("Jumla", 1)
+    surkhet("sync", "import", str(tmp_path / "1.mspsync"))
+    assert jumla("sync", "digest") == surkhet("sync", "digest")
+    jumla("record", "set", "challenge", "statement=Wells run dry in May", "place=North")
+    surkhet("record", "set", "challenge", "statement=Springs run dry", "causes=Deep pumps")
+    assert jumla("sync", "digest") != surkhet("sync", "digest")
+    surkhet("sync", "export", str(tmp_path / "2.mspsync"))
+    report = json.loads(jumla("sync", "import", str(tmp_path / "2.mspsync"), "--json"))
+    parts = ("known", "applied", "conflicting", "waiting")
+    assert report["writes"] == sum(report[part] for part in parts)
+    (conflict,) = json.loads(jumla("sync", "conflicts", "--json"))
+    values = {side["value"]: side["office"] for side in conflict["sides"]}
+    assert values == {"Wells run dry in May": "Jumla", "Springs run dry": "Surkhet"}
+    (peer,) = json.loads(jumla("sync", "status", "--json"))
+    assert peer["office"] == "Surkhet"
+    jumla("sync", "export", str(tmp_path / "3.mspsync"), "--for", peer["office_id"])
+    surkhet("sync", "import", str(tmp_path / "3.mspsync"), str(tmp_path / "1.mspsync"))
+    assert jumla("sync", "digest") == surkhet("sync", "digest")
+    (row,) = json.loads(jumla("record", "list", "challenge", "--json"))
+    assert (row["place"], row["causes"]) == ("North", "Deep pumps")
+
+
+def test_a_bad_file_is_refused_and_nothing_changes(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    jumla("partnership", "new", "name=Clean water")
+    file = tmp_path / "1.mspsync"
+    jumla("sync", "export", str(file))
+    assert "there already" in jumla("sync", "export", str(file), code=1)
+    data = bytearray(file.read_bytes())
+    data[-20] ^= 1
+    file.write_bytes(data)
+    before = surkhet("sync", "digest")
+    assert "Nothing was changed" in surkhet("sync", "import", str(file), code=1)
+    assert surkhet("sync", "digest") == before
