@@ -11,9 +11,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QCheckBox,
     QFileDialog,
-    QRadioButton,
     QVBoxLayout,
 )
 
@@ -30,6 +28,7 @@ from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
+from msp_desktop.ui.widgets.ticks import ChoiceDot, TickBox
 
 _LOOK_MS = 3000
 _BESIDE_FROM = 860
@@ -46,7 +45,7 @@ class SendPage(Paper):
         self.message = InlineMessage()
         self._progress = Progress()
         self._to = ChoiceBox()
-        self._partnerships: list[tuple[str, QCheckBox]] = []
+        self._partnerships: list[tuple[str, TickBox]] = []
         self._places = QVBoxLayout()
         self._places.setSpacing(theme.S)
         self._chosen_place = QButtonGroup(self)
@@ -192,7 +191,7 @@ class SendPage(Paper):
         rows = [one for one in self._post.workspace.partnerships() if one["origin"] != "sample"]
         for partnership in rows:
             name = str(partnership["name"] or translate("Without a name"))
-            box = QCheckBox(name.replace("&", "&&"))
+            box = TickBox(name.replace("&", "&&"))
             box.setChecked(True)
             self._partnerships.append((str(partnership["id"]), box))
             card.body.addWidget(box)
@@ -238,7 +237,7 @@ class SendPage(Paper):
         (wanted or usable)[0].setChecked(True)
 
     def _add_place(self, text: str, folder: Path, *, is_usable: bool = True) -> None:
-        button = QRadioButton(text.replace("&", "&&"))
+        button = ChoiceDot(text.replace("&", "&&"))
         button.setProperty("folder", str(folder))
         button.setEnabled(is_usable)
         self._chosen_place.addButton(button)

@@ -144,7 +144,7 @@ class PartnershipsPage(QWidget):
         column.setSpacing(2)
         title = ElidedLabel(name, "label")
         title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        column.addLayout(row(title, badge(translate("Sample")), 1) if is_sample else row(title))
+        column.addLayout(row(title, *([badge(translate("Sample"))] if is_sample else []), 1))
         if place or is_open:
             parts = (place, translate("open now") if is_open else "")
             column.addWidget(plain_label(" · ".join(part for part in parts if part), "caption"))

@@ -12,12 +12,12 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +33,8 @@ from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import framed, push
+from msp_desktop.ui.widgets.paper import Framed, push
+from msp_desktop.ui.widgets.ticks import ChoiceDot
 
 if TYPE_CHECKING:
     from msp_desktop.app.publish import Published
@@ -235,7 +236,7 @@ class PrintPage(QWidget):
         for button in (self._print, self._save, self._view):
             button.setEnabled(not busy and self._shown is not None)
 
-    def _on_kind(self, button: QRadioButton, checked: bool) -> None:
+    def _on_kind(self, button: QAbstractButton, checked: bool) -> None:
         if checked:
             self._what = str(button.property("document"))
             self._show_kind()
@@ -259,7 +260,7 @@ class PrintPage(QWidget):
         column.setSpacing(theme.M)
         column.addWidget(plain_label(translate("Document"), "label"))
         for key, title in DOCUMENTS.items():
-            button = QRadioButton(translate(title))
+            button = ChoiceDot(translate(title))
             button.setProperty("document", key)
             button.setChecked(key == self._what)
             self._kinds.addButton(button)
@@ -272,7 +273,7 @@ class PrintPage(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(framed(self.message))
+        right.addWidget(Framed(self.message))
         right.addWidget(self.preview, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

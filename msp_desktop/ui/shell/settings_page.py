@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QCheckBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -29,6 +28,7 @@ from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
+from msp_desktop.ui.widgets.ticks import TickBox
 
 PAUSE_MS = 700
 _BESIDE_FROM = 860
@@ -76,9 +76,7 @@ class SettingsPage(QWidget):
         self._no_emblem = push(translate("Use none"))
         self._language = language_box(settings.language)
         self._size = _size_box(settings.text_size)
-        self._guidance = QCheckBox(
-            translate("Show the guidance beside the page where there is room")
-        )
+        self._guidance = TickBox(translate("Show the guidance beside the page"))
         self._guidance.setChecked(settings.shows_guidance)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(settings)
@@ -158,6 +156,7 @@ class SettingsPage(QWidget):
         for key, text in _THEMES:
             button = push(translate(text), "chip")
             button.setCheckable(True)
+            button.setMinimumWidth(button.sizeHint().width() * 9 // 8)  # chosen, its words are bold
             button.setChecked(key == chosen_theme)
             button.setProperty("theme", key)
             self._themes.addButton(button)

@@ -29,6 +29,7 @@ _KEYBOARD = (
 )
 _AROUND = theme.L
 _LINE = 3
+_LEAST = 48
 
 
 class ModuleTabs(QTabBar):
@@ -38,10 +39,11 @@ class ModuleTabs(QTabBar):
         super().__init__(parent)
         self._hovered = -1
         self._by_keyboard = False
+        self._widths: list[int] = []
         self.setAccessibleName(translate("Modules"))
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(True)
+        self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
         self._letters = [""]
@@ -69,10 +71,23 @@ class ModuleTabs(QTabBar):
         self.setTabData(index, page)
         self.setTabToolTip(index, tip)
 
+    def fit(self, width: int) -> None:
+        """Use so much room: where it does not suffice, the longest titles are cut first."""
+        wanted = [self._wanted_width(index) for index in range(self.count())]
+        while sum(wanted) > width and max(wanted) > _LEAST:
+            longest = wanted.index(max(wanted))
+            wanted[longest] -= theme.XS
+        if wanted != self._widths:
+            self._widths = wanted
+            self.setIconSize(self.iconSize())  # the one way to have the tabs laid out again
+
     def tabSizeHint(self, index: int) -> QSize:
+        width = self._widths[index] if index < len(self._widths) else self._wanted_width(index)
+        return QSize(width, max(44, self.fontMetrics().height() + 2 * theme.M))
+
+    def _wanted_width(self, index: int) -> int:
         metrics = QFontMetrics(self._bold())
-        width = metrics.horizontalAdvance(self._shown(index)) + 2 * _AROUND
-        return QSize(width, max(44, metrics.height() + 2 * theme.M))
+        return metrics.horizontalAdvance(self._shown(index)) + 2 * _AROUND
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -122,7 +137,10 @@ class ModuleTabs(QTabBar):
         ink = colours.accent if chosen else colours.muted
         painter.setFont(self._bold() if chosen else self.font())
         painter.setPen(QColor(ink))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._shown(index))
+        text = painter.fontMetrics().elidedText(
+            self._shown(index), Qt.TextElideMode.ElideRight, area.width() - theme.M
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
         if chosen:
             line = QRect(area.bottomLeft() - QPoint(0, _LINE - 1), QSize(area.width(), _LINE))
             painter.fillRect(line.adjusted(_AROUND // 2, 0, -_AROUND // 2, 0), QColor(ink))

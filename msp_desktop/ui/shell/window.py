@@ -20,7 +20,7 @@ from msp_desktop.ui.shell.undo_actions import UndoActions
 from msp_desktop.ui.shell.workbench import Workbench, place_of
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import line
-from msp_desktop.ui.widgets.paper import framed
+from msp_desktop.ui.widgets.paper import Framed
 
 if TYPE_CHECKING:
     from msp_desktop.domain.changes import Changed
@@ -297,7 +297,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(line())
-        column.addLayout(framed(self.notice))
+        column.addWidget(Framed(self.notice))
         column.addWidget(self._screens, 1)
         self._screens.addWidget(self.workbench)
         self.setCentralWidget(held)

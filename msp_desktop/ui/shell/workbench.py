@@ -169,6 +169,7 @@ class Workbench(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.tabs.fit(self.width())
         self._show_guidance()
 
     def _lay_out(self) -> None:

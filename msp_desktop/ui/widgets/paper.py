@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,14 +43,6 @@ def row(*parts: QWidget | int, spacing: int = theme.S) -> QHBoxLayout:
             layout.addStretch(part)
         else:
             layout.addWidget(part)
-    return layout
-
-
-def framed(message: QWidget) -> QHBoxLayout:
-    """Return a layout that keeps a message off the edges and takes no room while it is hidden."""
-    layout = QHBoxLayout()
-    layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
-    layout.addWidget(message)
     return layout
 
 
@@ -150,3 +142,20 @@ def badge(text: str) -> QLabel:
         "border-radius: 4px; padding: 1px 7px;"
     )
     return label
+
+
+class Framed(QWidget):
+    """Keeps a message off the edges; takes no room while the message is hidden."""
+
+    def __init__(self, message: QWidget) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+        layout.addWidget(message)
+        message.installEventFilter(self)
+        self.setVisible(not message.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
