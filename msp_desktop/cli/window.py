@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msp_desktop.cli import session
@@ -16,7 +17,7 @@ from msp_desktop.i18n import translate
 def open_window(options: Namespace) -> int:
     """Open the window; without a display say so and do the main job in pictures instead."""
     if not has_display():
-        folder = Path("tour").resolve()
+        folder = Path(f"tour-{datetime.now(UTC):%Y%m%d-%H%M%S}").resolve()
         sentence = _(
             "This computer has no display. The tour goes through the main job instead; see {folder}"
         )

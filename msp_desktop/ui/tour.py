@@ -52,6 +52,9 @@ def take_tour(out: Path) -> int:
     assert isinstance(application, QApplication)
     application.setCursorFlashTime(0)
     stick = out / "stick"
+    if stick.exists():
+        sentence = _("There is a tour in {folder} already. Choose another folder.")
+        raise Problem(sentence, folder=str(out))
     for folder in (out, out / "first-office", out / "second-office", stick):
         folder.mkdir(parents=True, exist_ok=True)
     album = Album(out)
