@@ -15,6 +15,8 @@ from msp_desktop.ui import theme
 
 SIZE = 20
 _CURRENT = b"currentColor"
+_MIRRORED = {"chevron-next": "chevron-back", "chevron-back": "chevron-next"}
+"""Signs that point along the line of reading."""
 
 
 def icon(name: str, colour: str = "", size: int = SIZE) -> QIcon:
@@ -29,6 +31,8 @@ def pixmap(name: str, colour: str = "", size: int = SIZE) -> QPixmap:
     """Return an icon as a picture, sharp on the screen in use."""
     app = QApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    if QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        name = _MIRRORED.get(name, name)
     return QPixmap.fromImage(_drawn(name, colour or theme.tokens().text, size, ratio))
 
 

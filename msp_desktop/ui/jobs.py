@@ -62,6 +62,8 @@ class Jobs(QObject):
         surroundings = contextvars.copy_context()
 
         def tell(future: Future[Answer]) -> None:
+            if future.cancelled():
+                return  # dropped by `stop`: the window is closing
             is_there = asker is None or isValid(asker)
             error = future.exception()
             if error is None:

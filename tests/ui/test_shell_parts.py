@@ -98,6 +98,17 @@ def test_the_answer_to_a_page_that_is_gone_is_dropped_but_not_its_failure(
     assert answers == []
 
 
+def test_a_job_dropped_at_the_end_answers_nobody(jobs: Jobs, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    gate = threading.Event()
+    jobs.run(gate.wait, answers.append)
+    jobs.run(lambda: "never", answers.append)
+    threading.Timer(0.2, gate.set).start()
+    jobs.stop()
+    qtbot.waitUntil(lambda: not jobs.is_working)
+    assert answers == [True]
+
+
 def test_jobs_are_done_one_after_the_other(jobs: Jobs, qtbot: QtBot) -> None:
     done: list[int] = []
     for number in range(20):

@@ -247,13 +247,30 @@ def test_the_overview_has_no_guidance(at_work: Person) -> None:
     assert not at_work.window.guidance_action.isChecked()
 
 
+def test_list_and_page_take_turns_where_there_is_room_for_one(at_work: Person) -> None:
+    window = at_work.window
+    window.go(place_of("1.1"))
+    module = window.workbench.module_page
+    assert module is not None
+    window.resize(683, 384)
+    at_work.wait(lambda: not module.list.isVisible())
+    at_work.press("All tasks")
+    assert module.list.isVisible()
+    assert not module.page or not module.page.isVisible()
+    at_work.key(Qt.Key.Key_Down)
+    assert window.visited.current == place_of("1.2")
+    assert not module.list.isVisible()
+    window.resize(1366, 768)
+    at_work.wait(module.list.isVisible)
+
+
 # Overview
 
 
 def test_the_overview_leads_to_the_first_three_open_things(at_work: Person) -> None:
     at_work.workspace.set_single("challenge", at_work.desk.space_id, {"statement": "Wells dry up"})
     at_work.wait(lambda: at_work.reads("1 in progress"))
-    at_work.button("1.1  Frame the challenge. In progress. " + hole(at_work)).click()
+    at_work.press("1.1  Frame the challenge. In progress. " + hole(at_work))
     assert at_work.window.visited.current == place_of("1.1")
 
 
@@ -420,7 +437,9 @@ def spoken(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.part or place.page)
-@pytest.mark.parametrize("size", [(1000, 560), (1366, 768)], ids=["small", "usual"])
+@pytest.mark.parametrize(
+    "size", [(660, 380), (1000, 560), (1366, 768)], ids=["least", "small", "usual"]
+)
 def test_no_page_needs_to_be_pushed_sideways(
     at_work: Person, place: Place, size: tuple[int, int]
 ) -> None:

@@ -15,6 +15,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.shell.task_list import TaskList
 from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.paper import push
 
 if TYPE_CHECKING:
     from msp_desktop.ui.forms.task_page import TaskPage
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 MakePage = Callable[[Task], "TaskPage"]
 PAGES_KEPT = 6
 _LIST_WIDTH, _LIST_NARROW = 280, 230
+_BESIDE_FROM, _ROOMY_FROM = 760, 900
 
 
 class ModulePage(QSplitter):
     """Shows the tasks of a module; makes a task's page when it is first shown.
+
+    Where there is room for one of them only, list and page take turns.
 
     ``task_chosen`` carries the number of the task a person chooses in the list, ``go_to_task`` that of a
     task a page points to, ``unsaved`` whether something typed is not stored yet. The pages shown last
@@ -45,13 +49,18 @@ class ModulePage(QSplitter):
         self._wanted = ""
         self.list = TaskList(module)
         self.list.chosen.connect(self.task_chosen)
+        self._shows_list = False
         self._stack = QStackedWidget()
         self._waiting = QWidget()
         self._stack.addWidget(self._waiting)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self.addWidget(self._make_side())
-        self.addWidget(self._stack)
+        self._side = self._make_side()
+        self._to_list = push(translate("All tasks"), "plain", "list")
+        self._to_list.clicked.connect(self._on_to_list)
+        self._right = self._make_right()
+        self.addWidget(self._side)
+        self.addWidget(self._right)
         self.setStretchFactor(1, 1)
         self.setSizes([_LIST_WIDTH, 1000])
 
@@ -79,6 +88,8 @@ class ModulePage(QSplitter):
         """Show a task's page. Raises KeyError when the module has no such task."""
         task = self._tasks[task_key]
         self._wanted = task_key
+        self._shows_list = False
+        self._take_turns()
         self.list.choose(task_key)
         if self._make_page is None:
             return
@@ -95,10 +106,31 @@ class ModulePage(QSplitter):
         self.list.tasks.show_progress(progress)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < 900
-        if self.sizes()[0] > _LIST_NARROW and narrow:
-            self.setSizes([_LIST_NARROW, max(self.width() - _LIST_NARROW, 1)])
+        width = _LIST_WIDTH if self.width() >= _ROOMY_FROM else _LIST_NARROW
+        if event.size().width() != event.oldSize().width():
+            self.setSizes([width, max(self.width() - width, 1)])
+        self._take_turns()
         super().resizeEvent(event)
+
+    def _take_turns(self) -> None:
+        has_room = self.width() >= _BESIDE_FROM
+        self._to_list.setVisible(not has_room)
+        self._side.setVisible(has_room or self._shows_list)
+        self._right.setVisible(has_room or not self._shows_list)
+
+    def _on_to_list(self) -> None:
+        self._shows_list = True
+        self._take_turns()
+        self.list.setFocus()
+
+    def _make_right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._to_list, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._stack, 1)
+        return right
 
     def _make_side(self) -> QWidget:
         side = QWidget()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 from msp_desktop.app import publish
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.shell.preview import Preview, as_image
 from msp_desktop.ui.shell.printing import PRINT_DPI, Printing
@@ -33,7 +32,7 @@ from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import Framed, push
+from msp_desktop.ui.widgets.paper import Framed, Paper, push
 from msp_desktop.ui.widgets.ticks import ChoiceDot
 
 if TYPE_CHECKING:
@@ -208,7 +207,10 @@ class PrintPage(QWidget):
 
     def _on_printed(self, count: int) -> None:
         self._set_busy(busy=False)
-        self.message.say(translate("{count} pages sent to the printer.").format(count=count), "ok")
+        sentence = translate_plural(
+            "{count} page sent to the printer.", "{count} pages sent to the printer.", count
+        )
+        self.message.say(sentence.format(count=count), "ok")
 
     def _complain(self, error: Exception) -> None:
         self._set_busy(busy=False)
@@ -251,25 +253,6 @@ class PrintPage(QWidget):
         self.make()
 
     def _lay_out(self) -> None:
-        side = QFrame()
-        side.setAutoFillBackground(True)
-        side.setBackgroundRole(QPalette.ColorRole.Base)
-        side.setFixedWidth(_CHOICES_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
-        column.setSpacing(theme.M)
-        column.addWidget(plain_label(translate("Document"), "label"))
-        for key, title in DOCUMENTS.items():
-            button = ChoiceDot(translate(title))
-            button.setProperty("document", key)
-            button.setChecked(key == self._what)
-            self._kinds.addButton(button)
-            column.addWidget(button)
-        column.addWidget(self._subject_entry)
-        column.addSpacing(theme.S)
-        for push_button in (self._print, self._save, self._view):
-            column.addWidget(push_button)
-        column.addStretch(1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -278,5 +261,25 @@ class PrintPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(side)
-        layout.addLayout(right, 1)
+        layout.addWidget(self._make_side(), 1)
+        layout.addLayout(right, 2)
+
+    def _make_side(self) -> QWidget:
+        side = Paper(_CHOICES_WIDTH)
+        side.setMaximumWidth(_CHOICES_WIDTH)
+        side.viewport().setAutoFillBackground(True)
+        side.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        side.column.setSpacing(theme.M)
+        side.column.addWidget(plain_label(translate("Document"), "label"))
+        for key, title in DOCUMENTS.items():
+            button = ChoiceDot(translate(title))
+            button.setProperty("document", key)
+            button.setChecked(key == self._what)
+            self._kinds.addButton(button)
+            side.column.addWidget(button)
+        side.column.addWidget(self._subject_entry)
+        side.column.addSpacing(theme.S)
+        for push_button in (self._print, self._save, self._view):
+            side.column.addWidget(push_button)
+        side.column.addStretch(1)
+        return side

@@ -166,6 +166,9 @@ class TopBar(QFrame):
     def show_words(self, *, shown: bool) -> None:
         """Show words beside the signs, or signs alone where there is little room."""
         self.save_state.show_words(shown=shown)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in (self.exchange, self.printing):
+            button.setToolButtonStyle(style if shown else Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _make_exchange_menu(self) -> QMenu:
         menu = QMenu(self)

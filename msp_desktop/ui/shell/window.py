@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from msp_desktop.ui.shell.side_page import SidePage
     from msp_desktop.ui.shell.start_page import StartPage
 
-SMALLEST = (1000, 560)
+SMALLEST = (660, 380)
 _USUAL = (1320, 780)
-_WORDS_FROM = 900
+_WORDS_FROM = 860
 _REFRESH_MS = 120
 _PATIENCE_MS = 1500
 
