@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange import PostRoom
@@ -14,19 +14,37 @@ from msp_desktop.ui.shell.settings_page import Settings, SettingsPage
 from msp_desktop.ui.shell.side_page import SidePage
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.places import Place
-    from msp_desktop.ui.shell.window import Window
+    from msp_desktop.ui.shell.workbench import Workbench
 
 
-def make_side_page(place: Place, desk: Desk, window: Window) -> SidePage:
+class Host(Protocol):
+    """What the pages beside the tabs ask of the window."""
+
+    @property
+    def workbench(self) -> Workbench: ...
+
+    @property
+    def look_changed(self) -> SignalInstance: ...
+
+    def go_back(self) -> None: ...
+
+    def go_to_page(self, name: str, part: str = "") -> None: ...
+
+    def open_partnership(self, space_id: str) -> None: ...
+
+
+def make_side_page(place: Place, desk: Desk, window: Host) -> SidePage:
     """Make the page of a place. Raises KeyError when there is none of that name."""
     page = _MAKERS[place.page](place, desk, window)
     page.left.connect(window.go_back)
     return page
 
 
-def _partnerships(_place: Place, desk: Desk, window: Window) -> SidePage:
+def _partnerships(_place: Place, desk: Desk, window: Host) -> SidePage:
     content = PartnershipsPage()
     workspace = desk.office.workspace
 
@@ -62,7 +80,7 @@ def _partnerships(_place: Place, desk: Desk, window: Window) -> SidePage:
     return page
 
 
-def _settings(_place: Place, desk: Desk, window: Window) -> SidePage:
+def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
     office, preferences = desk.office, desk.preferences
     content = SettingsPage(
         Settings(
@@ -100,28 +118,28 @@ def _settings(_place: Place, desk: Desk, window: Window) -> SidePage:
     return SidePage(translate("Settings"), content, flush=content.flush)
 
 
-def _print(place: Place, desk: Desk, _window: Window) -> SidePage:
+def _print(place: Place, desk: Desk, _window: Host) -> SidePage:
     from msp_desktop.ui.shell.print_page import PrintPage
 
     content = PrintPage(desk, place.part)
     return SidePage(translate("Print"), content, begin=content.begin)
 
 
-def _post_room(desk: Desk, window: Window) -> PostRoom:
+def _post_room(desk: Desk, window: Host) -> PostRoom:
     def keep_folder(folder: str) -> None:
         desk.preferences.folder = folder
 
     return PostRoom(desk.office, desk.jobs, desk.preferences.folder, keep_folder, window.go_to_page)
 
 
-def _send(_place: Place, desk: Desk, window: Window) -> SidePage:
+def _send(_place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.send_page import SendPage
 
     content = SendPage(_post_room(desk, window))
     return SidePage(translate("Send to other offices"), content, begin=content.begin)
 
 
-def _receive(place: Place, desk: Desk, window: Window) -> SidePage:
+def _receive(place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.receive_page import ReceivePage
 
     files = [Path(place.part)] if place.part else []
@@ -129,20 +147,20 @@ def _receive(place: Place, desk: Desk, window: Window) -> SidePage:
     return SidePage(translate("Receive from another office"), content, begin=content.begin)
 
 
-def _conflicts(_place: Place, desk: Desk, window: Window) -> SidePage:
+def _conflicts(_place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 
     return SidePage(translate("Where offices disagree"), ConflictsPage(_post_room(desk, window)))
 
 
-def _offices(_place: Place, desk: Desk, window: Window) -> SidePage:
+def _offices(_place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.offices_page import OfficesPage
 
     content = OfficesPage(_post_room(desk, window))
     return SidePage(translate("Offices last heard from"), content, begin=content.begin)
 
 
-_MAKERS: Mapping[str, Callable[[Place, Desk, Window], SidePage]] = {
+_MAKERS: Mapping[str, Callable[[Place, Desk, Host], SidePage]] = {
     "partnerships": _partnerships,
     "settings": _settings,
     "print": _print,
