@@ -197,7 +197,7 @@ def resolve(
             store.remove(conflict.kind_key, conflict.record_id)
         else:
             store.update(conflict.kind_key, conflict.record_id, {conflict.field_key: value})
-    return tuple(store.changes) or (Change(*about, before, value),)
+    return (*store.changes, *store.settled) or (Change(*about, before, value),)
 
 
 def digest(database: Database, space_id: str | None = None) -> str:

@@ -232,7 +232,7 @@ class Workspace:
         if store.changes:
             changes = tuple(store.changes)
             self.history.add(Step(sentence, words or {}, changes))
-            self._announce(Changed(changes, "edit", initiator))
+            self._announce(Changed((*changes, *store.settled), "edit", initiator))
 
     def clean(self, kind_key: str, values: Mapping[str, object]) -> dict[str, Stored]:
         """Return answers in stored form. Raises `NotAValue`, or `NotFound` for a field that is not there."""
@@ -251,7 +251,7 @@ class Workspace:
     def _replay(self, changes: tuple[Change, ...], cause: str) -> None:
         with self._writing() as store:
             store.apply(changes)
-        self._announce(Changed(changes, cause))
+        self._announce(Changed((*changes, *store.settled), cause))
 
     @contextmanager
     def _writing(self) -> Iterator[Store]:

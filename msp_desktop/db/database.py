@@ -36,7 +36,9 @@ class Database:
             connection.info["author"] = author
             try:
                 with connection.begin():
-                    yield Store(connection)
+                    store = Store(connection)
+                    yield store
+                store.add_settled(connection.info.pop("sealed", ()))
             finally:
                 connection.info.pop("author", None)
 
@@ -53,4 +55,5 @@ class Database:
 
 def _seal(connection: Connection) -> None:
     if not connection.get_execution_options().get("reading"):
-        capture.seal(connection, connection.info.get("author", _OUTSIDE))
+        author = connection.info.get("author", _OUTSIDE)
+        connection.info["sealed"] = capture.seal(connection, author)

@@ -16,11 +16,16 @@ Values = Mapping[str, Stored]
 
 
 class Store:
-    """The records as one transaction sees them. ``changes`` lists what it changed so far."""
+    """The records as one transaction sees them. ``changes`` lists what it changed so far.
+
+    After the transaction ``settled`` lists what followed from that by the rules of merging: a removed
+    record that was kept only by what belonged to it, for example, goes when that goes.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.changes: list[Change] = []
+        self.settled: tuple[Change, ...] = ()
 
     # Reading
 
@@ -97,6 +102,13 @@ class Store:
         """Write the later value of each change (undo hands in the inverses)."""
         for change in changes:
             self.update(change.kind_key, change.record_id, {change.field_key: change.after})
+
+    def add_settled(self, sealed: Sequence[Change]) -> None:
+        """Keep those of the changes found at the end that nobody asked for."""
+        asked = {(one.kind_key, one.record_id, one.field_key) for one in self.changes}
+        self.settled = tuple(
+            one for one in sealed if (one.kind_key, one.record_id, one.field_key) not in asked
+        )
 
     # Settings of this computer
 
