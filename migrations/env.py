@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from msp_desktop.db import sync_tables  # noqa: F401 - registers the tables of the change log
+from msp_desktop.db.replica import schema  # noqa: F401 - registers the tables of the change log
 from msp_desktop.db.tables import metadata
 
 context.configure(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msp_desktop
-from msp_desktop.db import capture, drafting, holdings, identity, replica
+from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE
 from msp_desktop.domain.segments import BadFile, Vector
@@ -86,7 +86,7 @@ def put_together(
 
 def take_in(
     store: Store, header: Header, content: Content, now: int, progress: Progress = unwatched
-) -> replica.Received:
+) -> receiving.Received:
     """Work a sync file in. Raises `BadFile`; the transaction must then be rolled back."""
     connection = store.connection
     seal_own(store, now)
@@ -96,7 +96,7 @@ def take_in(
     was_restored = is_mine and holdings.lacks(connection, content.assumes)
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
-    received = replica.receive(
+    received = receiving.receive(
         connection, [*content.segments, *content.waiting], format, now, progress
     )
     if was_restored and not received.restored:

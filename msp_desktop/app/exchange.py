@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msp_desktop.app.delivery import Progress, put_together, take_in, unwatched
-from msp_desktop.db import capture, holdings, identity, spaces
 from msp_desktop.db.backup import make_durable
 from msp_desktop.db.database import Database
-from msp_desktop.db.disputes import OpenConflict, Side, open_conflicts
-from msp_desktop.db.replica import Received
+from msp_desktop.db.replica import capture, holdings, identity, spaces
+from msp_desktop.db.replica.disputes import OpenConflict, Side, open_conflicts
+from msp_desktop.db.replica.receiving import Received
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import ALIVE, Author, Change
 from msp_desktop.domain.fields import Stored

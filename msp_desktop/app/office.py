@@ -9,8 +9,9 @@ from pathlib import Path
 from msp_desktop import locations
 from msp_desktop.app.lock import OfficeLock
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db import backup, identity
+from msp_desktop.db import backup
 from msp_desktop.db.database import Database
+from msp_desktop.db.replica import identity
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE, new_id

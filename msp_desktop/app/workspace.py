@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from msp_desktop.app.history import History, Step
 from msp_desktop.db.database import Database
-from msp_desktop.db.log import history_of, recent_edits
-from msp_desktop.db.spaces import purge_stream
+from msp_desktop.db.replica.history import history_of, recent_edits
+from msp_desktop.db.replica.spaces import purge_stream
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import ALIVE, Author, Change, Changed, Edit
 from msp_desktop.domain.fields import Stored

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, event
 
-from msp_desktop.db import capture, migrate
+from msp_desktop.db import migrate
 from msp_desktop.db.engine import READING, open_engine
+from msp_desktop.db.replica import capture
 from msp_desktop.db.store import Store
 from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.changes import Author

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from msp_desktop import locations
-from msp_desktop.db import backup, capture
+from msp_desktop.db import backup
 from msp_desktop.db.engine import APPLICATION_ID, open_engine
+from msp_desktop.db.replica import capture
 from msp_desktop.domain.problems import FileIsDamaged, FileIsNewer
 
 SCHEMA = 2

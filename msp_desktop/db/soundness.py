@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from msp_desktop.db import capture
 from msp_desktop.db.engine import PRAGMAS
+from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import TABLES
 from msp_desktop.i18n import mark as _
 

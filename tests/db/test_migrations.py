@@ -13,8 +13,9 @@ from sqlalchemy import inspect
 
 from msp_desktop import locations
 from msp_desktop.app.office import DATABASE, open_office
-from msp_desktop.db import capture, migrate
+from msp_desktop.db import migrate
 from msp_desktop.db.engine import open_engine
+from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import FileIsDamaged, FileIsNewer

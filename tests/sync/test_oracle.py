@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from msp_desktop.db import capture, identity, settling
+from msp_desktop.db.replica import capture, identity, settling
 from msp_desktop.domain.segments import BadFile
 from tests.sync.oracle import Oracle
 from tests.sync.world import SPACES, START, YEAR, Office, State, identifier, page_of

@@ -12,11 +12,11 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, MetaData
 
 from msp_desktop.app import delivery
-from msp_desktop.db import capture, identity, sync_tables  # noqa: F401 - makes its tables
-from msp_desktop.db.catalogue import Catalogue, driver_of
 from msp_desktop.db.engine import open_engine
-from msp_desktop.db.packing import unpack_state
-from msp_desktop.db.replica import Received
+from msp_desktop.db.replica import capture, identity, schema  # noqa: F401 - makes its tables
+from msp_desktop.db.replica.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica.packing import unpack_state
+from msp_desktop.db.replica.receiving import Received
 from msp_desktop.db.store import Store
 from msp_desktop.db.tables import metadata, record_tables
 from msp_desktop.domain.changes import Author, Change

@@ -14,10 +14,10 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from msp_desktop.db import identity, settling
-from msp_desktop.db.applying import Applier, Outcome
-from msp_desktop.db.batch import Batch
-from msp_desktop.db.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica import identity, settling
+from msp_desktop.db.replica.applying import Applier, Outcome
+from msp_desktop.db.replica.batch import Batch
+from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.domain.changes import Change
 from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 import cbor2
 from sqlalchemy import Connection
 
-from msp_desktop.db import identity
-from msp_desktop.db.catalogue import Catalogue, Kind, driver_of
-from msp_desktop.db.packing import unpack_shadow, unpack_state
+from msp_desktop.db.replica import identity
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
+from msp_desktop.db.replica.packing import unpack_shadow, unpack_state
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import Different
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from msp_desktop.db.catalogue import Catalogue, Kind, quoted
-from msp_desktop.db.packing import unpack_state
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
+from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.changes import ALIVE, Change
 from msp_desktop.domain.merge import Different, RecordState, disagree
 

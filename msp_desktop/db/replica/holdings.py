@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import cbor2
 from sqlalchemy import Connection
 
-from msp_desktop.db.catalogue import driver_of
+from msp_desktop.db.replica.catalogue import driver_of
 from msp_desktop.domain.segments import (
     SHORT_HASH,
     StoredSegment,

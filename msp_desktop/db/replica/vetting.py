@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from msp_desktop.db import chains, identity
-from msp_desktop.db.batch import Batch, RecordKey
-from msp_desktop.db.catalogue import Catalogue, Kind, space_number
+from msp_desktop.db.replica import chains, identity
+from msp_desktop.db.replica.batch import Batch, RecordKey
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, space_number
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody, SegmentHead

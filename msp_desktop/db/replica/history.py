@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from msp_desktop.db.catalogue import Catalogue, driver_of
-from msp_desktop.db.packing import Patch, unpack_patch
+from msp_desktop.db.replica.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica.packing import Patch, unpack_patch
 from msp_desktop.domain.changes import ALIVE, Edit
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import dot_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from msp_desktop.db import settling
-from msp_desktop.db.batch import Batch, Entry
-from msp_desktop.db.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica import settling
+from msp_desktop.db.replica.batch import Batch, Entry
+from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 
 
 def materialise_shadow(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from msp_desktop.db.catalogue import Catalogue, Kind, quoted
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
 from msp_desktop.domain.changes import ALIVE
 
 _PREFIX = "capture_"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import cbor2
 
-from msp_desktop.db import chains, vetting
-from msp_desktop.db.batch import Batch, Entry
-from msp_desktop.db.catalogue import Catalogue, author_number
-from msp_desktop.db.packing import Patch, pack_patch
-from msp_desktop.db.vetting import Vetted
+from msp_desktop.db.replica import chains, vetting
+from msp_desktop.db.replica.batch import Batch, Entry
+from msp_desktop.db.replica.catalogue import Catalogue, author_number
+from msp_desktop.db.replica.packing import Patch, pack_patch
+from msp_desktop.db.replica.vetting import Vetted
 from msp_desktop.domain.merge import Head, Life, chain_of, dot_of, place_of
 from msp_desktop.domain.segments import Presence, SealedSegment, SegmentBody
 

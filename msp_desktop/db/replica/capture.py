@@ -13,8 +13,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Table
 
-from msp_desktop.db import sealing, shadow, triggers
-from msp_desktop.db.catalogue import Catalogue, driver_of, write_down_kinds
+from msp_desktop.db.replica import sealing, shadow, triggers
+from msp_desktop.db.replica.catalogue import Catalogue, driver_of, write_down_kinds
 from msp_desktop.domain.changes import Author, Change
 
 OUTSIDE = Author("", "external edit")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from msp_desktop.db.catalogue import driver_of
+from msp_desktop.db.replica.catalogue import driver_of
 from msp_desktop.domain.segments import Origin
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from msp_desktop.db import chains, identity
-from msp_desktop.db.catalogue import Catalogue, driver_of
-from msp_desktop.db.packing import Patch, unpack_patch
+from msp_desktop.db.replica import chains, identity
+from msp_desktop.db.replica.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica.packing import Patch, unpack_patch
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import chain_of, place_of
 from msp_desktop.domain.segments import (

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from msp_desktop.db import chains, settling
-from msp_desktop.db.catalogue import Catalogue, Kind, author_number, space_number
-from msp_desktop.db.packing import Patch, pack_patch, pack_state, removal_code, unpack_state
+from msp_desktop.db.replica import chains, settling
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, author_number, space_number
+from msp_desktop.db.replica.packing import Patch, pack_patch, pack_state, removal_code, unpack_state
 from msp_desktop.domain.changes import ALIVE, Author, Change
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import (

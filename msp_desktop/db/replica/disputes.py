@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from msp_desktop.db.catalogue import Catalogue, Kind, driver_of
-from msp_desktop.db.log import LoggedWrite, office_names, writes_to
-from msp_desktop.db.packing import unpack_state
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
+from msp_desktop.db.replica.history import LoggedWrite, office_names, writes_to
+from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import Different, RecordState, all_of
 

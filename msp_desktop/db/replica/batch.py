@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from msp_desktop.db import settling
-from msp_desktop.db.catalogue import Catalogue, Kind, quoted
-from msp_desktop.db.packing import (
+from msp_desktop.db.replica import settling
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
+from msp_desktop.db.replica.packing import (
     Shadow,
     pack_shadow,
     pack_state,
