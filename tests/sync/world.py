@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, MetaData
 
-from msp_desktop.app import delivery
+from msp_desktop.app.exchange import delivery
 from msp_desktop.db.engine import open_engine
 from msp_desktop.db.replica import capture, identity, schema  # noqa: F401 - makes its tables
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
