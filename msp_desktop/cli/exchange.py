@@ -14,9 +14,13 @@ def export_file(options: Namespace) -> int:
     """Write a sync file for everybody or for one office."""
     from msp_desktop.app import exchange
 
-    spaces = [options.partnership] if options.partnership else None
+    chosen = exchange.SendOptions(
+        to=tuple(options.to or ()),
+        is_open=not options.to,
+        spaces=(options.partnership,) if options.partnership else None,
+    )
     with session.office(options) as office:
-        exchange.send(office.workspace.database, options.file.resolve(), options.to, spaces)
+        exchange.send(office.workspace.database, options.file.resolve(), chosen)
     print(options.file)
     return 0
 

@@ -108,7 +108,7 @@ def _add_sync(commands: _Commands) -> None:
     sync = commands.group("sync", "sync files")
     export = sync.add("export", exchange.export_file, "write a sync file")
     export.add_argument("file", type=Path)
-    export.add_argument("--for", dest="to", metavar="OFFICE", help="office it is meant for")
+    export.add_argument("--for", dest="to", nargs="+", metavar="OFFICE", help="offices")
     _partnership(export)
     taking = sync.add("import", exchange.import_files, "take in sync files")
     taking.add_argument("files", type=Path, nargs="+")

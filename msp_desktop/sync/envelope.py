@@ -14,31 +14,18 @@ from dataclasses import dataclass
 from msp_desktop.domain.segments import (
     SHORT_HASH,
     BadFile,
-    Origin,
     SealedSegment,
     StoredSegment,
     Vector,
     VectorEntry,
 )
 from msp_desktop.sync import limits, signing
-from msp_desktop.sync.cbor import (
-    array,
-    check,
-    dump,
-    load,
-    mapping,
-    octets,
-    pack,
-    text,
-    unpack,
-    whole,
-)
+from msp_desktop.sync.cbor import array, check, dump, load, mapping, octets, pack, unpack, whole
 from msp_desktop.sync.format import read_segment
+from msp_desktop.sync.header import NOT_ENCRYPTED, Header, Payload, read_fields, write_fields
 
 MAGIC = b"MSPSYNC\n"
-FORMAT = 1
 SUFFIX = ".mspsync"
-NOT_ENCRYPTED = "none"
 
 _LENGTH = struct.Struct(">I")
 _FRAME = struct.Struct(">BBI")
@@ -46,38 +33,7 @@ _SIGNATURE = 64
 _CRITICAL = 1
 
 VECTOR, SEGMENT, WAITING, END = 1, 2, 3, 255
-"""Types of frames. 4 to 8 are set aside for attachments, the list of offices, snapshots and digests."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """To whom a file is addressed, and the writer whose acknowledgement it builds on (or empty)."""
-
-    office_id: str
-    origin_id: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What anybody may know about a sync file without taking it in.
-
-    ``created`` is in milliseconds since 1970 by the clock of the sender. ``part`` of ``parts`` files
-    belong together under ``set_id``.
-    """
-
-    file_id: bytes
-    set_id: bytes
-    part: int
-    parts: int
-    sender: Origin
-    office_name: str
-    office_place: str
-    incarnation: int
-    file_number: int
-    address: Address | None
-    created: int
-    program: str
-    encryption: str = NOT_ENCRYPTED
+"""Types of frames. 4 and 5 are set aside for attachments, 6 for the list of offices, 8 for digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +48,18 @@ class KeptFrame:
 class Cargo:
     """What goes into a sync file.
 
-    ``holds`` is what the sender has in the spaces shared. ``assumes`` is what the sender believes the
-    office addressed to have; if it lacks any of it, it works on a restored copy. ``waiting`` are
-    segments the sender could not work in yet and passes on.
+    ``holds`` is what the sender has in the spaces shared. ``assumes`` is, for each office addressed,
+    what the sender believes it to have; if it lacks any of it, it works on a restored copy. ``waiting``
+    are segments the sender could not work in yet and passes on; ``gaps`` are those they wait for, and
+    ``wants`` the hashes of attachments it lacks.
     """
 
     holds: Vector
-    assumes: Vector
-    segments: Sequence[StoredSegment]
+    assumes: Sequence[Vector] = ()
+    segments: Sequence[StoredSegment] = ()
     waiting: Sequence[StoredSegment] = ()
+    gaps: Vector = ()
+    wants: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +67,9 @@ class Content:
     """What came out of a sync file, as `Cargo`, with the heads of segments read."""
 
     holds: Vector
-    assumes: Vector
+    assumes: tuple[Vector, ...]
+    gaps: Vector
+    wants: tuple[bytes, ...]
     segments: tuple[SealedSegment, ...]
     waiting: tuple[SealedSegment, ...]
     kept: tuple[KeptFrame, ...]
@@ -117,7 +78,7 @@ class Content:
 def write(header: Header, cargo: Cargo, secret: bytes) -> bytes:
     """Return the bytes of a sync file signed with the sender's secret key."""
     payload = b"".join(_write_frames(cargo))
-    clear = dump(_header_fields(header, payload))
+    clear = write_fields(header, Payload(len(payload), hashlib.sha256(payload).digest()))
     signature = signing.sign(secret, signing.HEADER, clear)
     return b"".join((MAGIC, _LENGTH.pack(len(clear)), clear, signature, payload))
 
@@ -130,12 +91,13 @@ def read_header(data: bytes) -> Header:
 def read(data: bytes) -> tuple[Header, Content]:
     """Read a whole sync file. Raises `BadFile` unless every byte is as it was written."""
     check_size(len(data))
-    header, fields, payload = _open(data)
-    check(len(payload) == whole(fields.get("payload_length")))
-    check(hashlib.sha256(payload).digest() == octets(fields.get("payload_sha256"), 32))
+    header, said, payload = _open(data)
+    check(Payload(len(payload), hashlib.sha256(payload).digest()) == said)
     if header.encryption != NOT_ENCRYPTED:
         raise BadFile.newer()
-    return header, _read_frames(payload)
+    content = _read_frames(payload)
+    check(len(content.assumes) == len(header.addresses))
+    return header, content
 
 
 def check_size(size: int) -> None:
@@ -144,36 +106,7 @@ def check_size(size: int) -> None:
         raise BadFile.too_large()
 
 
-# The header
-
-
-def _header_fields(header: Header, payload: bytes) -> dict[str, object]:
-    address = header.address
-    return {
-        "format": FORMAT,
-        "min_reader": FORMAT,
-        "file": header.file_id,
-        "set": header.set_id,
-        "part": [header.part, header.parts],
-        "from": {
-            "office": bytes.fromhex(header.sender.office_id),
-            "name": header.office_name,
-            "place": header.office_place,
-            "origin": header.sender.id,
-            "key": header.sender.key,
-            "incarnation": header.incarnation,
-        },
-        "to": address and [bytes.fromhex(address.office_id), address.origin_id],
-        "file_number": header.file_number,
-        "created": header.created,
-        "program": header.program,
-        "encryption": header.encryption,
-        "payload_length": len(payload),
-        "payload_sha256": hashlib.sha256(payload).digest(),
-    }
-
-
-def _open(data: bytes) -> tuple[Header, dict[str, object], bytes]:
+def _open(data: bytes) -> tuple[Header, Payload, bytes]:
     if not data.startswith(MAGIC):
         raise BadFile.not_ours()
     start = len(MAGIC) + _LENGTH.size
@@ -181,51 +114,23 @@ def _open(data: bytes) -> tuple[Header, dict[str, object], bytes]:
     (length,) = _LENGTH.unpack_from(data, len(MAGIC))
     check(length <= limits.HEADER and start + length + _SIGNATURE <= len(data))
     clear, rest = data[start : start + length], data[start + length :]
-    fields = mapping(load(clear))
-    if whole(fields.get("min_reader")) > FORMAT:
-        raise BadFile.newer()
-    header = _read_header(fields)
+    header, payload = read_fields(clear)
     signing.verify(header.sender.key, rest[:_SIGNATURE], signing.HEADER, clear)
-    return header, fields, rest[_SIGNATURE:]
-
-
-def _read_header(fields: dict[str, object]) -> Header:
-    sender, part = mapping(fields.get("from")), array(fields.get("part"), 2)
-    return Header(
-        file_id=octets(fields.get("file"), 16),
-        set_id=octets(fields.get("set"), 16),
-        part=whole(part[0], 1),
-        parts=whole(part[1], 1),
-        sender=Origin(
-            octets(sender.get("origin"), 8),
-            octets(sender.get("office"), 0, 16).hex(),
-            octets(sender.get("key"), 32),
-        ),
-        office_name=text(sender.get("name"), limits.HEADER),
-        office_place=text(sender.get("place"), limits.HEADER),
-        incarnation=whole(sender.get("incarnation"), 1),
-        file_number=whole(fields.get("file_number"), 1),
-        address=_read_address(fields.get("to")),
-        created=whole(fields.get("created"), -(2**62), 2**62),
-        program=text(fields.get("program")),
-        encryption=text(fields.get("encryption")),
-    )
-
-
-def _read_address(given: object) -> Address | None:
-    if given is None:
-        return None
-    office, origin = array(given, 2)
-    return Address(octets(office, 16).hex(), octets(origin, 0, 8))
+    return header, payload, rest[_SIGNATURE:]
 
 
 # The frames
 
 
 def _write_frames(cargo: Cargo) -> Iterator[bytes]:
-    vectors = [_vector_fields(cargo.holds), _vector_fields(cargo.assumes)]
+    known = {
+        "holds": _vector_fields(cargo.holds),
+        "assumes": [_vector_fields(one) for one in cargo.assumes],
+        "gaps": _vector_fields(cargo.gaps),
+        "wants": list(cargo.wants),
+    }
     frames = [
-        (VECTOR, pack(vectors)),
+        (VECTOR, pack(known)),
         *((SEGMENT, one.signature + one.data) for one in cargo.segments),
         *((WAITING, one.signature + one.data) for one in cargo.waiting),
     ]
@@ -235,14 +140,13 @@ def _write_frames(cargo: Cargo) -> Iterator[bytes]:
 
 
 def _read_frames(payload: bytes) -> Content:
-    vectors: list[tuple[Vector, Vector]] = []
+    known: list[dict[str, object]] = []
     segments: list[SealedSegment] = []
     waiting: list[SealedSegment] = []
     kept: list[KeptFrame] = []
     for kind, flags, data in _frames(payload):
         if kind == VECTOR:
-            holds, assumes = array(unpack(data), 2)
-            vectors.append((_read_vector(holds), _read_vector(assumes)))
+            known.append(mapping(unpack(data)))
         elif kind in (SEGMENT, WAITING):
             segment = read_segment(data[:_SIGNATURE], data[_SIGNATURE:])
             (segments if kind == SEGMENT else waiting).append(segment)
@@ -250,8 +154,16 @@ def _read_frames(payload: bytes) -> Content:
             raise BadFile.newer()
         else:
             kept.append(KeptFrame(kind, data))
-    check(len(vectors) == 1)
-    return Content(*vectors[0], tuple(segments), tuple(waiting), tuple(kept))
+    check(len(known) == 1)
+    return Content(
+        _read_vector(known[0].get("holds")),
+        tuple(_read_vector(one) for one in array(known[0].get("assumes"))),
+        _read_vector(known[0].get("gaps")),
+        tuple(octets(one, 32) for one in array(known[0].get("wants"))),
+        tuple(segments),
+        tuple(waiting),
+        tuple(kept),
+    )
 
 
 def _frames(payload: bytes) -> Iterator[tuple[int, int, bytes]]:

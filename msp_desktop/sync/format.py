@@ -57,7 +57,7 @@ def read_segment(signature: bytes, data: bytes) -> SealedSegment:
 
     Raises `BadFile`.
     """
-    head = _read_head(data)
+    head = read_head(data)
     digest = hashlib.sha256(data).digest()
     signing.verify(head.origin.key, signature, signing.SEGMENT, digest)
     return SealedSegment(head, digest, signature, data)
@@ -175,7 +175,8 @@ def _split(data: bytes) -> tuple[bytes, bytes]:
     return data[_LENGTH.size : end], data[end:]
 
 
-def _read_head(data: bytes) -> SegmentHead:
+def read_head(data: bytes) -> SegmentHead:
+    """Read where a segment belongs; its signature is not checked. Raises `BadFile`."""
     fields = array(load(_split(data)[0]))
     check(len(fields) > 0)
     if whole(fields[0]) > VERSION:

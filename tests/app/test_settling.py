@@ -22,7 +22,7 @@ def two(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
 
 
 def carry(sender: Office, receiver: Office, file: Path) -> None:
-    exchange.send(sender.workspace.database, file)
+    exchange.send(sender.workspace.database, file, exchange.SendOptions(is_open=True))
     report = exchange.receive(receiver.workspace.database, [file])
     receiver.workspace.received(report.changes)
 

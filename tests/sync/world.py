@@ -131,7 +131,7 @@ class Office:
             parcel = delivery.put_together(
                 Store(self.connection),
                 ("Office", "Place"),
-                to.office_id if to else None,
+                delivery.SendOptions(to=(to.office_id,) if to else (), is_open=to is None),
                 list(spaces),
                 self.clock,
             )

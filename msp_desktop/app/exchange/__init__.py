@@ -1,7 +1,7 @@
 """Exchange with other offices: send, look, receive, see where they differ, decide."""
 
 from msp_desktop.app.exchange.conflicts import OpenConflict, Side, conflicts, resolve
-from msp_desktop.app.exchange.delivery import Progress
+from msp_desktop.app.exchange.delivery import Progress, SendOptions
 from msp_desktop.app.exchange.offices import PeerStatus, digest, status
 from msp_desktop.app.exchange.receiving import (
     FileFacts,
@@ -20,6 +20,7 @@ __all__ = [
     "PeerStatus",
     "Progress",
     "ReceiveReport",
+    "SendOptions",
     "SendReport",
     "Side",
     "Stopped",

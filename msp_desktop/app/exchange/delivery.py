@@ -10,9 +10,10 @@ import msp_desktop
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE
-from msp_desktop.domain.segments import BadFile, Vector
+from msp_desktop.domain.segments import BadFile, StoredSegment
 from msp_desktop.sync import envelope, format, limits
-from msp_desktop.sync.envelope import Address, Cargo, Content, Header
+from msp_desktop.sync.envelope import Cargo, Content
+from msp_desktop.sync.header import ATTACHMENTS, PERSONAL, Address, Counts, Header
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much; it may raise to stop the work."""
@@ -20,6 +21,33 @@ Progress = Callable[[int, int], None]
 
 def unwatched(_done: int, _all: int) -> None:
     """Watch nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendOptions:
+    """For whom a sync file is and what goes into it: exactly one of the first three is given.
+
+    ``to`` are offices, ``is_open`` is for whoever gets the file. Without ``spaces`` every partnership
+    goes along but the sample. A file larger than ``part_size`` bytes is split into several.
+    """
+
+    to: tuple[str, ...] = ()
+    passphrase: str | None = None
+    is_open: bool = False
+    spaces: tuple[str, ...] | None = None
+    with_attachments: bool = True
+    with_personal: bool = True
+    part_size: int = 8_000_000
+
+    def __post_init__(self) -> None:
+        if (bool(self.to), self.passphrase is not None, self.is_open).count(True) != 1:
+            raise ValueError("exactly one of to, passphrase and is_open")
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """What is left out, as the header says it."""
+        left_out = {ATTACHMENTS: not self.with_attachments, PERSONAL: not self.with_personal}
+        return tuple(key for key, is_left_out in left_out.items() if is_left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +69,26 @@ def seal_own(store: Store, now: int) -> None:
 
 
 def put_together(
-    store: Store,
-    names: tuple[str, str],
-    to_office: str | None,
-    space_ids: Sequence[str],
-    now: int,
+    store: Store, names: tuple[str, str], options: SendOptions, space_ids: Sequence[str], now: int
 ) -> Parcel:
-    """Put a sync file together for an office, or for anybody.
+    """Put a sync file together.
 
-    ``names`` are name and place of this office. The list of offices goes with every file. An office
-    that was heard from gets what its newest file does not prove it to have.
+    ``names`` are name and place of this office. The list of offices goes with every file. What is left
+    out is what the newest file of every office addressed proves it to have; who was never heard from
+    gets everything.
     """
     connection = store.connection
     seal_own(store, now)
     me = identity.identity(connection)
     spaces = list(dict.fromkeys([REFERENCE_SPACE, *space_ids]))
-    peer = next((one for one in holdings.peers(connection) if one.office_id == to_office), None)
-    assumed: Vector = tuple(
-        entry for entry in (peer.holds if peer else ()) if entry.space_id in set(spaces)
-    )
+    heard = {peer.office_id: peer for peer in holdings.peers(connection)}
+    peers = [heard.get(office_id) for office_id in options.to]
+    assumed = [
+        tuple(entry for entry in (peer.holds if peer else ()) if entry.space_id in set(spaces))
+        for peer in peers
+    ]
     segments = holdings.segments_beyond(connection, spaces, assumed)
+    waiting = holdings.waiting_segments(connection, spaces)
     header = Header(
         file_id=os.urandom(16),
         set_id=os.urandom(16),
@@ -71,17 +99,24 @@ def put_together(
         office_place=names[1],
         incarnation=me.incarnation,
         file_number=identity.next_file_number(connection),
-        address=Address(to_office, peer.origin_id if peer else b"") if to_office else None,
+        addresses=tuple(
+            Address(office_id, peer.origin_id if peer else b"")
+            for office_id, peer in zip(options.to, peers, strict=True)
+        ),
         created=now,
         program=msp_desktop.__version__,
+        counts=_counts([*segments, *waiting]),
+        without=options.without,
     )
-    cargo = Cargo(
-        holdings.vector(connection, spaces),
-        assumed,
-        segments,
-        holdings.waiting_segments(connection, spaces),
-    )
+    cargo = Cargo(holdings.vector(connection, spaces), assumed, segments, waiting)
     return Parcel(header, envelope.write(header, cargo, me.secret), len(segments))
+
+
+def _counts(segments: Sequence[StoredSegment]) -> Counts:
+    """Count partnerships and writes; the list of offices is not a partnership."""
+    heads = [format.read_head(segment.data) for segment in segments]
+    spaces = {head.space_id for head in heads} - {REFERENCE_SPACE}
+    return Counts(len(spaces), sum(head.count for head in heads))
 
 
 def take_in(
@@ -91,9 +126,8 @@ def take_in(
     connection = store.connection
     seal_own(store, now)
     me = identity.identity(connection)
-    address = header.address
-    is_mine = address is not None and address.origin_id == me.origin.id
-    was_restored = is_mine and holdings.lacks(connection, content.assumes)
+    place = header.place_of(me.origin.id)
+    was_restored = place is not None and holdings.lacks(connection, content.assumes[place])
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
     received = receiving.receive(

@@ -14,7 +14,8 @@ from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author, Change
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import envelope
-from msp_desktop.sync.envelope import Content, Header
+from msp_desktop.sync.envelope import Content
+from msp_desktop.sync.header import Header
 
 _RECEIVING = Author("", "sync file received")
 
@@ -29,7 +30,7 @@ class FileFacts:
     place: str
     number: int
     created: int
-    to_office_id: str
+    to_office_ids: tuple[str, ...]
     program: str
     size: int
 
@@ -121,7 +122,7 @@ def _facts(file: Path, header: Header, size: int) -> FileFacts:
         header.office_place,
         header.file_number,
         header.created,
-        header.address.office_id if header.address is not None else "",
+        tuple(address.office_id for address in header.addresses),
         header.program,
         size,
     )

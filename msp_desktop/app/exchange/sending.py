@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from msp_desktop.app.exchange.delivery import put_together
+from msp_desktop.app.exchange.delivery import SendOptions, put_together
 from msp_desktop.db.backup import make_durable
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, identity, spaces
@@ -25,34 +24,28 @@ _SENDING = Author("", "sync file written")
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """A sync file that was written and read back."""
+    """Sync files that were written and read back; ``size`` is that of all in bytes."""
 
-    file: str
+    files: tuple[str, ...]
     number: int
     size: int
     segments: int
 
 
-def send(
-    database: Database,
-    file: Path,
-    to_office: str | None = None,
-    space_ids: Sequence[str] | None = None,
-) -> SendReport:
-    """Write a sync file for one office or, with ``to_office`` None, for whoever receives it.
+def send(database: Database, file: Path, options: SendOptions) -> SendReport:
+    """Write a sync file.
 
-    Without ``space_ids`` every partnership goes along but the sample. The file gets its name only after
-    it was written, flushed and read back; an older file of that name is never touched.
-    Raises `Problem` when there is one already, OSError when it cannot be written.
+    The file gets its name only after it was written, flushed and read back; an older file of that name
+    is never touched. Raises `Problem` when there is one already, OSError when it cannot be written.
     """
     if file.exists():
         sentence = _("{file} is there already. Nothing was written; choose another name.")
         raise Problem(sentence, file=file.name)
     with database.transaction(_SENDING) as store:
-        chosen = list(space_ids) if space_ids is not None else shared_spaces(store)
-        parcel = put_together(store, _names(store), to_office, chosen, capture.clock())
+        chosen = shared_spaces(store) if options.spaces is None else options.spaces
+        parcel = put_together(store, _names(store), options, chosen, capture.clock())
     _write_once(file, parcel.data)
-    return SendReport(str(file), parcel.header.file_number, len(parcel.data), parcel.segments)
+    return SendReport((str(file),), parcel.header.file_number, len(parcel.data), parcel.segments)
 
 
 def shared_spaces(store: Store) -> list[str]:

@@ -50,15 +50,16 @@ def vector(connection: Connection, space_ids: Iterable[str]) -> Vector:
 
 
 def segments_beyond(
-    connection: Connection, space_ids: Iterable[str], held: Vector
+    connection: Connection, space_ids: Iterable[str], held: Sequence[Vector]
 ) -> list[StoredSegment]:
-    """Return the segments of some spaces that a vector does not prove to be held.
+    """Return the segments of some spaces that not every one of the vectors proves to be held.
 
     An entry proves everything before it in its chain. One with a hash unknown here proves nothing: too
-    much is sent rather than too little.
+    much is sent rather than too little. Without a vector everything is returned.
     """
     raw = driver_of(connection)
-    known = _proven(raw, held)
+    proven = [_proven(raw, one) for one in held] or [{}]
+    known = {chain: min(one.get(chain, 0) for one in proven) for chain in set().union(*proven)}
     query = (
         "SELECT segment.chain, segment.number, hash, signature, data FROM sync_segment AS segment "
         "JOIN sync_chain AS chain ON chain.number = segment.chain "

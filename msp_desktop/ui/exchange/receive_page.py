@@ -187,7 +187,7 @@ class ReceivePage(Paper):
             age=how_old(facts.created),
         )
         self._facts.body.addWidget(plain_label(about, "muted"))
-        if facts.to_office_id and facts.to_office_id != self._post.office.id:
+        if facts.to_office_ids and self._post.office.id not in facts.to_office_ids:
             text = translate("It was meant for another office. You can take it in all the same.")
             self._facts.body.addWidget(plain_label(text, "muted"))
 

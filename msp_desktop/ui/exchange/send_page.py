@@ -73,9 +73,12 @@ class SendPage(Paper):
     def send_to(self, file: Path, space_ids: list[str]) -> None:
         """Write the file of these partnerships under a name, and say what became of it."""
         database, to_office = self._post.workspace.database, self._to.currentData()
+        options = exchange.SendOptions(
+            to=(to_office,) if to_office else (), is_open=not to_office, spaces=tuple(space_ids)
+        )
         self._set_busy(busy=True)
         self._post.jobs.run(
-            lambda: exchange.send(database, file, to_office, space_ids),
+            lambda: exchange.send(database, file, options),
             self._on_sent,
             on_failure=self._on_failure,
             asker=self,
@@ -107,7 +110,7 @@ class SendPage(Paper):
 
     def _on_sent(self, report: exchange.SendReport) -> None:
         self._set_busy(busy=False)
-        file = Path(report.file)
+        file = Path(report.files[0])
         self._post.keep_folder(str(file.parent))
         drive = drive_of(file.parent)
         text = (
