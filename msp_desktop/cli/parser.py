@@ -145,6 +145,9 @@ def _add_keeping(commands: _Commands) -> None:
         "tour", trying.take_tour, "drive the window through the main job, with pictures"
     )
     tour.add_argument("--out", type=Path, required=True)
+    tour.add_argument(
+        "--language", metavar="CODE", help="of the window; en-XA and ar-XB are made up to look at"
+    )
     bench = commands.add("bench", trying.run_bench, "measure this computer against a bare window")
     bench.add_argument("what", nargs="?", choices=("start",), default="start")
     bench.add_argument("--runs", type=int, default=7)

@@ -12,14 +12,14 @@ from msp_desktop.i18n import translate
 
 def take_tour(options: Namespace) -> int:
     """Drive the real window through the main job and save a picture of every step."""
-    return lead_through(options.out.resolve())
+    return lead_through(options.out.resolve(), options.language)
 
 
-def lead_through(folder: Path) -> int:
+def lead_through(folder: Path, language: str | None = None) -> int:
     """Take the tour into a folder and say what is there."""
     from msp_desktop.ui.tour import take_tour as drive
 
-    count = drive(folder)
+    count = drive(folder, language)
     sentence = translate(_("{count} pictures, three documents and a sync file are in {folder}"))
     print(sentence.format(count=count, folder=folder))
     return 0

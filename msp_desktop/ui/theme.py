@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from msp_desktop import locations
 from msp_desktop.domain.sdg import GOAL_COLOURS
-from msp_desktop.i18n import RIGHT_TO_LEFT
+from msp_desktop.i18n import is_right_to_left
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 """The spacing scale: label to field XS, inside a row S, field to field L, card padding XL."""
@@ -130,7 +130,7 @@ def apply(
     app.setStyle("Fusion")
     app.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft
-        if language in RIGHT_TO_LEFT
+        if is_right_to_left(language)
         else Qt.LayoutDirection.LeftToRight
     )
     app.setFont(_font(base_size, language))

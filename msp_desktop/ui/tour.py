@@ -19,6 +19,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui.app import Program
 from msp_desktop.ui.shell.failures import Failures
 from msp_desktop.ui.shell.places import OVERVIEW, Place
+from msp_desktop.ui.shell.preferences import Preferences
 from msp_desktop.ui.shell.window import Window
 from msp_desktop.ui.shell.workbench import place_of
 
@@ -39,13 +40,14 @@ class StepFailed(Problem):
         super().__init__(_("The tour stopped: {step}."), step=step)
 
 
-def take_tour(out: Path) -> int:
+def take_tour(out: Path, language: str | None = None) -> int:
     """Go through the main job; leave pictures, documents and a sync file in ``out``.
 
     Returns how many pictures there are.
 
     Two offices are set up in ``out``: the first works through a partnership, prints and sends; the
-    second receives. Raises `StepFailed` when a step does not come about.
+    second receives. The windows speak ``language``, or English. Raises `StepFailed` when a step does
+    not come about.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(["msp-desktop"])
@@ -57,6 +59,9 @@ def take_tour(out: Path) -> int:
         raise Problem(sentence, folder=str(out))
     for folder in (out, out / "first-office", out / "second-office", stick):
         folder.mkdir(parents=True, exist_ok=True)
+    if language is not None:
+        for home in (out / "first-office", out / "second-office"):
+            Preferences(home).language = language
     album = Album(out)
     first = Guide(application, out / "first-office", album)
     first.set_up("District Coordination Office", "Jumla", "Sita Rawal")

@@ -169,3 +169,6 @@ _MAKERS: Mapping[str, Callable[[Place, Desk, Host], SidePage]] = {
     "conflicts": _conflicts,
     "offices": _offices,
 }
+
+SIDE_PAGES = tuple(_MAKERS)
+"""The names of the pages beside the tabs."""

@@ -9,9 +9,10 @@ from contextvars import ContextVar
 from functools import lru_cache
 
 from msp_desktop import locations
+from msp_desktop.i18n import pseudo
 
 BASE_LANGUAGE = "en"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "dv"})
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "dv"})
 _language: ContextVar[str] = ContextVar("language", default=BASE_LANGUAGE)
 
 
@@ -22,6 +23,8 @@ def mark(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _catalogue(language: str) -> gettext.NullTranslations:
+    if language in pseudo.LANGUAGES:
+        return pseudo.LANGUAGES[language]
     folder = locations.resources() / "locale"
     return gettext.translation("msp_desktop", folder, languages=[language], fallback=True)
 
@@ -41,6 +44,11 @@ def language() -> str:
     return _language.get()
 
 
+def is_right_to_left(code: str) -> bool:
+    """Say whether a language is written from right to left."""
+    return code.partition("-")[0] in _RIGHT_TO_LEFT
+
+
 def use_language(code: str) -> None:
     """Use ``code`` from now on in this context."""
     _language.set(code)
@@ -57,7 +65,8 @@ def speaking(code: str) -> Iterator[None]:
 
 
 def available_languages() -> tuple[str, ...]:
-    """Return the base language and every language that has a catalogue."""
+    """Return the base language and every one with a catalogue; a pseudo-language only while in use."""
     folder = locations.resources() / "locale"
     found = sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/msp_desktop.mo"))
-    return (BASE_LANGUAGE, *found)
+    made_up = (language(),) if language() in pseudo.LANGUAGES else ()
+    return (BASE_LANGUAGE, *found, *made_up)
