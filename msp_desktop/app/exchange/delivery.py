@@ -127,7 +127,10 @@ def take_in(
     seal_own(store, now)
     me = identity.identity(connection)
     place = header.place_of(me.origin.id)
-    was_restored = place is not None and holdings.lacks(connection, content.assumes[place])
+    is_own = header.sender.id == me.origin.id
+    was_restored = (is_own and header.file_number > me.file_number) or (
+        place is not None and holdings.lacks(connection, content.assumes[place])
+    )
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
     received = receiving.receive(
@@ -144,7 +147,7 @@ def take_in(
         header.created,
         now,
     )
-    if header.sender.id != me.origin.id:
+    if not is_own or received.restored:
         holdings.remember_peer(connection, peer)
     holdings.remember_file(connection, header.file_id, peer)
     kept = [(frame.kind, frame.data) for frame in content.kept]

@@ -13,11 +13,12 @@ from msp_desktop.domain.segments import Origin
 
 
 class Identity(NamedTuple):
-    """This installation as others know it, and the secret key it signs with."""
+    """This installation as others know it, the secret key it signs with, and its last file's number."""
 
     origin: Origin
     incarnation: int
     secret: bytes
+    file_number: int
 
 
 def create(connection: Connection, office_id: str) -> None:
@@ -35,10 +36,11 @@ def create(connection: Connection, office_id: str) -> None:
 def identity(connection: Connection) -> Identity:
     """Return who this installation is."""
     raw = driver_of(connection)
-    origin, incarnation, office_id, secret, public = raw.execute(
-        "SELECT origin, incarnation, office_id, secret_key, public_key FROM sync_identity"
+    origin, incarnation, office_id, secret, public, file_number = raw.execute(
+        "SELECT origin, incarnation, office_id, secret_key, public_key, file_number "
+        "FROM sync_identity"
     ).fetchone()
-    return Identity(Origin(origin, office_id, public), incarnation, secret)
+    return Identity(Origin(origin, office_id, public), incarnation, secret, file_number)
 
 
 def new_incarnation(connection: Connection) -> None:
