@@ -7,12 +7,13 @@ replaces those its author knew and saw on the screen; what nobody replaced stand
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msp_desktop.domain.fields import Stored
-from tests.sync.world import KINDS, Row, State
+from msp_desktop.domain.records import RecordKind
+from tests.sync.world import Row, State, label_in
 
-OWNERS = {kind.key: kind.owner for kind in KINDS}
 CALM = {"rank", "owner_id"}
 Key = tuple[str, str]
 Conflict = tuple[str, str, str, str, frozenset[Stored]]
@@ -55,7 +56,8 @@ class Oracle:
         noted: list[Write] = []
 
         def add(key: Key, name: str, old: Stored, new: Stored, by_hand: bool) -> None:
-            write = Write(label, new, old, by_hand or name in CALM, known)
+            here = label_in(label, self.spaces[key])
+            write = Write(here, new, old, by_hand or name in CALM, known)
             self.writes[key][name].append(write)
             noted.append(write)
 
@@ -87,36 +89,46 @@ class Oracle:
             )
         return write.replaced
 
-    def expect(self, known: frozenset[str]) -> tuple[State, set[Conflict]]:
-        """Return the tables and the open conflicts of an office that knows these labels."""
+    def expect(
+        self, known: frozenset[str], kinds: Sequence[RecordKind]
+    ) -> tuple[State, set[Conflict]]:
+        """Return the tables and the open conflicts of an office that knows these labels and kinds.
+
+        A conflict is listed for an answer of a known kind also where the version has no place for it.
+        """
+        names = {kind.key: {"owner_id", "rank", "alive", *kind.fields} for kind in kinds}
         standing: dict[Key, dict[str, set[Write]]] = {}
         for key, fields in self.writes.items():
+            if key[0] not in names:
+                continue
             stands = {name: self._standing(writes, known) for name, writes in fields.items()}
             if any(stands.values()):
                 standing[key] = stands
-        rows = {key: self._row(key, stands) for key, stands in standing.items()}
-        self._keep_owners(rows)
+        rows = {key: self._row(key, stands, names[key[0]]) for key, stands in standing.items()}
+        self._keep_owners(rows, {kind.key: kind.owner for kind in kinds})
         conflicts: set[Conflict] = set()
         for key, row in rows.items():
             if row["alive"]:
                 conflicts |= set(self._conflicts(key, standing[key]))
         return rows, conflicts
 
-    def _row(self, key: Key, stands: dict[str, set[Write]]) -> Row:
+    def _row(self, key: Key, stands: dict[str, set[Write]], names: set[str]) -> Row:
         row: Row = {"id": key[1], "space_id": self.spaces[key]}
         for name, writes in stands.items():
+            if name not in names:
+                continue
             if name == "alive":
                 row[name] = int(any(write.value for write in writes))
             elif writes:
                 row[name] = max(writes, key=_shown_first).value
         return row
 
-    def _keep_owners(self, rows: State) -> None:
+    def _keep_owners(self, rows: State, owners: dict[str, str]) -> None:
         moved = True
         while moved:
             moved = False
             for (kind, _id), row in rows.items():
-                owner = OWNERS[kind]
+                owner = owners[kind]
                 if owner and row["alive"]:
                     above = rows[owner, str(row["owner_id"])]
                     moved |= not above["alive"]

@@ -1,19 +1,23 @@
-"""Several offices with a small model of their own, exchanging real sync files; clocks as wrong as wanted."""
+"""Several offices with a small model of their own, exchanging real sync files; clocks as wrong as wanted.
+
+The model has four versions, each with more fields and kinds than the one before: an office may run an
+older one and be upgraded in the middle.
+"""
 
 from __future__ import annotations
 
+import functools
 import itertools
-import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, Table, create_engine
 
 from msp_desktop.app.exchange import delivery
 from msp_desktop.db.engine import open_engine
-from msp_desktop.db.replica import capture, identity, schema  # noqa: F401 - makes its tables
+from msp_desktop.db.replica import capture, identity, schema, spaces  # noqa: F401 - makes its tables
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.db.replica.receiving import Received
@@ -23,7 +27,8 @@ from msp_desktop.domain.changes import Author, Change
 from msp_desktop.domain.fields import Stored, Text, Whole
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import RecordKind, Section, many, one
-from msp_desktop.sync import envelope
+from msp_desktop.domain.segments import StoredSegment
+from msp_desktop.sync import envelope, format
 
 PERSON = many(
     "person",
@@ -35,6 +40,25 @@ TASK = many("task", "Task", "Tasks", Section("", (Text("title", "Title"),)), own
 STEP = many("step", "Step", "Steps", Section("", (Text("what", "What"),)), owner="task")
 PAGE = one("page", "Page", Section("", (Text("text", "Text"), Text("goal", "Goal"))))
 KINDS: tuple[RecordKind, ...] = (PERSON, TASK, STEP, PAGE)
+VERSIONS: tuple[tuple[RecordKind, ...], ...] = (
+    (
+        many("person", "Person", "People", Section("", (Text("name", "Name"),))),
+        one("page", "Page", Section("", (Text("text", "Text"),))),
+    ),
+    (
+        many(
+            "person",
+            "Person",
+            "People",
+            Section("", (Text("name", "Name"), Text("phone", "Phone"))),
+        ),
+        TASK,
+        one("page", "Page", Section("", (Text("text", "Text"),))),
+    ),
+    (PERSON, TASK, PAGE),
+    KINDS,
+)
+NEWEST = len(VERSIONS) - 1
 SPACES = ("a" * 32, "b" * 32)
 START = 1_767_225_600_000
 YEAR = 365 * 86_400_000
@@ -42,34 +66,65 @@ YEAR = 365 * 86_400_000
 Row = dict[str, Stored]
 State = dict[tuple[str, str], Row]
 SYNC_TABLES = [table for name, table in metadata.tables.items() if name.startswith("sync_")]
+_LABELS: dict[bytes, frozenset[str]] = {}
+"""What stands in a segment, by its hash."""
+
+
+@functools.cache
+def _empty(version: int) -> Any:
+    """Return a database of a version with nothing in it."""
+    connection = driver.connect(":memory:", check_same_thread=False)
+    engine = create_engine("sqlite://", creator=lambda: connection, module=driver)
+    with engine.begin() as made:
+        metadata.create_all(made, tables=SYNC_TABLES)
+        metadata_of(record_tables(VERSIONS[version], MetaData())).create_all(made)
+    return connection
+
+
+def metadata_of(tables: Mapping[str, Table]) -> MetaData:
+    """Return what tables belong to."""
+    return next(iter(tables.values())).metadata
+
+
+def label_in(label: str, space_id: str) -> str:
+    """Return the name of what one step wrote into one space."""
+    return f"{label}@{space_id[0]}"
 
 
 class Office:
-    """One office: a database in memory and a clock."""
+    """One office: a database in memory, a version of the program and a clock."""
 
     _numbers = itertools.count(1)
 
-    def __init__(
-        self, source: Any = None, kinds: Iterable[RecordKind] = KINDS, offset: int = 0
-    ) -> None:
+    def __init__(self, source: Any = None, version: int = NEWEST, offset: int = 0) -> None:
+        """Open an office for the first time, or on a copy of a database of this or an older version."""
         self.now = START
         self.offset = offset
-        records = MetaData()
-        self.tables = record_tables(kinds, records)
+        self.version = version
+        self.kinds = VERSIONS[version]
+        self.tables = record_tables(self.kinds, MetaData())
         self.engine = open_engine(Path(":memory:"))
         self.connection: Connection = self.engine.connect()
         self.raw = driver_of(self.connection)
-        if source is not None:
-            source.backup(self.raw)
+        (_empty(version) if source is None else source).backup(self.raw)
         with self.connection.begin():
-            if source is None:
-                metadata.create_all(self.connection, tables=SYNC_TABLES)
-            records.create_all(self.connection)
+            if source is not None:
+                self._migrate()
             capture.install(self.connection, self.tables)
             if source is None:
-                self.office_id = f"{next(self._numbers):032x}"
-                identity.create(self.connection, self.office_id)
+                identity.create(self.connection, f"{next(self._numbers):032x}")
         self.office_id = self.identity.origin.office_id
+
+    def _migrate(self) -> None:
+        """Add the tables and columns of this version."""
+        capture.remove(self.connection)
+        metadata_of(self.tables).create_all(self.connection)
+        for kind, table in self.tables.items():
+            there = {row[1] for row in self.raw.execute(f"PRAGMA table_info({kind})")}
+            for column in table.columns:
+                if column.key not in there:
+                    stored_as = column.type.compile(self.engine.dialect)
+                    self.raw.execute(f"ALTER TABLE {kind} ADD COLUMN {column.key} {stored_as}")
 
     @property
     def clock(self) -> int:
@@ -126,7 +181,13 @@ class Office:
 
     # Exchanging
 
-    def send(self, to: Office | None = None, spaces: Iterable[str] = SPACES) -> bytes:
+    def send(
+        self,
+        to: Office | None = None,
+        spaces: Iterable[str] = SPACES,
+        without: Callable[[int], bool] | None = None,
+    ) -> bytes:
+        """Write a sync file; ``without`` says of each segment by its place whether to leave it out."""
         with self.connection.begin():
             parcel = delivery.put_together(
                 Store(self.connection),
@@ -135,7 +196,14 @@ class Office:
                 list(spaces),
                 self.clock,
             )
-        return parcel.data
+        if without is None:
+            return parcel.data
+        header, content = envelope.read(parcel.data)
+        some = [one[1:] for at, one in enumerate(content.segments) if not without(at)]
+        waiting = [one[1:] for one in content.waiting]
+        stored = [[StoredSegment(*one) for one in part] for part in (some, waiting)]
+        cargo = envelope.Cargo(content.holds, content.assumes, *stored)
+        return envelope.write(header, cargo, self.identity.secret)
 
     def receive(self, data: bytes) -> Received:
         header, content = envelope.read(data)
@@ -168,13 +236,53 @@ class Office:
             found.add((key, record_id, catalogue.field_key(field), difference, frozenset(values)))
         return found
 
+    def fields(self, kind: str) -> list[str]:
+        """The answers that this version knows of a kind."""
+        return list(next(one for one in self.kinds if one.key == kind).fields)
+
     def known(self) -> frozenset[str]:
-        """The labels of all writes that are in the log."""
-        return frozenset(
-            person
-            for (person,) in self.raw.execute(
-                "SELECT DISTINCT person FROM sync_change JOIN sync_author ON number = author"
+        """What is in the log: the labels of all writes, each with its space."""
+        found = {
+            label_in(label, space)
+            for label, space in self.raw.execute(
+                "SELECT DISTINCT person, space_id FROM sync_change "
+                "JOIN sync_author ON sync_author.number = author "
+                "JOIN sync_chain ON sync_chain.number = chain "
+                "JOIN sync_space ON sync_space.number = space"
             )
+        }
+        for (digest,) in self.raw.execute("SELECT hash FROM sync_segment").fetchall():
+            if digest not in _LABELS:
+                _LABELS[digest] = self._labels_of(digest)
+            found |= _LABELS[digest]
+        return frozenset(found)
+
+    def _labels_of(self, digest: bytes) -> frozenset[str]:
+        query = "SELECT signature, data FROM sync_segment WHERE hash = ?"
+        segment = format.read_segment(*self.raw.execute(query, (digest,)).fetchone())
+        people = {one.person for one in format.read_body(segment).transactions}
+        return frozenset(label_in(person, segment.head.space_id) for person in people)
+
+    def stamp_of(self, label: str) -> int | None:
+        """The stamp of what was just written under a label; None when nothing was."""
+        found = self.raw.execute(
+            "SELECT DISTINCT stamp FROM sync_change JOIN sync_author ON number = author "
+            "WHERE person = ?",
+            (label,),
+        ).fetchall()
+        assert len(found) <= 1
+        return int(found[0][0]) if found else None
+
+    def digest(self) -> str:
+        """The number that two offices share exactly when they hold the same."""
+        return spaces.digest(self.connection, SPACES)
+
+    def is_sound(self) -> bool:
+        """Whether the database is whole, every owner is there and writes are captured."""
+        return (
+            not self.raw.execute("PRAGMA foreign_key_check").fetchall()
+            and self.raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            and capture.is_installed(self.connection, self.tables)
         )
 
     def waiting(self) -> int:
@@ -197,7 +305,3 @@ def exchange(*offices: Office, rounds: int = 2) -> None:
 
 def page_of(space: str) -> str:
     return single_id(space, "page")
-
-
-def identifier(chance: random.Random) -> str:
-    return f"{chance.getrandbits(128):032x}"

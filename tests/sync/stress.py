@@ -1,0 +1,98 @@
+"""Long runs of what the tests do shortly: `python3 dev.py stress sync --histories 100000 --jobs 2`."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from tests.sync import histories
+
+Outcome = tuple[int, Counter[str], str]
+"""A seed, what happened under it how often, and how it failed; empty when it did not."""
+
+_AT_ONCE = 10
+
+
+def histories_agree(count: int, first_seed: int = 0, jobs: int | None = None) -> Iterator[Outcome]:
+    """Run random histories in processes, and yield what became of each."""
+    seeds = range(first_seed, first_seed + count)
+    chunks = [seeds[at : at + _AT_ONCE] for at in range(0, count, _AT_ONCE)]
+    yield from in_processes(_histories, chunks, jobs)
+
+
+def in_processes(
+    work: Callable[[Sequence[int]], list[Outcome]],
+    chunks: Sequence[Sequence[int]],
+    jobs: int | None,
+) -> Iterator[Outcome]:
+    """Let processes work on the chunks; yield outcomes in order."""
+    context = multiprocessing.get_context("spawn")
+    workers = jobs or os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        for outcomes in pool.map(work, chunks):
+            yield from outcomes
+
+
+def _histories(seeds: Sequence[int]) -> list[Outcome]:
+    found: list[Outcome] = []
+    for seed in seeds:
+        try:
+            found.append((seed, histories.run(seed), ""))
+        except Exception:
+            found.append((seed, Counter(), traceback.format_exc()))
+    return found
+
+
+def _sync(options: argparse.Namespace) -> int:
+    outcomes = histories_agree(options.histories, options.seed, options.jobs)
+    return _tell("histories", outcomes, options.histories)
+
+
+def _tell(what: str, outcomes: Iterator[Outcome], count: int) -> int:
+    """Print failures as they come, a line now and then, and a summary."""
+    begun, told = time.monotonic(), time.monotonic()
+    total: Counter[str] = Counter()
+    failed: list[int] = []
+    done = 0
+    for seed, happened, failure in outcomes:
+        done += 1
+        total += happened
+        if failure:
+            failed.append(seed)
+            print(f"seed {seed} failed:\n{failure}", flush=True)
+        if time.monotonic() - told > 60:
+            told = time.monotonic()
+            print(f"{done} of {count} {what}, {len(failed)} failed", flush=True)
+    seconds = time.monotonic() - begun
+    print(f"{done} {what} in {seconds:.0f} s ({done / seconds:.1f} a second)")
+    print(", ".join(f"{name} {number}" for name, number in sorted(total.items())))
+    print(f"failed seeds: {failed or 'none'}")
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py stress", description=__doc__)
+    runs = parser.add_subparsers(required=True)
+    sync = runs.add_parser("sync", help="random histories of several offices against the oracle")
+    sync.add_argument("--histories", type=int, default=10_000)
+    sync.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
+    sync.add_argument("--jobs", type=int, help="processes; as many as there are processors")
+    sync.set_defaults(work=_sync)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what a person asks for on the command line; return the exit code."""
+    options = _parser().parse_args(arguments)
+    return int(options.work(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
