@@ -205,17 +205,17 @@ class World:
         self.write(office, lambda raw: raw.execute(statement, (value, record_id)), decided)
 
     def send(self, office: Office) -> None:
-        to = self.chance.choice([*self.offices, None])
-        self.mail.append(office.send(to if to is not office else None))
+        self.mail.append(office.send(*self.some_others(office)))
 
     def send_some(self, office: Office) -> None:
         """Send a file that leaves out some segments, as parts and short files do."""
-        to = self.chance.choice([*self.offices, None])
-        self.mail.append(
-            office.send(
-                to if to is not office else None, without=lambda _at: self.chance.random() < 0.3
-            )
-        )
+        to = self.some_others(office)
+        self.mail.append(office.send(*to, without=lambda _at: self.chance.random() < 0.3))
+
+    def some_others(self, office: Office) -> list[Office]:
+        """Pick to whom a file goes; nobody means anybody."""
+        others = [one for one in self.offices if one is not office]
+        return self.chance.sample(others, self.chance.choice((0, 1, 1, 1, len(others))))
 
     def receive(self, office: Office) -> None:
         if not self.mail:

@@ -27,7 +27,7 @@ from msp_desktop.domain.changes import Author, Change
 from msp_desktop.domain.fields import Stored, Text, Whole
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import RecordKind, Section, many, one
-from msp_desktop.domain.segments import StoredSegment
+from msp_desktop.domain.segments import SealedSegment, StoredSegment
 from msp_desktop.sync import envelope, format
 
 PERSON = many(
@@ -84,6 +84,11 @@ def _empty(version: int) -> Any:
 def metadata_of(tables: Mapping[str, Table]) -> MetaData:
     """Return what tables belong to."""
     return next(iter(tables.values())).metadata
+
+
+def stored(segments: Iterable[SealedSegment]) -> list[StoredSegment]:
+    """Return segments that were read as they are passed on."""
+    return [StoredSegment(*segment[1:]) for segment in segments]
 
 
 def label_in(label: str, space_id: str) -> str:
@@ -183,26 +188,31 @@ class Office:
 
     def send(
         self,
-        to: Office | None = None,
+        *to: Office,
         spaces: Iterable[str] = SPACES,
         without: Callable[[int], bool] | None = None,
     ) -> bytes:
-        """Write a sync file; ``without`` says of each segment by its place whether to leave it out."""
+        """Write a sync file for offices, or for anybody.
+
+        ``without`` says of each segment, by its place, whether to leave it out.
+        """
         with self.connection.begin():
             parcel = delivery.put_together(
                 Store(self.connection),
                 ("Office", "Place"),
-                delivery.SendOptions(to=(to.office_id,) if to else (), is_open=to is None),
+                delivery.SendOptions(
+                    to=tuple(dict.fromkeys(one.office_id for one in to)), is_open=not to
+                ),
                 list(spaces),
                 self.clock,
             )
         if without is None:
             return parcel.data
         header, content = envelope.read(parcel.data)
-        some = [one[1:] for at, one in enumerate(content.segments) if not without(at)]
-        waiting = [one[1:] for one in content.waiting]
-        stored = [[StoredSegment(*one) for one in part] for part in (some, waiting)]
-        cargo = envelope.Cargo(content.holds, content.assumes, *stored)
+        some = [one for at, one in enumerate(content.segments) if not without(at)]
+        cargo = envelope.Cargo(
+            content.holds, content.assumes, stored(some), waiting=stored(content.waiting)
+        )
         return envelope.write(header, cargo, self.identity.secret)
 
     def receive(self, data: bytes) -> Received:
