@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msp_desktop import __version__
-from msp_desktop.cli import data, documents, exchange, keeping, trying, window
+from msp_desktop.cli import data, documents, exchange, keeping, offices, trying, window
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -62,6 +62,8 @@ def _add_data(commands: _Commands) -> None:
     ):
         init.add_argument(option, required=True, help=meaning)
     init.add_argument("--language", default="en")
+    card = office.add("card", offices.write_card, "write this office's card; prints its digits")
+    card.add_argument("--out", type=Path, required=True, metavar="FILE")
 
     partnership = commands.group("partnership", "partnerships of this office")
     new = partnership.add("new", data.new_partnership, "start a partnership; prints its identifier")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event
 
 from msp_desktop.db import migrate
 from msp_desktop.db.engine import READING, open_engine
-from msp_desktop.db.replica import capture
+from msp_desktop.db.replica import capture, identity
 from msp_desktop.db.store import Store
 from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.changes import Author
@@ -29,6 +29,7 @@ class Database:
         event.listen(self._engine, "commit", _seal)
         with self._engine.begin() as connection:
             capture.install(connection, TABLES)
+            identity.complete(connection)
 
     @contextmanager
     def transaction(self, author: Author) -> Iterator[Store]:

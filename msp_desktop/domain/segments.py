@@ -151,6 +151,15 @@ class BadFile(Problem):
         )
 
     @classmethod
+    def no_card(cls) -> BadFile:
+        return cls(
+            _(
+                "This is not the card of an office. Nothing was changed. "
+                "Choose a file whose name ends in “.mspcard”."
+            )
+        )
+
+    @classmethod
     def damaged(cls) -> BadFile:
         return cls(
             _(

@@ -10,6 +10,9 @@ PARTS = 10_000
 UNPACKED = 96 * 2**20
 WRITES = 1_000_000
 NAME = 200
+CARD = 16 * 2**10
+EARLIER = 40
+"""Earlier keys on an office card."""
 TEXT = 1_000_000
 DEPTH = 6
 """CBOR containers within containers."""

@@ -6,14 +6,13 @@ database itself. What another program leaves behind is sealed with the next tran
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, Table
 
-from msp_desktop.db.replica import sealing, shadow, triggers
+from msp_desktop.db.replica import identity, sealing, shadow, triggers
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of, write_down_kinds
 from msp_desktop.domain.changes import Author, Change
 
@@ -91,6 +90,5 @@ def clock() -> int:
 def _make_writer(raw: sqlite3.Connection) -> None:
     """Make sure there is a writer's identity and that the triggers are looking."""
     if raw.execute("SELECT 1 FROM sync_identity").fetchone() is None:
-        fields = (os.urandom(8), 1, "", b"", b"", 0, 0)
-        raw.execute("INSERT INTO sync_identity VALUES (1, ?, ?, ?, ?, ?, ?, ?)", fields)
+        identity.begin(raw)
     raw.execute("INSERT OR REPLACE INTO sync_switch VALUES (1, 1)")

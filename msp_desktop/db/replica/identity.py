@@ -4,43 +4,122 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Callable
 from typing import NamedTuple
 
+import cbor2
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica.catalogue import driver_of
+from msp_desktop.domain.offices import EarlierKeys
 from msp_desktop.domain.segments import Origin
 
 
 class Identity(NamedTuple):
-    """This installation as others know it, the secret key it signs with, and its last file's number."""
+    """This installation as others know it, and the secrets it signs and reads with.
+
+    ``secret`` is an Ed25519 key, ``age_secret`` an age identity and ``recipient`` its public half.
+    ``since`` says when the keys were made, in milliseconds since 1970. ``file_number`` is its last file's.
+    """
 
     origin: Origin
     incarnation: int
     secret: bytes
     file_number: int
+    age_secret: str
+    recipient: str
+    since: int
+    earlier: tuple[EarlierKeys, ...]
+
+
+class NewKeys(NamedTuple):
+    """Keys just made: to sign with (secret and public), and to read with."""
+
+    secret: bytes
+    key: bytes
+    age_secret: str
+    recipient: str
+
+
+def begin(raw: sqlite3.Connection) -> None:
+    """Make this database a writer of its own, which has no keys yet."""
+    raw.execute(
+        "INSERT INTO sync_identity (id, origin, incarnation, office_id, secret_key, public_key, stamp, "
+        "file_number) VALUES (1, ?, 1, '', x'', x'', 0, 0)",
+        (os.urandom(8),),
+    )
 
 
 def create(connection: Connection, office_id: str) -> None:
     """Make the office's keys; to be called once, when the office is set up."""
+    raw = driver_of(connection)
+    raw.execute("UPDATE sync_identity SET office_id = ?", (office_id,))
+    _keep_keys(raw, make_keys(), ())
+
+
+def complete(connection: Connection) -> None:
+    """Give an office that was set up by an earlier version what it lacks: keys to read with."""
+    raw = driver_of(connection)
+    query = "SELECT 1 FROM sync_identity WHERE age_secret = '' AND office_id <> ''"
+    if raw.execute(query).fetchone() is not None:
+        raw.execute(
+            "UPDATE sync_identity SET age_secret = ?, recipient = ?, since = ?",
+            (*_make_age_keys(), _now()),
+        )
+
+
+def make_keys() -> NewKeys:
+    """Return new keys."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     secret = Ed25519PrivateKey.generate()
     public = secret.public_key().public_bytes_raw()
-    driver_of(connection).execute(
-        "UPDATE sync_identity SET office_id = ?, secret_key = ?, public_key = ?",
-        (office_id, secret.private_bytes_raw(), public),
-    )
+    return NewKeys(secret.private_bytes_raw(), public, *_make_age_keys())
+
+
+def replace_keys(connection: Connection, sign_next: Callable[[Identity, NewKeys], bytes]) -> None:
+    """Go on with new keys, which the old ones sign, and as a new writer.
+
+    What was written before must be sealed already: it stays signed with the old keys.
+    """
+    raw = driver_of(connection)
+    old, new = identity(connection), make_keys()
+    new_incarnation(connection)
+    latest = EarlierKeys(old.origin.key, old.recipient, sign_next(old, new))
+    _keep_keys(raw, new, (latest, *old.earlier))
 
 
 def identity(connection: Connection) -> Identity:
     """Return who this installation is."""
     raw = driver_of(connection)
-    origin, incarnation, office_id, secret, public, file_number = raw.execute(
-        "SELECT origin, incarnation, office_id, secret_key, public_key, file_number "
-        "FROM sync_identity"
+    *writer, incarnation, secret, file_number, age_secret, recipient, since, earlier = raw.execute(
+        "SELECT origin, office_id, public_key, incarnation, secret_key, file_number, age_secret, "
+        "recipient, since, earlier FROM sync_identity"
     ).fetchone()
-    return Identity(Origin(origin, office_id, public), incarnation, secret, file_number)
+    keys = tuple(EarlierKeys(*one) for one in cbor2.loads(earlier)) if earlier else ()
+    return Identity(
+        Origin(*writer), incarnation, secret, file_number, age_secret, recipient, since, keys
+    )
+
+
+def _make_age_keys() -> tuple[str, str]:
+    import pyrage
+
+    secret = pyrage.x25519.Identity.generate()
+    return str(secret), str(secret.to_public())
+
+
+def _keep_keys(raw: sqlite3.Connection, keys: NewKeys, earlier: tuple[EarlierKeys, ...]) -> None:
+    raw.execute(
+        "UPDATE sync_identity SET secret_key = ?, public_key = ?, age_secret = ?, recipient = ?, "
+        "since = ?, earlier = ?",
+        (*keys, _now(), cbor2.dumps([list(one) for one in earlier])),
+    )
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def new_incarnation(connection: Connection) -> None:

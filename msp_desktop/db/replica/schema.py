@@ -21,8 +21,16 @@ IDENTITY = Table(
     Column("public_key", LargeBinary, nullable=False),
     Column("stamp", Integer, nullable=False),
     Column("file_number", Integer, nullable=False),
+    Column("age_secret", String, nullable=False, server_default=""),
+    Column("recipient", String, nullable=False, server_default=""),
+    Column("since", Integer, nullable=False, server_default="0"),
+    Column("earlier", LargeBinary, nullable=False, server_default=text("x''")),
 )
-"""One row: who this installation is as a writer, its merge clock and the number of its last file."""
+"""One row: who this installation is as a writer, its merge clock and the number of its last file.
+
+``age_secret`` and ``recipient`` are what files for this office are encrypted to (age, X25519), ``since``
+when its keys were made, ``earlier`` the keys before (CBOR: `domain.offices.EarlierKeys`).
+"""
 
 SWITCH = Table(
     "sync_switch",
@@ -75,6 +83,44 @@ ORIGIN = Table(
     Column("public_key", LargeBinary, nullable=False),
 )
 """Every writer met, the office it belongs to and the key it signs with."""
+
+CARD = Table(
+    "sync_card",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("office_id", String, nullable=False, index=True),
+    Column("earlier", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("met", Integer, nullable=False),
+    Column("confirmed", Integer),
+)
+"""The cards of other offices, as they signed them; ``earlier`` are the keys before, 32 bytes each.
+
+``confirmed`` says when somebody here compared the digits (milliseconds since 1970).
+"""
+
+VOUCHER = Table(
+    "sync_voucher",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("issuer", LargeBinary, primary_key=True),
+)
+"""Keys whose digits were compared by the office that signs with ``issuer``."""
+
+REVOCATION = Table(
+    "sync_revocation",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("issuer", LargeBinary, primary_key=True),
+    Column("made", Integer, nullable=False),
+    Column("seen", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("overruled", Integer, nullable=False, server_default="0"),
+)
+"""Keys reported as lost or stolen, as the office that signs with ``issuer`` said it.
+
+``seen`` are the hashes (32 bytes each) of the last segments which that office had from the key.
+"""
 
 CHAIN = Table(
     "sync_chain",

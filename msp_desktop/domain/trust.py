@@ -1,0 +1,138 @@
+"""Whose keys are trusted: a pure function of cards met, digits compared, introductions and revocations.
+
+Introductions and revocations only ever grow: an old list of offices brought back takes nothing away
+and gives nothing that was not given before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from msp_desktop.domain.offices import Standing
+
+
+class KnownKeys(NamedTuple):
+    """The keys of a card: whose they are, which they followed, and whether their digits were compared."""
+
+    office_id: str
+    earlier: tuple[bytes, ...]
+    is_confirmed: bool
+
+
+class Said(NamedTuple):
+    """A key, and the key that signed what is said about it."""
+
+    key: bytes
+    issuer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that trust follows from.
+
+    ``own`` are the keys this office has and had, the present one first. ``vouchers`` say that an office
+    has compared the digits of another one. ``revocations`` say that keys were lost or stolen; those that
+    somebody here has overruled by comparing the digits again are left out.
+    """
+
+    own_office: str
+    own: tuple[bytes, ...]
+    cards: Mapping[bytes, KnownKeys] = field(default_factory=dict)
+    vouchers: frozenset[Said] = frozenset()
+    revocations: frozenset[Said] = frozenset()
+
+
+class Trust:
+    """What follows from the facts, key by key."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._cards = facts.cards
+        self._own_office = facts.own_office
+        self._office_of = {
+            key: keys.office_id for keys in facts.cards.values() for key in keys.earlier
+        }
+        self._office_of |= {key: keys.office_id for key, keys in facts.cards.items()}
+        # Keys that followed the present ones are this office's too: it works on a restored copy.
+        self._own = frozenset(facts.own) | self._following(frozenset(facts.own[:1]), frozenset())
+        self._confirmed = {key for key, keys in facts.cards.items() if keys.is_confirmed}
+        self.revoked = self._revoked(facts.revocations)
+        self.verified = self._trusted(self._confirmed - self.revoked)
+        self.introduced = self._introduced(facts.vouchers)
+        known = self.verified | self.introduced | self.revoked
+        vouched = {one.key for one in facts.vouchers if one.issuer in self.verified}
+        self._met = {self._office_of[key] for key in known | vouched if key in self._office_of}
+
+    def standing(self, office_id: str, key: bytes) -> Standing:
+        """Return what is known of a key that claims to be an office's."""
+        if office_id == self._own_office:
+            return Standing.VERIFIED if key in self._own else Standing.CHANGED
+        if self._office_of.get(key) == office_id:
+            if key in self.revoked:
+                return Standing.REVOKED
+            if key in self.verified:
+                return Standing.VERIFIED
+            if key in self.introduced:
+                return Standing.INTRODUCED
+        return Standing.CHANGED if office_id in self._met else Standing.UNKNOWN
+
+    def _revoked(self, revocations: Collection[Said]) -> frozenset[bytes]:
+        """Return the keys revoked here, by an office whose digits were compared here, or by themselves.
+
+        Two offices that revoke each other are both heeded: then a person has to find out.
+        """
+        here = frozenset(one.key for one in revocations if one.issuer in self._own)
+        heard = self._own | self._trusted(self._confirmed - here, here)
+        return here | {
+            one.key for one in revocations if one.issuer in heard or one.issuer == one.key
+        }
+
+    def _introduced(self, vouchers: Collection[Said]) -> frozenset[bytes]:
+        """Return the keys that an office verified here has verified: nobody vouches for itself."""
+        vouched = {
+            one.key
+            for one in vouchers
+            if one.issuer in self.verified
+            and self._office_of.get(one.key) not in (self._own_office, self._office_of[one.issuer])
+        }
+        return self._trusted(vouched - self.revoked) - self.verified
+
+    def _trusted(
+        self, keys: AbstractSet[bytes], revoked: AbstractSet[bytes] | None = None
+    ) -> frozenset[bytes]:
+        """Return keys, those that followed them, and those before them; none that was revoked.
+
+        Where an office has keys of which neither followed the other, only those compared here count.
+        """
+        without = self.revoked if revoked is None else revoked
+        candidates = {key for key in keys if key in self._cards} | self._following(keys, without)
+        confirmed = self._confirmed - without
+        rivals = candidates | confirmed
+        sound = {
+            key
+            for key in candidates
+            if key in confirmed or not any(self._contradict(key, other) for other in rivals)
+        }
+        before = {one for key in sound for one in self._cards[key].earlier}
+        return frozenset((sound | before) - without)
+
+    def _following(self, keys: AbstractSet[bytes], revoked: AbstractSet[bytes]) -> frozenset[bytes]:
+        """Return the keys that followed others; a revoked key in between hands nothing on."""
+        found = set()
+        for key, card in self._cards.items():
+            for step, earlier in enumerate(card.earlier, 1):
+                if earlier in keys and revoked.isdisjoint((key, *card.earlier[:step])):
+                    found.add(key)
+        return frozenset(found)
+
+    def _contradict(self, one: bytes, other: bytes) -> bool:
+        """Say whether two keys claim to be the same office's and neither followed the other."""
+        mine, its = self._cards[one], self._cards[other]
+        return (
+            one != other
+            and mine.office_id == its.office_id
+            and one not in its.earlier
+            and other not in mine.earlier
+        )
