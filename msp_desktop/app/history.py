@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from msp_desktop.domain.changes import Change
+from msp_desktop.domain.changes import Change, Decision
 from msp_desktop.i18n import translate
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a person did: its name for the menu, and the changes it made."""
+    """One thing a person did: its name for the menu, the changes it made, and the conflicts it settled."""
 
     sentence: str
     words: Mapping[str, str]
     changes: tuple[Change, ...]
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def label(self) -> str:

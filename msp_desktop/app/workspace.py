@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from msp_desktop.app.history import History, Step
 from msp_desktop.db.database import Database
-from msp_desktop.db.replica.history import history_of, recent_edits
+from msp_desktop.db.replica.history import history_of, kind_of_record, recent_edits
 from msp_desktop.db.replica.spaces import purge_stream
 from msp_desktop.db.store import Store
-from msp_desktop.domain.changes import ALIVE, Author, Change, Changed, Edit
+from msp_desktop.domain.changes import (
+    ALIVE,
+    REOPENED,
+    SETTLED,
+    Author,
+    Change,
+    Changed,
+    Decision,
+    Edit,
+)
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS, TASKS
 from msp_desktop.domain.ids import REFERENCE_SPACE, new_id, single_id
@@ -84,6 +93,14 @@ class Workspace:
         """Return how far a partnership has come, by task number."""
         records = self.records(space_id)
         return {key: progress(task, records, KINDS) for key, task in TASKS.items()}
+
+    def kind_of(self, record_id: str) -> str:
+        """Return the kind of a record, there or removed. Raises `NotFound`."""
+        with self._reading() as store:
+            kind_key = kind_of_record(store.connection, record_id)
+        if kind_key not in KINDS:
+            raise NotFound(record_id)
+        return kind_key
 
     def history_of(self, kind_key: str, record_id: str) -> list[Edit]:
         """Return who changed a record, when and how, the newest first."""
@@ -202,18 +219,32 @@ class Workspace:
             rank = rank_between(low, high if high > low else "")
             store.update(kind_key, record_id, {"rank": rank})
 
+    def settle(self, decisions: Sequence[Decision]) -> None:
+        """Settle conflicts as one step. Undo opens them again: both answers stand, here and elsewhere."""
+        changes = self._settle(decisions, "edit")
+        labels = {_label_of(one) for one in decisions}
+        words = {"field": labels.pop() if len(labels) == 1 else _("where offices disagree")}
+        self.history.add(Step(_("Decide: {field}"), words, changes, tuple(decisions)))
+
     def undo(self) -> None:
         """Take the newest step back. Writes the earlier answers as a new change, so others get it too."""
         if self.history.done:
             step = self.history.done[-1]
-            self._replay(tuple(change.inverse() for change in reversed(step.changes)), "undo")
+            back = tuple(change.inverse() for change in reversed(step.changes))
+            if step.decisions:
+                self._reopen(step.decisions, back)
+            else:
+                self._replay(back, "undo")
             self.history.undone.append(self.history.done.pop())
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         if self.history.undone:
             step = self.history.undone[-1]
-            self._replay(step.changes, "redo")
+            if step.decisions:
+                self._settle(step.decisions, "redo")
+            else:
+                self._replay(step.changes, "redo")
             self.history.done.append(self.history.undone.pop())
 
     @contextmanager
@@ -253,9 +284,21 @@ class Workspace:
             store.apply(changes)
         self._announce(Changed((*changes, *store.settled), cause))
 
+    def _settle(self, decisions: Sequence[Decision], cause: str) -> tuple[Change, ...]:
+        with self._writing(SETTLED) as store:
+            for one in decisions:
+                store.settle(one)
+        self._announce(Changed((*store.changes, *store.settled, *_decided(decisions)), cause))
+        return tuple(store.changes)
+
+    def _reopen(self, decisions: Sequence[Decision], back: tuple[Change, ...]) -> None:
+        with self._writing(REOPENED) as store:
+            store.reopen(decisions, back)
+        self._announce(Changed((*store.changes, *store.settled, *_decided(decisions)), "undo"))
+
     @contextmanager
-    def _writing(self) -> Iterator[Store]:
-        with self.database.transaction(Author(self.person)) as store:
+    def _writing(self, reason: str = "") -> Iterator[Store]:
+        with self.database.transaction(Author(self.person, reason)) as store:
             self._here.store = store
             try:
                 yield store
@@ -286,6 +329,19 @@ class Workspace:
 def space_of(kind_key: str, space_id: str) -> str:
     """Return the space a record of a kind lies in: offices are shared with everybody."""
     return REFERENCE_SPACE if kind_key == "office" else space_id
+
+
+def _decided(decisions: Sequence[Decision]) -> tuple[Change, ...]:
+    """Tell decisions as news: a conflict is settled also by the answer that was shown already."""
+    return tuple(
+        Change(one.kind_key, one.record_id, one.field_key, one.stood[-1], one.value)
+        for one in decisions
+    )
+
+
+def _label_of(decision: Decision) -> str:
+    kind = KINDS[decision.kind_key]
+    return kind.label if decision.field_key == ALIVE else kind.fields[decision.field_key].label
 
 
 def _naming(kind_key: str, values: Mapping[str, Stored]) -> tuple[str, dict[str, str]]:

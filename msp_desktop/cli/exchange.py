@@ -59,16 +59,6 @@ def show_status(options: Namespace) -> int:
     return session.show(peers, lines, as_json=options.json)
 
 
-def show_conflicts(options: Namespace) -> int:
-    """List answers that offices wrote apart."""
-    from msp_desktop.app import exchange
-
-    with session.office(options) as office:
-        found = [asdict(one) for one in exchange.conflicts(office.workspace.database)]
-    lines = [f"{one['kind_key']} {one['record_id']} {one['field_key']}" for one in found]
-    return session.show(found, lines, as_json=options.json)
-
-
 def show_digest(options: Namespace) -> int:
     """Print the number that two offices share exactly when they hold the same."""
     from msp_desktop.app import exchange

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msp_desktop import __version__
-from msp_desktop.cli import data, documents, exchange, keeping, offices, trying, window
+from msp_desktop.cli import data, deciding, documents, exchange, keeping, offices, trying, window
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -119,13 +119,31 @@ def _add_sync(commands: _Commands) -> None:
     )
     looking.add_argument("file", type=Path)
     state = sync.add("status", exchange.show_status, "offices heard from, and what they have")
-    conflicts = sync.add(
-        "conflicts", exchange.show_conflicts, "answers that two offices wrote apart"
-    )
     digest = sync.add("digest", exchange.show_digest, "one number for everything merged")
-    for parser in (taking, looking, state, conflicts, digest):
+    for parser in (taking, looking, state, digest):
         _json(parser)
     _partnership(digest)
+    _add_deciding(sync)
+
+
+def _add_deciding(sync: _Commands) -> None:
+    _json(sync.add("conflicts", deciding.show_conflicts, "answers that offices wrote apart"))
+    settling = sync.add("resolve", deciding.resolve_conflicts, "decide what offices wrote apart")
+    settling.add_argument("conflict", nargs="?", help="its name in “sync conflicts”")
+    settling.add_argument(
+        "--keep",
+        required=True,
+        metavar="mine|theirs|both|VALUE",
+        help="whose answer stands, or another; keep or remove for an entry that one office removed",
+    )
+    settling.add_argument("--office", metavar="NAME", help="whose answer “theirs” is")
+    settling.add_argument(
+        "--all", action="store_true", help="every conflict the office takes part in"
+    )
+    log = sync.add("log", deciding.show_log, "who changed a record, in every office")
+    log.add_argument("record", metavar="RECORD", help="its identifier")
+    log.add_argument("--field", metavar="FIELD", help="only this answer")
+    _json(log)
 
 
 def _add_keeping(commands: _Commands) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import SETTING, TABLES
-from msp_desktop.domain.changes import ALIVE, Change
+from msp_desktop.domain.changes import ALIVE, Change, Decision
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.ranking import rank_between
 from msp_desktop.domain.records import Row
@@ -26,6 +27,7 @@ class Store:
         self.connection = connection
         self.changes: list[Change] = []
         self.settled: tuple[Change, ...] = ()
+        self._sealed: list[Change] = []
 
     # Reading
 
@@ -103,11 +105,46 @@ class Store:
         for change in changes:
             self.update(change.kind_key, change.record_id, {change.field_key: change.after})
 
+    def settle(self, decision: Decision) -> None:
+        """Replace every answer that stands, also when the chosen one is the one already shown.
+
+        A record that is to be removed goes with everything that belongs to it.
+        """
+        about = decision.kind_key, decision.record_id
+        capture.decide(self.connection, *about, decision.field_key)
+        if decision.field_key == ALIVE and decision.value == 0:
+            self.remove(*about)
+        else:
+            self.update(*about, {decision.field_key: decision.value})
+
+    def reopen(self, decisions: Sequence[Decision], changes: Sequence[Change]) -> None:
+        """Open settled conflicts again: what stood against each other stands again, in every office.
+
+        ``changes`` are those to write first: the inverses of what the decisions did. The answers are
+        written one after the other without replacing each other, the one that was shown last.
+        """
+        self.apply(changes)
+        self._write_again([(one, one.stood[0]) for one in decisions], beside=False)
+        for at in range(1, max(len(one.stood) for one in decisions)):
+            later = [(one, one.stood[at]) for one in decisions if at < len(one.stood)]
+            self._write_again(later, beside=True)
+
+    def _write_again(self, answers: Sequence[tuple[Decision, Stored]], *, beside: bool) -> None:
+        for one, value in answers:
+            if one.field_key != ALIVE:
+                self.update(one.kind_key, one.record_id, {one.field_key: value})
+            if one.field_key != ALIVE or beside:
+                capture.decide(self.connection, one.kind_key, one.record_id, one.field_key)
+        author = self.connection.info["author"]
+        self._sealed += capture.seal(self.connection, author, beside=beside)
+
     def add_settled(self, sealed: Sequence[Change]) -> None:
         """Keep those of the changes found at the end that nobody asked for."""
         asked = {(one.kind_key, one.record_id, one.field_key) for one in self.changes}
         self.settled = tuple(
-            one for one in sealed if (one.kind_key, one.record_id, one.field_key) not in asked
+            one
+            for one in (*self._sealed, *sealed)
+            if (one.kind_key, one.record_id, one.field_key) not in asked
         )
 
     # Settings of this computer

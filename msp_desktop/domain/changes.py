@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msp_desktop.domain.fields import Stored
 
 ALIVE = "alive"
 """The column that says whether a record is there (1) or was removed (0); it is merged like a field."""
+
+SETTLED = "conflict settled"
+REOPENED = "conflict opened again"
+"""Reasons kept in the log; the words never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,21 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """How a person settles what offices wrote apart: the answer to stand, and those that stood until then.
+
+    ``stood`` ends with the one that was shown. In a conflict about a record being there at all the
+    answers to `ALIVE` are 1 and 0.
+    """
+
+    kind_key: str
+    record_id: str
+    field_key: str
+    value: Stored
+    stood: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One entry of a record's history: who changed which answers, where and when.
 
@@ -72,3 +91,5 @@ class Edit:
     office: str
     reason: str
     moment: int
+    replaced: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)
+    """For each answer those it replaced: none for the first, several where a conflict was settled."""

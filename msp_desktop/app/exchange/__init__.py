@@ -1,6 +1,17 @@
 """Exchange with other offices: send, look, receive, see where they differ, decide."""
 
-from msp_desktop.app.exchange.conflicts import OpenConflict, Side, conflicts, resolve
+from msp_desktop.app.exchange.conflicts import (
+    both_of,
+    chosen,
+    conflicts,
+    conflicts_about,
+    decision,
+    decisions_for,
+    disputes,
+    find_conflict,
+    resolve,
+    side_of,
+)
 from msp_desktop.app.exchange.delivery import Progress, SendOptions
 from msp_desktop.app.exchange.offices import PeerStatus, digest, status
 from msp_desktop.app.exchange.receiving import (
@@ -12,9 +23,11 @@ from msp_desktop.app.exchange.receiving import (
     receive,
 )
 from msp_desktop.app.exchange.sending import SUFFIX, SendReport, send, shared_spaces
+from msp_desktop.db.replica.disputes import Dispute, OpenConflict, Side
 
 __all__ = [
     "SUFFIX",
+    "Dispute",
     "FileFacts",
     "OpenConflict",
     "PeerStatus",
@@ -24,13 +37,21 @@ __all__ = [
     "SendReport",
     "Side",
     "Stopped",
+    "both_of",
+    "chosen",
     "conflicts",
+    "conflicts_about",
+    "decision",
+    "decisions_for",
     "digest",
+    "disputes",
+    "find_conflict",
     "inspect",
     "preview",
     "receive",
     "resolve",
     "send",
     "shared_spaces",
+    "side_of",
     "status",
 ]

@@ -66,17 +66,20 @@ def decide(connection: Connection, kind_key: str, record_id: str, field_key: str
     )
 
 
-def seal(connection: Connection, author: Author, now: int | None = None) -> tuple[Change, ...]:
+def seal(
+    connection: Connection, author: Author, now: int | None = None, *, beside: bool = False
+) -> tuple[Change, ...]:
     """Write into the log what the running transaction did to records, and return it.
 
     To be called at the end of each writing transaction. ``now`` is in milliseconds since 1970; the
-    computer's clock by default.
+    computer's clock by default. Answers decided on replace nothing when they are to stand ``beside``
+    what stands already: so a conflict is opened again.
     """
     raw = driver_of(connection)
     if not any(raw.execute(f"SELECT 1 FROM {table}").fetchone() for table in _MARKS):
         return ()
     moment = clock() if now is None else now
-    changes = sealing.write_log(raw, Catalogue.of(connection), author, moment)
+    changes = sealing.write_log(raw, Catalogue.of(connection), author, moment, beside=beside)
     for table in _MARKS:
         raw.execute(f"DELETE FROM {table}")
     return changes

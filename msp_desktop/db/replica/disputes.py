@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
-from msp_desktop.db.replica.history import LoggedWrite, office_names, writes_to
+from msp_desktop.db.replica.history import LoggedWrite, offices_of_writers, value_in, writes_to
 from msp_desktop.db.replica.packing import unpack_state
+from msp_desktop.domain.changes import REOPENED, SETTLED
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import Different, RecordState, all_of
+from msp_desktop.domain.segments import Presence
 
 _OPEN = """
     SELECT space.space_id, head.kind, head.record_id, conflict.field, conflict.difference, head.state
     FROM sync_conflict AS conflict
     JOIN sync_head AS head ON head.number = conflict.record
     JOIN sync_space AS space ON space.number = head.space
-    WHERE ?1 IS NULL OR space.space_id = ?1
+    WHERE (?1 IS NULL OR space.space_id = ?1) AND (?2 IS NULL OR head.record_id = ?2)
     ORDER BY space.number, head.kind, head.number, conflict.field
 """
 _COUNT = """
@@ -41,31 +43,63 @@ class Side:
     office: str
     person: str
     moment: int
+    office_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class OpenConflict:
-    """A field about which two offices wrote different things without knowing of each other.
-
-    ``earlier`` is the last value all of them had seen; it means nothing unless ``has_earlier``. In
-    conflicts about a record being there at all the values are 1 (there) and 0 (removed).
-    """
+class Dispute:
+    """A field about which two offices wrote different things without knowing of each other."""
 
     space_id: str
     kind_key: str
     record_id: str
     field_key: str
     difference: str
+
+    @property
+    def id(self) -> str:
+        """The name of the conflict, the same on every computer: the record and the field."""
+        return f"{self.record_id}:{self.field_key}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict(Dispute):
+    """A dispute with all that was written.
+
+    ``earlier`` is the last value all of them had seen; it means nothing unless ``has_earlier``. In
+    conflicts about a record being there at all the values are 1 (there) and 0 (removed).
+    """
+
     sides: tuple[Side, ...]
     earlier: Stored = None
     has_earlier: bool = False
 
 
-def open_conflicts(connection: Connection, space_id: str | None = None) -> list[OpenConflict]:
-    """Return everything open in a partnership, or in all."""
+def open_conflicts(
+    connection: Connection, space_id: str | None = None, record_id: str | None = None
+) -> list[OpenConflict]:
+    """Return everything open in a partnership or in all, or only what is open about one record."""
     raw = driver_of(connection)
     reader = _Reader(raw)
-    return [reader.read(*row) for row in raw.execute(_OPEN, (space_id,)).fetchall()]
+    return [reader.read(*row) for row in raw.execute(_OPEN, (space_id, record_id)).fetchall()]
+
+
+def disputes(connection: Connection, space_id: str | None = None) -> list[Dispute]:
+    """Return what is open without reading who wrote what: fast also for ten thousand."""
+    raw = driver_of(connection)
+    catalogue = Catalogue(raw)
+    return [
+        Dispute(
+            space,
+            catalogue.kind_by_number(kind).key,
+            record_id,
+            catalogue.field_key(field),
+            difference,
+        )
+        for space, kind, record_id, field, difference, _state in raw.execute(
+            _OPEN, (space_id, None)
+        )
+    ]
 
 
 def count_conflicts(connection: Connection, space_id: str | None = None) -> int:
@@ -80,7 +114,7 @@ class _Reader:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
         self._catalogue = Catalogue(raw)
-        self._offices = office_names(raw)
+        self._offices = offices_of_writers(raw)
 
     def read(
         self,
@@ -96,13 +130,20 @@ class _Reader:
         about = space_id, kind.key, record_id, self._catalogue.field_key(field), difference
         if difference != Different.VALUES:
             return OpenConflict(*about, tuple(self._presence_sides(kind, record_id, state, writes)))
-        standing = all_of(state.standing[field])
-        values = {dot: _value(writes[dot], field) for dot in standing}
-        sides = self._sides((writes[dot], value) for dot, value in values.items())
-        common = _common_ancestor(writes, field, standing)
+        standing = [
+            _first_written(
+                writes,
+                dot,
+                lambda one: value_in(one.patch, field),
+                lambda one: _replaced(one, field),
+            )
+            for dot in all_of(state.standing[field])
+        ]
+        sides = self._sides((write, value_in(write.patch, field)) for write in standing)
+        common = _common_ancestor(writes, field, [write.dot for write in standing])
         if common is None:
             return OpenConflict(*about, tuple(sides))
-        return OpenConflict(*about, tuple(sides), _value(common, field), True)
+        return OpenConflict(*about, tuple(sides), value_in(common.patch, field), True)
 
     def _presence_sides(
         self,
@@ -112,8 +153,14 @@ class _Reader:
         writes: Mapping[int, LoggedWrite],
     ) -> list[Side]:
         life = state.life
-        there = [writes[dot] for dot in life.living_dots] or self._latest_owned(kind, record_id)
-        removed = [writes[dot] for dot in life.removals]
+        there, removed = (
+            [
+                _first_written(writes, dot, _is_removal, lambda one: one.patch.presence_seen)
+                for dot in dots
+            ]
+            for dots in (life.living_dots, life.removals)
+        )
+        there = there or self._latest_owned(kind, record_id)
         return self._sides([*((one, 1) for one in there), *((one, 0) for one in removed)])
 
     def _latest_owned(self, kind: Kind, record_id: str) -> list[LoggedWrite]:
@@ -134,17 +181,41 @@ class _Reader:
                 newest[value] = write
         ordered = sorted(newest.items(), key=lambda one: one[1].stamp, reverse=True)
         return [
-            Side(value, self._offices.get(write.origin, ""), write.person, write.moment)
+            Side(value, name, write.person, write.moment, office_id)
             for value, write in ordered
+            for office_id, name in [self._offices.get(write.origin, ("", ""))]
         ]
 
 
-def _value(write: LoggedWrite, field: int) -> Stored:
-    return write.patch.values[list(write.patch.fields).index(field)]
-
-
 def _replaced(write: LoggedWrite, field: int) -> Iterable[int]:
-    return write.patch.seen[list(write.patch.fields).index(field)]
+    fields = list(write.patch.fields)
+    return write.patch.seen[fields.index(field)] if field in fields else ()
+
+
+def _is_removal(write: LoggedWrite) -> bool:
+    return write.patch.presence is Presence.REMOVED
+
+
+def _first_written(
+    writes: Mapping[int, LoggedWrite],
+    dot: int,
+    says: Callable[[LoggedWrite], object],
+    seen: Callable[[LoggedWrite], Iterable[int]],
+) -> LoggedWrite:
+    """Return who said first what a conflict that was opened again says once more.
+
+    That is a write which stood when the conflict was settled.
+    """
+    write = writes[dot]
+    if write.reason != REOPENED:
+        return write
+    stood = {dot for one in writes.values() if one.reason == SETTLED for dot in seen(one)}
+    first = [
+        one
+        for one in (writes[dot] for dot in stood if dot in writes)
+        if one.reason != REOPENED and says(one) == says(write)
+    ]
+    return max(first, key=lambda one: one.stamp, default=write)
 
 
 def _common_ancestor(

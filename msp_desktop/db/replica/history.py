@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -58,6 +58,16 @@ def history_of(connection: Connection, kind_key: str, record_id: str) -> list[Ed
     return _edits(raw, writes)
 
 
+def kind_of_record(connection: Connection, record_id: str) -> str:
+    """Return the key of a record's kind; nothing when no such record was ever written."""
+    query = (
+        "SELECT kind.key FROM sync_kind AS kind JOIN sync_head AS head ON head.kind = kind.number "
+        "WHERE head.record_id = ?"
+    )
+    found = driver_of(connection).execute(query, (record_id,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def recent_edits(connection: Connection, space_id: str, limit: int) -> list[Edit]:
     """Return the newest changes in a partnership."""
     raw = driver_of(connection)
@@ -87,8 +97,8 @@ def logged(row: tuple[object, ...]) -> LoggedWrite:
     return LoggedWrite._make((*parts, unpack_patch(data)))
 
 
-def office_names(raw: sqlite3.Connection) -> dict[bytes, str]:
-    """Return the name of the office behind each writer; nothing for those not known yet."""
+def offices_of_writers(raw: sqlite3.Connection) -> dict[bytes, tuple[str, str]]:
+    """Return identifier and name of the office behind each writer; nothing for those not known yet."""
     office = Catalogue(raw).find("office")
     if office is None or not office.is_known:
         return {}
@@ -96,8 +106,8 @@ def office_names(raw: sqlite3.Connection) -> dict[bytes, str]:
         "SELECT origin, office_id FROM sync_origin UNION "
         "SELECT origin, office_id FROM sync_identity"
     )
-    query = f"SELECT origin, name FROM ({writers}) JOIN office ON office.id = office_id"
-    return {origin: name or "" for origin, name in raw.execute(query)}
+    query = f"SELECT origin, office_id, name FROM ({writers}) JOIN office ON office.id = office_id"
+    return {origin: (office_id, name or "") for origin, office_id, name in raw.execute(query)}
 
 
 def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
@@ -125,19 +135,38 @@ def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
 
 
 def _edits(raw: sqlite3.Connection, writes: Iterable[LoggedWrite]) -> list[Edit]:
-    catalogue, offices = Catalogue(raw), office_names(raw)
+    catalogue, offices = Catalogue(raw), offices_of_writers(raw)
+    known = {write.dot: write for write in writes}
     return [
         Edit(
             write.kind_key,
             write.record_id,
             _values(catalogue, write.patch),
             write.person,
-            offices.get(write.origin, ""),
+            offices.get(write.origin, ("", ""))[1],
             write.reason,
             write.moment,
+            _replaced(catalogue, write.patch, known),
         )
-        for write in writes
+        for write in known.values()
     ]
+
+
+def _replaced(
+    catalogue: Catalogue, patch: Patch, known: Mapping[int, LoggedWrite]
+) -> dict[str, tuple[Stored, ...]]:
+    """Return what each field said before, as far as the writes that said it are known."""
+    return {
+        catalogue.field_key(number): tuple(
+            value_in(known[dot].patch, number) for dot in seen if dot in known
+        )
+        for number, seen in zip(patch.fields, patch.seen, strict=True)
+    }
+
+
+def value_in(patch: Patch, field: int) -> Stored:
+    """Return what a write says about a field that it wrote."""
+    return patch.values[list(patch.fields).index(field)]
 
 
 def _values(catalogue: Catalogue, patch: Patch) -> dict[str, Stored]:

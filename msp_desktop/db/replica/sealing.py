@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from msp_desktop.db.replica import chains, settling
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, author_number, space_number
-from msp_desktop.db.replica.packing import Patch, pack_patch, pack_state, removal_code, unpack_state
+from msp_desktop.db.replica.packing import (
+    Patch,
+    pack_patch,
+    pack_state,
+    removal_code,
+    unpack_patch,
+    unpack_state,
+)
 from msp_desktop.domain.changes import ALIVE, Author, Change
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import (
@@ -17,8 +25,10 @@ from msp_desktop.domain.merge import (
     Head,
     RecordState,
     all_of,
+    chain_of,
     dot_of,
     follow,
+    place_of,
     seen_in,
 )
 from msp_desktop.domain.segments import Presence
@@ -43,6 +53,8 @@ class _Write:
     was_alive: int | None
     alive: int
     decided: frozenset[str]
+    is_beside: bool
+    """Whether what was decided stands beside what stands already instead of replacing it."""
     written: list[int] = field(default_factory=list)
     """Places of the written columns in the kind's list."""
     presence: Presence | None = None
@@ -53,7 +65,9 @@ class _Write:
         for at, column in enumerate(self.kind.columns):
             if self.before[at] != self.after[at] or column.key in self.decided:
                 self.written.append(at)
-        if self.alive != self.was_alive or ALIVE in self.decided:
+        if self.is_beside and ALIVE in self.decided:
+            self.presence = Presence.REMOVED
+        elif self.alive != self.was_alive or ALIVE in self.decided:
             there = Presence.KEPT if self.was_alive is None else Presence.RESTORED
             self.presence = there if self.alive else Presence.REMOVED
         elif self.written:
@@ -62,6 +76,8 @@ class _Write:
     def seen(self, at: int) -> tuple[int, ...]:
         """Return the writes that a field's new value replaces."""
         column = self.kind.columns[at]
+        if self.is_beside and column.key in self.decided:
+            return ()
         standing = self.state.standing.get(column.number)
         if column.key in self.decided or column.key in NEVER_OPEN:
             return all_of(standing)
@@ -73,7 +89,7 @@ class _Write:
         life = self.state.life
         if self.presence is Presence.RESTORED:
             return life.removals
-        if self.presence is not Presence.REMOVED:
+        if self.presence is not Presence.REMOVED or (self.is_beside and ALIVE in self.decided):
             return ()
         return (*life.living_dots, *(life.removals if ALIVE in self.decided else ()))
 
@@ -95,12 +111,12 @@ class _Write:
             sorted(self.presence_seen),
         )
 
-    def stand(self, patch: Patch, dot: int, stamp: int) -> None:
+    def stand(self, patch: Patch, dot: int, stamp: int, recall: Callable[[int, int], Head]) -> None:
         """Let the write take its place among those that stand."""
         standing, life = self.state.standing, self.state.life
         for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
             write = Head(dot, stamp, value)
-            standing[number] = follow(standing.get(number), write, seen, _nothing_else_stood)
+            standing[number] = follow(standing.get(number), write, seen, partial(recall, number))
         if patch.presence is Presence.KEPT:
             life.confirm(dot)
         elif patch.presence is Presence.RESTORED:
@@ -118,10 +134,18 @@ class _Write:
 
 
 def write_log(
-    raw: sqlite3.Connection, catalogue: Catalogue, author: Author, moment: int
+    raw: sqlite3.Connection,
+    catalogue: Catalogue,
+    author: Author,
+    moment: int,
+    *,
+    beside: bool = False,
 ) -> tuple[Change, ...]:
-    """Write what the running transaction did to records into the log, and return it."""
-    writes = _writes(raw, catalogue)
+    """Write what the running transaction did to records into the log, and return it.
+
+    Decided answers stand ``beside`` those that stand already, or else in their place.
+    """
+    writes = _writes(raw, catalogue, beside=beside)
     if not writes:
         return ()
     stamp, base = next_stamps(raw, moment, max(write.stamp_seen for write in writes))
@@ -138,7 +162,7 @@ def write_log(
         _space, chain = spaces[write.space_id]
         patch, dot = write.patch(), dot_of(chain[0], chain[1] + 1)
         chain[1] += 1
-        write.stand(patch, dot, stamp)
+        write.stand(patch, dot, stamp, partial(_recall, raw) if beside else _nothing_else_stood)
         if write.number is None:
             write.number, next_number = next_number, next_number + 1
         log.append((*chain, stamp, at_stamp, who, write.number, pack_patch(patch)))
@@ -160,9 +184,19 @@ def next_stamps(raw: sqlite3.Connection, moment: int, seen: int = 0) -> tuple[in
     return max(base, seen + 1), base
 
 
-def _nothing_else_stood(dot: int) -> Head:
+def _nothing_else_stood(_field: int, dot: int) -> Head:
     """Refuse to recall: a write made here has seen whatever stood alone."""
     raise AssertionError(dot)
+
+
+def _recall(raw: sqlite3.Connection, field: int, dot: int) -> Head:
+    """Return a write of this transaction that stood alone until another was put beside it."""
+    (stamp, data) = raw.execute(
+        "SELECT stamp, patch FROM sync_change WHERE chain = ? AND place = ?",
+        (chain_of(dot), place_of(dot)),
+    ).fetchone()
+    patch = unpack_patch(data)
+    return Head(dot, stamp, patch.values[list(patch.fields).index(field)])
 
 
 def _may_move_owners(write: _Write) -> bool:
@@ -177,7 +211,7 @@ def _last_number(raw: sqlite3.Connection) -> int:
     return int(number)
 
 
-def _writes(raw: sqlite3.Connection, catalogue: Catalogue) -> list[_Write]:
+def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> list[_Write]:
     staged = raw.execute(
         "SELECT kind, record_id, before FROM sync_stage ORDER BY number"
     ).fetchall()
@@ -192,6 +226,7 @@ def _writes(raw: sqlite3.Connection, catalogue: Catalogue) -> list[_Write]:
         ids = [one for of_kind, one in order if of_kind == number]
         for at in range(0, len(ids), _AT_ONCE):
             for write in _read(raw, kind, ids[at : at + _AT_ONCE], marked, decided):
+                write.is_beside = beside
                 found[number, write.record_id] = write
     for write in found.values():
         write.look()
@@ -231,6 +266,7 @@ def _read(
             before[0],
             alive,
             frozenset(decided.get(record, ())),
+            is_beside=False,
         )
 
 

@@ -1,0 +1,114 @@
+"""What offices wrote apart is listed, decided and looked back on by commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_cli_sync import Office, two
+
+__all__ = ["two"]
+TEXT = "Wells run dry. Pumps are broken."
+
+
+@pytest.fixture
+def apart(two: tuple[Office, Office], tmp_path: Path) -> tuple[Office, Office, str]:
+    """Two offices that changed one text and one list of Goals apart; Jumla knows of both."""
+    jumla, surkhet = two
+    space = jumla("partnership", "new", "name=Clean water")
+    partner = jumla("record", "add", "partner", f"value_added={TEXT}", "goals=6")
+    jumla("sync", "export", str(tmp_path / "1.mspsync"))
+    surkhet("sync", "import", str(tmp_path / "1.mspsync"))
+    for office, text, goals in (
+        (jumla, f"Deep {TEXT}", "goals=6 13"),
+        (surkhet, f"{TEXT} Now.", "goals=3 6"),
+    ):
+        office("record", "set", "partner", "--id", partner, f"value_added={text}", goals)
+    surkhet("sync", "export", str(tmp_path / "2.mspsync"))
+    jumla("sync", "import", str(tmp_path / "2.mspsync"))
+    assert space
+    return jumla, surkhet, partner
+
+
+def conflicts(office: Office) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(office("sync", "conflicts", "--json"))
+    return found
+
+
+def partner_of(office: Office) -> dict[str, Any]:
+    (row,) = json.loads(office("record", "list", "partner", "--json"))
+    return dict(row)
+
+
+def test_a_conflict_has_the_same_name_in_every_office(
+    apart: tuple[Office, Office, str], tmp_path: Path
+) -> None:
+    jumla, surkhet, partner = apart
+    names = {one["id"] for one in conflicts(jumla)}
+    assert names == {f"{partner}:goals", f"{partner}:value_added"}
+    jumla("sync", "export", str(tmp_path / "3.mspsync"))
+    surkhet("sync", "import", str(tmp_path / "3.mspsync"))
+    assert {one["id"] for one in conflicts(surkhet)} == names
+    assert f"{partner}:goals" in surkhet("sync", "conflicts")
+
+
+@pytest.mark.parametrize(
+    ("keep", "stands"),
+    [("mine", "6 13"), ("theirs", "3 6"), ("both", "3 6 13"), ("1 2", "1 2")],
+)
+def test_mine_theirs_both_or_another_answer_can_stand(
+    apart: tuple[Office, Office, str], keep: str, stands: str
+) -> None:
+    jumla, _surkhet, partner = apart
+    assert jumla("sync", "resolve", f"{partner}:goals", "--keep", keep) == "1 conflict settled"
+    assert partner_of(jumla)["goals"] == stands
+    assert [one["field_key"] for one in conflicts(jumla)] == ["value_added"]
+
+
+def test_both_long_texts_stand_under_each_other_with_the_names_of_their_offices(
+    apart: tuple[Office, Office, str],
+) -> None:
+    jumla, _surkhet, partner = apart
+    jumla("sync", "resolve", f"{partner}:value_added", "--keep", "both")
+    both = partner_of(jumla)["value_added"]
+    assert both == f"Jumla:\nDeep {TEXT}\n\nSurkhet:\n{TEXT} Now."
+
+
+def test_all_of_one_office_can_stand_at_once(apart: tuple[Office, Office, str]) -> None:
+    jumla, _surkhet, _partner = apart
+    assert "--office" in jumla("sync", "resolve", "--all", "--keep", "theirs", code=1)
+    said = jumla("sync", "resolve", "--all", "--keep", "theirs", "--office", "Surkhet")
+    assert said == "2 conflicts settled"
+    assert partner_of(jumla)["value_added"] == f"{TEXT} Now."
+    assert conflicts(jumla) == []
+
+
+def test_what_cannot_stand_is_refused_and_the_conflict_stays(
+    apart: tuple[Office, Office, str],
+) -> None:
+    jumla, _surkhet, partner = apart
+    name = f"{partner}:goals"
+    assert "1 to 17" in jumla("sync", "resolve", name, "--keep", "99", code=1)
+    said = jumla("sync", "resolve", name, "--keep", "theirs", "--office", "Dolpa", code=1)
+    assert "Jumla" in said
+    assert "Surkhet" in said
+    assert "Not found" in jumla("sync", "resolve", f"{partner}:name", "--keep", "mine", code=1)
+    assert "which conflict" in jumla("sync", "resolve", "--keep", "mine", code=1)
+    assert len(conflicts(jumla)) == 2
+
+
+def test_the_log_of_a_record_goes_across_offices(apart: tuple[Office, Office, str]) -> None:
+    jumla, _surkhet, partner = apart
+    jumla("sync", "resolve", f"{partner}:goals", "--keep", "both")
+    newest, *older = json.loads(jumla("sync", "log", partner, "--field", "goals", "--json"))
+    assert (newest["reason"], newest["values"]) == ("conflict settled", {"goals": "3 6 13"})
+    assert sorted(newest["replaced"]["goals"]) == ["3 6", "6 13"]
+    assert {one["office"] for one in older} == {"Jumla", "Surkhet"}
+    lines = jumla("sync", "log", partner).splitlines()
+    assert len(lines) == 4
+    assert "conflict settled" in lines[0]
+    assert "Not found" in jumla("sync", "log", partner, "--field", "colour", code=1)
+    assert "Not found" in jumla("sync", "log", "0" * 31 + "f", code=1)
