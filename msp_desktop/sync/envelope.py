@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msp_desktop.domain.segments import (
     SHORT_HASH,
@@ -61,6 +61,10 @@ class Cargo:
     gaps: Vector = ()
     wants: Sequence[bytes] = ()
 
+    def without_segments(self) -> Cargo:
+        """Return only what the sender says about itself and the others."""
+        return replace(self, segments=(), waiting=())
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -81,6 +85,16 @@ def write(header: Header, cargo: Cargo, secret: bytes) -> bytes:
     clear = write_fields(header, Payload(len(payload), hashlib.sha256(payload).digest()))
     signature = signing.sign(secret, signing.HEADER, clear)
     return b"".join((MAGIC, _LENGTH.pack(len(clear)), clear, signature, payload))
+
+
+def size_of(cargo: Cargo) -> int:
+    """Return how many bytes the frames of a sync file take."""
+    return sum(map(len, _write_frames(cargo)))
+
+
+def frame_size(segment: StoredSegment) -> int:
+    """Return how many bytes a segment takes in a file."""
+    return _FRAME.size + len(segment.signature) + len(segment.data)
 
 
 def read_header(data: bytes) -> Header:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +198,7 @@ class Office:
         ``without`` says of each segment, by its place, whether to leave it out.
         """
         with self.connection.begin():
-            parcel = delivery.put_together(
+            (parcel,) = delivery.put_together(
                 Store(self.connection),
                 ("Office", "Place"),
                 delivery.SendOptions(
@@ -207,13 +208,9 @@ class Office:
                 self.clock,
             )
         if without is None:
-            return parcel.data
-        header, content = envelope.read(parcel.data)
-        some = [one for at, one in enumerate(content.segments) if not without(at)]
-        cargo = envelope.Cargo(
-            content.holds, content.assumes, stored(some), waiting=stored(content.waiting)
-        )
-        return envelope.write(header, cargo, self.identity.secret)
+            return parcel.data()
+        some = [one for at, one in enumerate(parcel.cargo.segments) if not without(at)]
+        return replace(parcel, cargo=replace(parcel.cargo, segments=some)).data()
 
     def receive(self, data: bytes) -> Received:
         header, content = envelope.read(data)

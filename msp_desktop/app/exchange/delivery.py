@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msp_desktop
+from msp_desktop.app.exchange import parts
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE
-from msp_desktop.domain.segments import BadFile, StoredSegment
+from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import envelope, format, limits
 from msp_desktop.sync.envelope import Cargo, Content
 from msp_desktop.sync.header import ATTACHMENTS, PERSONAL, Address, Counts, Header
@@ -52,11 +53,15 @@ class SendOptions:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A sync file ready to be written."""
+    """A sync file before it is written: what it holds and the key it is signed with."""
 
     header: Header
-    data: bytes
-    segments: int
+    cargo: Cargo
+    secret: bytes
+
+    def data(self) -> bytes:
+        """Return the bytes of the file."""
+        return envelope.write(self.header, self.cargo, self.secret)
 
 
 def seal_own(store: Store, now: int) -> None:
@@ -70,8 +75,8 @@ def seal_own(store: Store, now: int) -> None:
 
 def put_together(
     store: Store, names: tuple[str, str], options: SendOptions, space_ids: Sequence[str], now: int
-) -> Parcel:
-    """Put a sync file together.
+) -> list[Parcel]:
+    """Put a sync file together, in as many parts as its size asks for.
 
     ``names`` are name and place of this office. The list of offices goes with every file. What is left
     out is what the newest file of every office addressed proves it to have; who was never heard from
@@ -87,10 +92,14 @@ def put_together(
         tuple(entry for entry in (peer.holds if peer else ()) if entry.space_id in set(spaces))
         for peer in peers
     ]
-    segments = holdings.segments_beyond(connection, spaces, assumed)
-    waiting = holdings.waiting_segments(connection, spaces)
+    cargo = Cargo(
+        holdings.vector(connection, spaces),
+        assumed,
+        holdings.segments_beyond(connection, spaces, assumed),
+        holdings.waiting_segments(connection, spaces),
+    )
     header = Header(
-        file_id=os.urandom(16),
+        file_id=b"",
         set_id=os.urandom(16),
         part=1,
         parts=1,
@@ -105,16 +114,24 @@ def put_together(
         ),
         created=now,
         program=msp_desktop.__version__,
-        counts=_counts([*segments, *waiting]),
         without=options.without,
     )
-    cargo = Cargo(holdings.vector(connection, spaces), assumed, segments, waiting)
-    return Parcel(header, envelope.write(header, cargo, me.secret), len(segments))
+    cargos = parts.split(cargo, options.part_size)
+    return [
+        Parcel(
+            replace(
+                header, file_id=os.urandom(16), part=number, parts=len(cargos), counts=_counts(one)
+            ),
+            one,
+            me.secret,
+        )
+        for number, one in enumerate(cargos, 1)
+    ]
 
 
-def _counts(segments: Sequence[StoredSegment]) -> Counts:
+def _counts(cargo: Cargo) -> Counts:
     """Count partnerships and writes; the list of offices is not a partnership."""
-    heads = [format.read_head(segment.data) for segment in segments]
+    heads = [format.read_head(segment.data) for segment in (*cargo.segments, *cargo.waiting)]
     spaces = {head.space_id for head in heads} - {REFERENCE_SPACE}
     return Counts(len(spaces), sum(head.count for head in heads))
 

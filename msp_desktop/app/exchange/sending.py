@@ -1,21 +1,18 @@
-"""Sending: one sync file written, flushed and read back."""
+"""Sending: a sync file put together, written, flushed and read back."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from msp_desktop.app.exchange.delivery import SendOptions, put_together
-from msp_desktop.db.backup import make_durable
+from msp_desktop.app.exchange import parts
+from msp_desktop.app.exchange.delivery import Progress, SendOptions, put_together, unwatched
+from msp_desktop.app.exchange.writing import write_once
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, identity, spaces
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.ids import REFERENCE_SPACE
-from msp_desktop.domain.problems import Problem
-from msp_desktop.i18n import mark as _
 from msp_desktop.sync import envelope
 
 SUFFIX = envelope.SUFFIX
@@ -30,22 +27,32 @@ class SendReport:
     number: int
     size: int
     segments: int
+    partnerships: int
+    writes: int
 
 
-def send(database: Database, file: Path, options: SendOptions) -> SendReport:
-    """Write a sync file.
+def send(
+    database: Database, file: Path, options: SendOptions, progress: Progress = unwatched
+) -> SendReport:
+    """Write a sync file, in parts when it is larger than the size chosen for one.
 
-    The file gets its name only after it was written, flushed and read back; an older file of that name
-    is never touched. Raises `Problem` when there is one already, OSError when it cannot be written.
+    An older file of that name is never touched. ``progress`` is told the bytes written. Raises
+    `NotWritten` when there is one already or it cannot be written; nothing of it is left then.
     """
-    if file.exists():
-        sentence = _("{file} is there already. Nothing was written; choose another name.")
-        raise Problem(sentence, file=file.name)
     with database.transaction(_SENDING) as store:
         chosen = shared_spaces(store) if options.spaces is None else options.spaces
-        parcel = put_together(store, _names(store), options, chosen, capture.clock())
-    _write_once(file, parcel.data)
-    return SendReport((str(file),), parcel.header.file_number, len(parcel.data), parcel.segments)
+        parcels = put_together(store, _names(store), options, chosen, capture.clock())
+    files = parts.names(file, len(parcels))
+    size = sum(parts.room_for(parcel.cargo) for parcel in parcels)
+    sizes = write_once(files, (parcel.data() for parcel in parcels), size, progress)
+    return SendReport(
+        tuple(map(str, files)),
+        parcels[0].header.file_number,
+        sum(sizes),
+        sum(len(parcel.cargo.segments) for parcel in parcels),
+        len(chosen),
+        sum(parcel.header.counts.writes for parcel in parcels),
+    )
 
 
 def shared_spaces(store: Store) -> list[str]:
@@ -66,18 +73,3 @@ def _is_sample(store: Store, space_id: str) -> bool:
 def _names(store: Store) -> tuple[str, str]:
     me = store.read("office", identity.identity(store.connection).origin.office_id) or {}
     return str(me.get("name") or ""), str(me.get("place") or "")
-
-
-def _write_once(file: Path, data: bytes) -> None:
-    part = file.with_name(file.name + ".part")
-    try:
-        part.write_bytes(data)
-        make_durable(part)
-        if hashlib.sha256(part.read_bytes()).digest() != hashlib.sha256(data).digest():
-            sentence = _("What was written to {file} reads back differently. Use another stick.")
-            raise Problem(sentence, file=file.name)
-        os.replace(part, file)  # noqa: PTH105 - the one call that is atomic on every platform
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    make_durable(file.parent)
