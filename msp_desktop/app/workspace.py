@@ -29,6 +29,7 @@ from msp_desktop.domain.ranking import rank_between
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.tasks import Progress, progress
 from msp_desktop.i18n import mark as _
+from msp_desktop.sync import format
 
 Listener = Callable[[Changed], None]
 
@@ -105,12 +106,12 @@ class Workspace:
     def history_of(self, kind_key: str, record_id: str) -> list[Edit]:
         """Return who changed a record, when and how, the newest first."""
         with self._reading() as store:
-            return history_of(store.connection, kind_key, record_id)
+            return history_of(store.connection, format, kind_key, record_id)
 
     def recent_edits(self, space_id: str, limit: int = 10) -> list[Edit]:
         """Return the newest changes in a partnership."""
         with self._reading() as store:
-            return recent_edits(store.connection, space_id, limit)
+            return recent_edits(store.connection, format, space_id, limit)
 
     # Writing
 

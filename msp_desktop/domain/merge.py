@@ -162,7 +162,28 @@ class Life:
 
 @dataclass(slots=True)
 class RecordState:
-    """What stands in one record: its fields by number, and whether it is there."""
+    """What stands in one record: its fields by number, and whether it is there.
 
-    standing: dict[int, Standing] = field(default_factory=dict)
+    ``single`` holds the fields with one standing write, as a rule all of them; ``several`` the others.
+    """
+
+    single: dict[int, int] = field(default_factory=dict)
+    several: dict[int, tuple[Head, ...]] = field(default_factory=dict)
     life: Life = field(default_factory=Life)
+
+    def standing(self, number: int) -> Standing | None:
+        """Return what stands in a field; None while nobody has written into it."""
+        return self.several.get(number) or self.single.get(number)
+
+    def follow(
+        self, number: int, write: Head, replaced: Collection[int], recall: Callable[[int], Head]
+    ) -> Standing:
+        """Take in a write to a field (see the function of the same name) and return what stands."""
+        standing = follow(self.standing(number), write, replaced, recall)
+        if isinstance(standing, int):
+            self.several.pop(number, None)
+            self.single[number] = standing
+        else:
+            self.single.pop(number, None)
+            self.several[number] = standing
+        return standing

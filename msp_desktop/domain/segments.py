@@ -6,14 +6,17 @@ works them in; neither knows the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from itertools import chain, repeat
+from typing import NamedTuple, TypeVar
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
+
+_T = TypeVar("_T")
 
 
 class Presence(IntEnum):
@@ -68,14 +71,23 @@ class SegmentHead:
         return self.last - self.first + 1
 
 
-class Transaction(NamedTuple):
-    """Writes saved together: how many, when by the merge clock and the wall clock, by whom and why."""
+@dataclass(frozen=True, slots=True)
+class Saves:
+    """The writes of a segment as they were saved together, in columns.
 
-    writes: int
-    stamp: int
-    moment: int
-    person: str
-    reason: str
+    For each save: how many writes, when by the merge clock and by the wall clock, and by which of the
+    ``authors`` (person and reason).
+    """
+
+    counts: Sequence[int]
+    stamps: Sequence[int]
+    moments: Sequence[int]
+    authors: Sequence[tuple[str, str]]
+    author_of: Sequence[int]
+
+    def each(self, column: Sequence[_T]) -> Iterator[_T]:
+        """Return what a column says of each save once for each of its writes."""
+        return chain.from_iterable(map(repeat, column, self.counts))
 
 
 Seen = tuple[int, int]
@@ -93,7 +105,7 @@ class SegmentBody:
     with a list for each field. ``presence_seen`` names what a removal or a restoring write has seen.
     """
 
-    transactions: tuple[Transaction, ...]
+    saves: Saves
     records: Sequence[tuple[str, str]]
     shapes: Sequence[tuple[str, tuple[str, ...]]]
     record_of: Sequence[int]

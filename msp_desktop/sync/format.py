@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from msp_desktop.domain.segments import (
@@ -17,11 +17,11 @@ from msp_desktop.domain.segments import (
     Link,
     Origin,
     Presence,
+    Saves,
     SealedSegment,
     Seen,
     SegmentBody,
     SegmentHead,
-    Transaction,
 )
 from msp_desktop.sync import limits, signing
 from msp_desktop.sync.cbor import (
@@ -65,14 +65,24 @@ def read_segment(signature: bytes, data: bytes) -> SealedSegment:
 
 def read_body(segment: SealedSegment) -> SegmentBody:
     """Read the writes of a segment. Raises `BadFile` unless every column fits the others."""
-    head, fields = segment.head, array(unpack(_split(segment.data)[1]), 13)
+    return _read_body(segment.head, segment.data)
+
+
+def read_kept(data: bytes) -> tuple[SegmentHead, SegmentBody]:
+    """Read a segment whose signature was checked when it came. Raises `BadFile`."""
+    head = read_head(data)
+    return head, _read_body(head, data)
+
+
+def _read_body(head: SegmentHead, data: bytes) -> SegmentBody:
+    fields = array(unpack(_split(data)[1]), 13)
     saved, kinds, kind_of, ids, shapes, presence, record_of, shape_of, values = fields[:9]
     sources, distances, each, of_presence = fields[9:]
     kind_keys = [text(kind) for kind in array(kinds)]
     shape_list = [_shape(shape, kind_keys) for shape in array(shapes)]
     records = _records(kind_keys, kind_of, ids)
     body = SegmentBody(
-        transactions=tuple(_transactions(saved, head.count)),
+        saves=_saves(saved, head.count),
         records=records,
         shapes=shape_list,
         record_of=numbers(record_of, head.count, 0, len(records) - 1),
@@ -116,7 +126,7 @@ def _body_fields(head: SegmentHead, body: SegmentBody) -> list[object]:
     kinds = sorted({kind for kind, _record in body.records} | {kind for kind, _ in body.shapes})
     number_of = {kind: number for number, kind in enumerate(kinds)}
     return [
-        _saved_fields(body.transactions),
+        _saved_fields(body.saves),
         kinds,
         [number_of[kind] for kind, _record in body.records],
         bytes.fromhex("".join(record for _kind, record in body.records)),
@@ -137,21 +147,16 @@ def _body_fields(head: SegmentHead, body: SegmentBody) -> list[object]:
     ]
 
 
-def _saved_fields(transactions: Sequence[Transaction]) -> list[object]:
-    """Write transactions as columns: stamps as differences, moments only where the stamp has another."""
-    authors = list(dict.fromkeys((one.person, one.reason) for one in transactions))
-    number_of = {author: number for number, author in enumerate(authors)}
-    stamps = [one.stamp for one in transactions]
+def _saved_fields(saves: Saves) -> list[object]:
+    """Write saves: stamps as differences, moments only where the stamp has another."""
+    stamps = saves.stamps
+    moments = enumerate(zip(saves.moments, stamps, strict=True))
     return [
-        [one.writes for one in transactions],
+        list(saves.counts),
         [later - earlier for earlier, later in zip([0, *stamps], stamps, strict=False)],
-        {
-            at: one.moment
-            for at, one in enumerate(transactions)
-            if one.moment != moment_of(one.stamp)
-        },
-        [list(author) for author in authors],
-        [number_of[one.person, one.reason] for one in transactions],
+        {at: moment for at, (moment, stamp) in moments if moment != moment_of(stamp)},
+        [list(author) for author in saves.authors],
+        list(saves.author_of),
     ]
 
 
@@ -213,36 +218,31 @@ def _shape(shape: object, kind_keys: Sequence[str]) -> tuple[str, tuple[str, ...
     return kind_keys[whole(kind, 0, len(kind_keys) - 1)], keys
 
 
-def _transactions(saved: object, count: int) -> Iterator[Transaction]:
+def _saves(saved: object, count: int) -> Saves:
     counts, differences, moments, authors, author_of = array(saved, 5)
     length = len(array(counts))
     numbers(counts, length, 1, limits.WRITES)
     check(sum(counts) == count)
-    numbers(differences, length, -(2**62), 2**62)
+    stamps = list(accumulate(numbers(differences, length, -(2**62), 2**62)))
+    numbers(stamps, length, 0, 2**63 - 1)
+    wall_clock = [moment_of(stamp) for stamp in stamps]
+    for at, moment in mapping(moments).items():
+        wall_clock[whole(at, 0, length - 1)] = whole(moment, -_MOMENTS, _MOMENTS)
     people = [
         (text(person), text(reason, limits.TEXT))
         for person, reason in (array(one, 2) for one in array(authors))
     ]
     numbers(author_of, length, 0, len(people) - 1)
-    exact = {
-        whole(at, 0, length - 1): whole(moment, -_MOMENTS, _MOMENTS)
-        for at, moment in mapping(moments).items()
-    }
-    stamp = 0
-    for at, writes in enumerate(counts):
-        stamp += differences[at]
-        check(0 <= stamp < 2**63)
-        yield Transaction(writes, stamp, exact.get(at, moment_of(stamp)), *people[author_of[at]])
+    return Saves(counts, stamps, wall_clock, people, author_of)
 
 
 def _values(values: object) -> list[Any]:
     answers = array(values)
     check(set(map(type, answers)) <= {str, int, type(None)})
-    for answer in answers:
-        if isinstance(answer, str):
-            check(len(answer) <= limits.TEXT)
-        elif answer is not None:
-            check(-(2**63) <= answer < 2**63)
+    texts = [answer for answer in answers if isinstance(answer, str)]
+    whole_numbers = [answer for answer in answers if isinstance(answer, int)]
+    check(max(map(len, texts), default=0) <= limits.TEXT)
+    numbers(whole_numbers, len(whole_numbers), -(2**63), 2**63 - 1)
     return answers
 
 

@@ -17,6 +17,6 @@ TEXT = 1_000_000
 DEPTH = 6
 """CBOR containers within containers."""
 
-SEGMENT_WRITES = 10_000
-SEGMENT_TEXT = 4 * 2**20
+SEGMENT_WRITES = 100_000
+SEGMENT_TEXT = 16 * 2**20
 """A new segment is closed when it holds so many writes or so much text: far below what is accepted."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
 from msp_desktop.domain.segments import BadFile
 
 SEGMENT = b"MSP sync segment\x00"
@@ -17,11 +14,16 @@ REVOCATION = b"MSP keys revoked\x00"
 
 def sign(secret: bytes, purpose: bytes, message: bytes) -> bytes:
     """Sign ``message`` for one purpose."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     return Ed25519PrivateKey.from_private_bytes(secret).sign(purpose + message)
 
 
 def verify(key: bytes, signature: bytes, purpose: bytes, message: bytes) -> None:
     """Check a signature. Raises `BadFile` when it is not the key's."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, purpose + message)
     except (InvalidSignature, ValueError) as error:

@@ -237,8 +237,9 @@ class Office:
             "SELECT kind, record_id, field, difference, state FROM sync_conflict "
             "JOIN sync_head ON number = record"
         ):
-            standing = unpack_state(data).standing.get(field, ())
-            values = frozenset() if isinstance(standing, int) else {one.value for one in standing}
+            is_about_values = difference == "different"
+            heads = unpack_state(data).several.get(field, ()) if is_about_values else ()
+            values = {head.value for head in heads}
             key = catalogue.kind_by_number(kind).key
             found.add((key, record_id, catalogue.field_key(field), difference, frozenset(values)))
         return found
@@ -252,7 +253,7 @@ class Office:
         found = {
             label_in(label, space)
             for label, space in self.raw.execute(
-                "SELECT DISTINCT person, space_id FROM sync_change "
+                "SELECT DISTINCT person, space_id FROM sync_unsealed "
                 "JOIN sync_author ON sync_author.number = author "
                 "JOIN sync_chain ON sync_chain.number = chain "
                 "JOIN sync_space ON sync_space.number = space"
@@ -265,15 +266,14 @@ class Office:
         return frozenset(found)
 
     def _labels_of(self, digest: bytes) -> frozenset[str]:
-        query = "SELECT signature, data FROM sync_segment WHERE hash = ?"
-        segment = format.read_segment(*self.raw.execute(query, (digest,)).fetchone())
-        people = {one.person for one in format.read_body(segment).transactions}
-        return frozenset(label_in(person, segment.head.space_id) for person in people)
+        query = "SELECT data FROM sync_segment WHERE hash = ?"
+        head, body = format.read_kept(*self.raw.execute(query, (digest,)).fetchone())
+        return frozenset(label_in(person, head.space_id) for person, _ in body.saves.authors)
 
     def stamp_of(self, label: str) -> int | None:
         """The stamp of what was just written under a label; None when nothing was."""
         found = self.raw.execute(
-            "SELECT DISTINCT stamp FROM sync_change JOIN sync_author ON number = author "
+            "SELECT DISTINCT stamp FROM sync_unsealed JOIN sync_author ON number = author "
             "WHERE person = ?",
             (label,),
         ).fetchall()

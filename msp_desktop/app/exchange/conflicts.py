@@ -13,6 +13,7 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.i18n import mark as _
+from msp_desktop.sync import format
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 _PRESENCE = {"keep": 1, "remove": 0}
@@ -21,7 +22,7 @@ _PRESENCE = {"keep": 1, "remove": 0}
 def conflicts(database: Database, space_id: str | None = None) -> list[OpenConflict]:
     """Return the answers that offices wrote apart and nobody has decided on."""
     with database.reading() as store:
-        return open_conflicts(store.connection, space_id)
+        return open_conflicts(store.connection, format, space_id)
 
 
 def disputes(database: Database, space_id: str | None = None) -> list[Dispute]:
@@ -33,7 +34,7 @@ def disputes(database: Database, space_id: str | None = None) -> list[Dispute]:
 def conflicts_about(database: Database, record_id: str) -> list[OpenConflict]:
     """Return what is open about one record."""
     with database.reading() as store:
-        return open_conflicts(store.connection, None, record_id)
+        return open_conflicts(store.connection, format, None, record_id)
 
 
 def find_conflict(database: Database, identifier: str) -> OpenConflict:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import msp_desktop
@@ -62,6 +64,18 @@ class Parcel:
     def data(self) -> bytes:
         """Return the bytes of the file."""
         return envelope.write(self.header, self.cargo, self.secret)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold the garbage collector back: it would look again and again through what is still in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def seal_own(store: Store, now: int) -> None:
@@ -150,9 +164,10 @@ def take_in(
     )
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
-    received = receiving.receive(
-        connection, [*content.segments, *content.waiting], format, now, progress
-    )
+    with _no_collecting():
+        received = receiving.receive(
+            connection, [*content.segments, *content.waiting], format, now, progress
+        )
     if was_restored and not received.restored:
         identity.new_incarnation(connection)
         received.restored = True

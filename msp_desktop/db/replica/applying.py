@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from typing import NamedTuple
 
-import cbor2
-
-from msp_desktop.db.replica import chains, vetting
-from msp_desktop.db.replica.batch import Batch, Entry
-from msp_desktop.db.replica.catalogue import Catalogue, author_number
-from msp_desktop.db.replica.packing import Patch, pack_patch
+from msp_desktop.db.replica import vetting
+from msp_desktop.db.replica.catalogue import Catalogue
+from msp_desktop.db.replica.log import Log
+from msp_desktop.db.replica.opened import OpenSegment
+from msp_desktop.db.replica.touched import AT_ONCE, Entry, Touched
 from msp_desktop.db.replica.vetting import Vetted
-from msp_desktop.domain.merge import Head, Life, chain_of, dot_of, place_of
+from msp_desktop.domain.merge import Head, Life, RecordState, dot_of
 from msp_desktop.domain.segments import Presence, SealedSegment, SegmentBody
 
 _KEPT = int(Presence.KEPT)
 
-LogRow = tuple[int, int, int, int | None, int, int, bytes]
-"""A row of ``sync_change``."""
+_Write = tuple[int, int, tuple[int, ...], int, int]
+"""A write by its place in the segment: the write it replaced (see `OpenSegment.replaced`), its fields,
+what it says about its record being there, and where its values begin."""
 
 
 @dataclass(slots=True)
@@ -35,47 +37,48 @@ class Outcome:
     is_own: bool
 
 
-class Applier:
-    """Works segments in, one after the other, into one batch of records."""
+class _Record(NamedTuple):
+    """A record that a segment touches, and its writes to it."""
 
-    def __init__(self, raw: sqlite3.Connection, catalogue: Catalogue, batch: Batch) -> None:
+    number: int
+    is_new: bool
+    kind: int
+    record_id: str
+    writes: list[_Write]
+
+
+class Applier:
+    """Works segments in, one after the other."""
+
+    def __init__(
+        self, raw: sqlite3.Connection, catalogue: Catalogue, touched: Touched, log: Log
+    ) -> None:
         self._raw = raw
         self._catalogue = catalogue
-        self._batch = batch
-        self._branches = chains.Branches(raw)
-        self._authors: dict[tuple[str, str], int] = {}
+        self._touched = touched
+        self._log = log
+        self._branches = log.branches
         (self._own_origin,) = raw.execute("SELECT origin FROM sync_identity").fetchone()
 
-    def apply(self, segment: SealedSegment, body: SegmentBody) -> Outcome:
+    def apply(self, sealed: SealedSegment, body: SegmentBody) -> Outcome:
         """Work in a segment whose predecessors are all there.
 
         Raises `BadFile` before anything is written when it contradicts what is known.
         """
-        vetted = vetting.vet(self._raw, self._catalogue, self._batch, segment, body)
+        vetted = vetting.vet(self._raw, self._catalogue, self._touched, self._log, sealed, body)
         is_branch = self._find_branch(vetted)
-        head = segment.head
-        row = (vetted.chain, head.number, head.first, head.last, head.previous, *segment[1:])
-        self._raw.execute("INSERT INTO sync_segment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        entries = [self._entry(vetted, record) for record in vetted.records]
-        numbers = [entry.number for entry in entries]
-        rows = list(self._log_rows(vetted, numbers))[vetted.start :]
-        self._raw.executemany("INSERT INTO sync_change VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        records = self._records(vetted)
+        self._log.add(vetted.segment, sealed, (record.number for record in records))
+        head = sealed.head
         return Outcome(
             space=vetted.space,
-            writes=len(rows),
+            writes=head.count - vetted.start,
             shared=vetted.start,
-            conflicting=self._merge(vetted, entries),
-            latest=max(one.stamp for one in body.transactions),
+            conflicting=self._merge(vetted, records),
+            latest=max(body.saves.stamps),
             is_branch=is_branch,
             is_own=head.origin.id == self._own_origin,
         )
-
-    def _entry(self, vetted: Vetted, record: tuple[int, str]) -> Entry:
-        known = self._batch.get(record)
-        if known is not None:
-            return known
-        kind = self._catalogue.kind_by_number(record[0])
-        return self._batch.start(kind, record[1], vetted.space)
 
     # Branches of a copied writer
 
@@ -85,155 +88,132 @@ class Applier:
         Two copies of one database replay what was not sealed before the copy: writes that are equal on
         another branch are that branch's, and the new one begins at the first that differs.
         """
-        first, number = vetted.head.first, vetted.head.number
+        segment = vetted.segment
+        chain, head = segment.chain, segment.head
         taken = self._raw.execute(
-            "SELECT 1 FROM sync_segment WHERE chain = ? AND number = ?", (vetted.chain, number)
+            "SELECT 1 FROM sync_segment WHERE chain = ? AND number = ?", (chain, head.number)
         ).fetchone()
-        branch_point = self._branches.base_of(vetted.chain)
-        if taken is None and (branch_point is None or branch_point[1] < first):
+        branch_point = self._branches.base_of(chain)
+        if taken is None and (branch_point is None or branch_point[1] < head.first):
             return False
         lengths = {
-            chain: self._shared_with(vetted, chain)
-            for chain in self._branches.siblings(vetted.chain)
-            if taken is not None or chain != vetted.chain
+            sibling: self._shared_with(segment, sibling)
+            for sibling in self._branches.siblings(chain)
+            if taken is not None or sibling != chain
         }
-        best = max(lengths, key=lambda chain: (lengths[chain], chain == vetted.chain))
+        best = max(lengths, key=lambda sibling: (lengths[sibling], sibling == chain))
         vetted.start = lengths[best]
         if taken is not None:
-            vetted.chain = self._branches.start(best, first + vetted.start)
+            segment.sources[0] = self._branches.start(best, head.first + vetted.start)
         elif vetted.start:
-            self._branches.move(vetted.chain, best, first + vetted.start)
-        vetted.sources[0] = vetted.chain
+            self._branches.move(chain, best, head.first + vetted.start)
         return taken is not None
 
-    def _shared_with(self, vetted: Vetted, chain: int) -> int:
+    def _shared_with(self, segment: OpenSegment, chain: int) -> int:
         """Return how many writes at the start of a segment are on a branch already."""
-        first, own = vetted.head.first, vetted.sources[0]
-        known = [self._batch.get(record) for record in vetted.records]
-        numbers = [0 if entry is None else entry.number for entry in known]
-        vetted.sources[0] = chain
-        shared = 0
-        for place, row in enumerate(self._log_rows(vetted, numbers), first):
-            home = self._branches.home(chain, place)
-            found = self._raw.execute(
-                "SELECT stamp, moment, author, record, patch FROM sync_change "
-                "WHERE chain = ? AND place = ?",
-                (home, place),
-            ).fetchone()
-            if found != row[2:]:
-                break
-            shared += 1
-        vetted.sources[0] = own
-        return shared
-
-    # The log
-
-    def _log_rows(self, vetted: Vetted, numbers: Sequence[int]) -> Iterator[LogRow]:
-        body, chain = vetted.body, vetted.chain
-        record_of, shape_of, presence = body.record_of, body.shape_of, body.presence
-        sources, shapes = body.seen_source, [list(shape) for shape in vetted.shapes]
-        end = 0
-        for transaction in body.transactions:
-            stamp, moment = transaction.stamp, transaction.moment
-            given = None if moment == stamp >> 16 else moment
-            author = self._author(transaction.person, transaction.reason)
-            start, end = end, end + transaction.writes
-            for at in range(start, end):
-                if presence[at] == _KEPT and at not in body.seen_each:
-                    fields = shapes[shape_of[at]]
-                    seen = self._only_seen(vetted, at) if sources[at] >= 0 else 0
-                    patch = cbor2.dumps([fields, vetted.values_of(at), seen])
-                else:
-                    patch = pack_patch(self._patch(vetted, at))
-                place = vetted.head.first + at
-                yield chain, place, stamp, given, author, numbers[record_of[at]], patch
-
-    def _author(self, person: str, reason: str) -> int:
-        who = person, reason
-        if who not in self._authors:
-            self._authors[who] = author_number(self._raw, person, reason)
-        return self._authors[who]
-
-    def _patch(self, vetted: Vetted, at: int) -> Patch:
-        body = vetted.body
-        fields = vetted.shapes[body.shape_of[at]]
-        return Patch(
-            fields,
-            vetted.values_of(at),
-            self._seen_by_field(vetted, at, len(fields)),
-            Presence(body.presence[at]),
-            self._presence_seen(vetted, at),
-        )
-
-    def _seen_by_field(self, vetted: Vetted, at: int, count: int) -> list[list[int]]:
-        body = vetted.body
-        if at in body.seen_each:
-            return [
-                sorted(self._dot(vetted, source, place) for source, place in seen)
-                for seen in body.seen_each[at]
-            ]
-        return [[self._only_seen(vetted, at)] if body.seen_source[at] >= 0 else []] * count
-
-    def _presence_seen(self, vetted: Vetted, at: int) -> list[int]:
-        seen = vetted.body.presence_seen.get(at, ())
-        return sorted(self._dot(vetted, source, place) for source, place in seen)
-
-    def _only_seen(self, vetted: Vetted, at: int) -> int:
-        body = vetted.body
-        return self._dot(vetted, body.seen_source[at], body.seen_place[at])
-
-    def _dot(self, vetted: Vetted, source: int, place: int) -> int:
-        chain = vetted.sources[source]
-        return dot_of(self._branches.home(chain, place) if self._branches else chain, place)
+        there = replace(segment, sources=[chain, *segment.sources[1:]])
+        first, count = segment.head.first, segment.head.count
+        same = (there.write(at) == self._log.at(chain, first + at) for at in range(count))
+        return sum(takewhile(bool, same))
 
     # The records
 
-    def _merge(self, vetted: Vetted, entries: Sequence[Entry]) -> int:
-        """Let every write take its place in its record; return how many left something open."""
-        body, first = vetted.body, vetted.head.first
-        own = dot_of(vetted.chain, first)
-        is_branch = vetted.chain in self._branches
-        stamps = [one.stamp for one in body.transactions for _ in range(one.writes)]
+    def _records(self, vetted: Vetted) -> list[_Record]:
+        """Return the records that a segment touches with the writes to each, as they lie in the tables."""
+        segment, start = vetted.segment, vetted.start
+        body = segment.body
+        writes_of: list[list[_Write]] = [[] for _ in vetted.records]
+        fields = map(segment.shapes.__getitem__, body.shape_of)
+        every = range(segment.head.count)
+        writes = zip(
+            every, segment.replaced(), fields, body.presence, segment.offsets, strict=False
+        )
+        for write in islice(writes, start, None):
+            writes_of[body.record_of[write[0]]].append(write)
+        return sorted(
+            _Record(number or self._touched.next_number(), number is None, *record, writes)
+            for record, number, writes in zip(vetted.records, vetted.known, writes_of, strict=True)
+            if writes
+        )
+
+    def _merge(self, vetted: Vetted, records: Sequence[_Record]) -> int:
+        """Let every write take its place in its record; return how many left something open.
+
+        Records are taken a few hundred at a time: what is in the processor's memory is used before it
+        goes.
+        """
         conflicting = 0
-        for at in range(vetted.start, len(stamps)):
-            entry, dot = entries[body.record_of[at]], own + at
-            fields, values = vetted.shapes[body.shape_of[at]], vetted.values_of(at)
-            is_open = False
-            if at in body.seen_each:
-                seen_each = self._seen_by_field(vetted, at, len(fields))
-                for number, value, seen in zip(fields, values, seen_each, strict=True):
-                    write = Head(dot, stamps[at], value)
-                    is_open |= entry.merge(number, write, seen, self._stamp_of)
-            else:
-                only = self._only_seen(vetted, at) if body.seen_source[at] >= 0 else None
-                standing = entry.state.standing
-                for number, value in zip(fields, values, strict=True):
-                    if standing.get(number) == only:
-                        standing[number] = dot
-                        entry.values[number] = value
-                    else:
-                        write = Head(dot, stamps[at], value)
-                        replaced = () if only is None else (only,)
-                        is_open |= entry.merge(number, write, replaced, self._stamp_of)
-            life = entry.state.life
-            if is_branch:
-                self._forget_shared(life, vetted.chain)
-            if body.presence[at] == _KEPT and not life.removals:
-                life.living[vetted.chain] = first + at
-            else:
-                is_open |= self._live(vetted, at, entry, dot)
-            conflicting += is_open
+        for chunk in (records[at : at + AT_ONCE] for at in range(0, len(records), AT_ONCE)):
+            entries = self._entries(vetted.space, chunk)
+            for record in chunk:
+                entry = entries[record.number]
+                conflicting += self._merge_record(vetted.segment, entry, record.writes)
+            self._touched.write(list(entries.values()))
         return conflicting
 
-    def _live(self, vetted: Vetted, at: int, entry: Entry, dot: int) -> bool:
+    def _entries(self, space: int, records: Sequence[_Record]) -> dict[int, Entry]:
+        """Read some records, and start those that are new."""
+        entries: dict[int, Entry] = {}
+        known: dict[int, list[int]] = {}
+        for record in records:
+            if record.is_new:
+                kind = self._catalogue.kind_by_number(record.kind)
+                entry = Entry(kind, record.record_id, space, record.number, RecordState())
+                entries[record.number] = entry
+            else:
+                known.setdefault(record.kind, []).append(record.number)
+        for kind_number, numbers in known.items():
+            found = self._touched.read(self._catalogue.kind_by_number(kind_number), numbers)
+            entries |= {entry.number: entry for entry in found}
+        return entries
+
+    def _merge_record(self, segment: OpenSegment, entry: Entry, writes: Sequence[_Write]) -> int:
+        """Take in a segment's writes to one record; return how many left something open."""
+        single, answers, living = entry.state.single, entry.values, entry.state.life.living
+        chain, first, values = segment.chain, segment.head.first, segment.body.values
+        own, conflicting = dot_of(chain, first), 0
+        may_be_plain = chain not in self._branches and _is_quiet(entry)
+        for write in writes:
+            at, replaced, fields, presence, start = write
+            if may_be_plain and presence == _KEPT:
+                for value, number in enumerate(fields, start):
+                    if single.get(number, 0) != replaced:
+                        break
+                    single[number] = own + at
+                    answers[number] = values[value]
+                else:
+                    living[chain] = first + at
+                    continue
+            conflicting += self._merge_apart(segment, at, entry)
+            may_be_plain = chain not in self._branches and _is_quiet(entry)
+        return conflicting
+
+    def _merge_apart(self, segment: OpenSegment, at: int, entry: Entry) -> bool:
+        """Take in a write that does not simply follow the one before; say whether it left something open.
+
+        Those of its fields that do simply follow may have been taken in already.
+        """
+        fields = segment.shapes[segment.body.shape_of[at]]
+        dot, stamp = dot_of(segment.chain, segment.head.first + at), segment.stamp(at)
+        is_open = False
+        for number, value, replaced in zip(
+            fields, segment.values(at), segment.replaced_each(at), strict=True
+        ):
+            if entry.state.single.get(number) != dot:
+                head = Head(dot, stamp, value)
+                is_open |= entry.merge(number, head, replaced, self._log.stamp_of)
+        return self._live(segment, at, entry, dot) or is_open
+
+    def _live(self, segment: OpenSegment, at: int, entry: Entry, dot: int) -> bool:
         """Take in what a write says about its record being there; say whether that is disputed."""
-        presence, life = vetted.body.presence[at], entry.state.life
+        presence, life = segment.body.presence[at], entry.state.life
+        self._forget_shared(life, segment.chain)
         if presence == Presence.KEPT:
             life.confirm(dot)
         elif presence == Presence.RESTORED:
-            life.restore(dot, self._presence_seen(vetted, at))
+            life.restore(dot, segment.presence_seen(at))
         elif presence == Presence.REMOVED:
-            life.remove(dot, self._presence_seen(vetted, at))
+            life.remove(dot, segment.presence_seen(at))
         else:
             return False
         entry.presence_changed = True
@@ -248,7 +228,7 @@ class Applier:
                 del life.living[base]
             point = self._branches.base_of(base)
 
-    def _stamp_of(self, dot: int) -> int:
-        query = "SELECT stamp FROM sync_change WHERE chain = ? AND place = ?"
-        found = self._raw.execute(query, (chain_of(dot), place_of(dot))).fetchone()
-        return int(found[0]) if found else 0
+
+def _is_quiet(entry: Entry) -> bool:
+    """Say whether nothing in a record is disputed and nobody has removed it."""
+    return not (entry.state.several or entry.state.life.removals)

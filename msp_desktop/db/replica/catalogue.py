@@ -52,6 +52,8 @@ class Kind:
     columns: tuple[Column, ...]
     presence: int
     """The number under which conflicts about being there at all are listed."""
+    places: Mapping[int, int]
+    """Where in a row of ``alive`` and the captured columns the value of a field stands."""
 
     @property
     def is_known(self) -> bool:
@@ -174,7 +176,8 @@ class Catalogue:
             Column(self.field(number, name), name, int if stored == "int" else str)
             for name, stored in (json.loads(columns) if columns else ())
         )
-        kind = Kind(number, key, owner, captured, self.field(number, ALIVE))
+        places = {column.number: place for place, column in enumerate(captured, 1)}
+        kind = Kind(number, key, owner, captured, self.field(number, ALIVE), places)
         self._kinds[key] = self._kinds_by_number[number] = kind
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
+from msp_desktop.domain.segments import SealedSegment
+
 
 def own_chain(raw: sqlite3.Connection, space: int) -> tuple[int, int]:
     """Return this installation's chain in a space and the last place in it, starting it if need be."""
@@ -25,8 +27,9 @@ def root_chain(raw: sqlite3.Connection, space: int, origin: bytes) -> int:
 
 def last_place(raw: sqlite3.Connection, chain: int) -> int:
     """Return the place of the last write in a chain; 0 when there is none."""
-    query = "SELECT coalesce(max(place), 0) FROM sync_change WHERE chain = ?"
-    return cast("int", raw.execute(query, (chain,)).fetchone()[0])
+    query = "SELECT max(place) FROM sync_unsealed WHERE chain = ?"
+    (last,) = raw.execute(query, (chain,)).fetchone()
+    return cast("int", last or last_segment(raw, chain)[1])
 
 
 def last_segment(raw: sqlite3.Connection, chain: int) -> tuple[int, int, bytes]:
@@ -36,6 +39,13 @@ def last_segment(raw: sqlite3.Connection, chain: int) -> tuple[int, int, bytes]:
     )
     found = raw.execute(query, (chain,)).fetchone()
     return cast("tuple[int, int, bytes]", found or (0, 0, b""))
+
+
+def keep_segment(raw: sqlite3.Connection, chain: int, sealed: SealedSegment) -> None:
+    """Add a segment to a chain, byte for byte."""
+    head = sealed.head
+    row = (chain, head.number, head.first, head.last, head.previous, *sealed[1:])
+    raw.execute("INSERT INTO sync_segment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 class Branches:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
-from msp_desktop.db.replica.history import LoggedWrite, offices_of_writers, value_in, writes_to
+from msp_desktop.db.replica.history import offices_of_writers, value_in
+from msp_desktop.db.replica.log import Log, SegmentFormat
+from msp_desktop.db.replica.opened import LoggedWrite
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.changes import REOPENED, SETTLED
 from msp_desktop.domain.fields import Stored
@@ -76,11 +78,14 @@ class OpenConflict(Dispute):
 
 
 def open_conflicts(
-    connection: Connection, space_id: str | None = None, record_id: str | None = None
+    connection: Connection,
+    format: SegmentFormat,
+    space_id: str | None = None,
+    record_id: str | None = None,
 ) -> list[OpenConflict]:
     """Return everything open in a partnership or in all, or only what is open about one record."""
     raw = driver_of(connection)
-    reader = _Reader(raw)
+    reader = _Reader(raw, format)
     return [reader.read(*row) for row in raw.execute(_OPEN, (space_id, record_id)).fetchall()]
 
 
@@ -111,10 +116,11 @@ def count_conflicts(connection: Connection, space_id: str | None = None) -> int:
 class _Reader:
     """Reads conflicts together with the writes they are made of."""
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
+    def __init__(self, raw: sqlite3.Connection, format: SegmentFormat) -> None:
         self._raw = raw
         self._catalogue = Catalogue(raw)
-        self._offices = offices_of_writers(raw)
+        self._log = Log(raw, self._catalogue, format)
+        self._offices = offices_of_writers(raw, self._catalogue)
 
     def read(
         self,
@@ -126,7 +132,7 @@ class _Reader:
         data: bytes,
     ) -> OpenConflict:
         kind, state = self._catalogue.kind_by_number(kind_number), unpack_state(data)
-        writes = {write.dot: write for write in writes_to(self._raw, kind.key, record_id)}
+        writes = {write.dot: write for write in self._log.writes_to(kind.key, record_id)}
         about = space_id, kind.key, record_id, self._catalogue.field_key(field), difference
         if difference != Different.VALUES:
             return OpenConflict(*about, tuple(self._presence_sides(kind, record_id, state, writes)))
@@ -137,7 +143,7 @@ class _Reader:
                 lambda one: value_in(one.patch, field),
                 lambda one: _replaced(one, field),
             )
-            for dot in all_of(state.standing[field])
+            for dot in all_of(state.several[field])
         ]
         sides = self._sides((write, value_in(write.patch, field)) for write in standing)
         common = _common_ancestor(writes, field, [write.dot for write in standing])
@@ -166,7 +172,7 @@ class _Reader:
     def _latest_owned(self, kind: Kind, record_id: str) -> list[LoggedWrite]:
         """Return the newest write to each record that keeps its removed owner."""
         return [
-            writes_to(self._raw, owned.key, owned_id)[-1]
+            self._log.writes_to(owned.key, owned_id)[-1]
             for owned in self._catalogue.owned_by(kind)
             for (owned_id,) in self._raw.execute(
                 f"SELECT id FROM {owned.table} WHERE owner_id = ? AND alive = 1", (record_id,)

@@ -14,45 +14,43 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import chain_of, place_of
 from msp_desktop.domain.segments import (
     Link,
+    Saves,
     SealedSegment,
     Seen,
     SegmentBody,
     SegmentHead,
-    Transaction,
 )
 
 Draft = tuple[SegmentHead, SegmentBody]
 
-_UNSEALED = """
-    SELECT chain.number FROM sync_chain AS chain
-    WHERE (SELECT max(place) FROM sync_change WHERE chain = chain.number)
-        > (SELECT coalesce(max(last), 0) FROM sync_segment WHERE chain = chain.number)
-    ORDER BY chain.number LIMIT 1
-"""
+_NEXT_CHAIN = "SELECT chain FROM sync_unsealed ORDER BY chain LIMIT 1"
 _WRITES = """
-    SELECT change.stamp, coalesce(change.moment, change.stamp >> 16), author.person, author.reason,
-           head.kind, head.record_id, change.patch
-    FROM sync_change AS change
-    JOIN sync_author AS author ON author.number = change.author
-    JOIN sync_head AS head ON head.number = change.record
-    WHERE change.chain = ? AND change.place > ? ORDER BY change.place LIMIT ?
+    SELECT this.stamp, coalesce(this.moment, this.stamp >> 16), author.person, author.reason,
+           head.kind, head.record_id, this.patch
+    FROM sync_unsealed AS this
+    JOIN sync_author AS author ON author.number = this.author
+    JOIN sync_head AS head ON head.number = this.record
+    WHERE this.chain = ? ORDER BY this.place LIMIT ?
 """
 
 
 def next_draft(connection: Connection, most_writes: int, most_bytes: int) -> Draft | None:
     """Return the next segment to seal, or None when all that was written here is sealed."""
     raw = driver_of(connection)
-    found = raw.execute(_UNSEALED).fetchone()
+    found = raw.execute(_NEXT_CHAIN).fetchone()
     return None if found is None else _Draft(raw, found[0]).build(most_writes, most_bytes)
 
 
 def keep_own(connection: Connection, segment: SealedSegment) -> None:
-    """Keep a segment sealed here, and remember which segments of others it names."""
+    """Keep a segment sealed here in the place of its rows, and remember which segments it names."""
     raw = driver_of(connection)
     head = segment.head
-    (chain,) = raw.execute(_UNSEALED).fetchone()
-    row = (chain, head.number, head.first, head.last, head.previous, *segment[1:])
-    raw.execute("INSERT INTO sync_segment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    (chain,) = raw.execute(_NEXT_CHAIN).fetchone()
+    chains.keep_segment(raw, chain, segment)
+    sealed = "FROM sync_unsealed WHERE chain = ? AND place <= ?"
+    trail = f"INSERT INTO sync_trail SELECT DISTINCT record, chain, ? {sealed}"
+    raw.execute(trail, (head.number, chain, head.last))
+    raw.execute(f"DELETE {sealed}", (chain, head.last))
     raw.executemany(
         "UPDATE sync_chain SET named = ? "
         "WHERE number = (SELECT chain FROM sync_segment WHERE hash = ?)",
@@ -69,7 +67,12 @@ class _Draft:
         self._catalogue = Catalogue(raw)
         self._links: list[Link] = []
         self._sources = {chain: 0}
-        self._transactions: list[Transaction] = []
+        self._counts: list[int] = []
+        self._stamps: list[int] = []
+        self._moments: list[int] = []
+        self._authors: dict[tuple[str, str], int] = {}
+        self._author_of: list[int] = []
+        self._last_save: tuple[object, ...] = ()
         self._records: dict[tuple[str, str], int] = {}
         self._shapes: dict[tuple[str, tuple[str, ...]], int] = {}
         self._record_of: list[int] = []
@@ -85,10 +88,9 @@ class _Draft:
         number, last, previous = chains.last_segment(self._raw, self._chain)
         self._name_news()
         size = 0
-        for stamp, moment, person, reason, kind, record_id, data in self._raw.execute(
-            _WRITES, (self._chain, last, most_writes)
-        ).fetchall():
-            self._add_to_transaction(stamp, moment, person, reason)
+        rows = self._raw.execute(_WRITES, (self._chain, most_writes)).fetchall()
+        for stamp, moment, person, reason, kind, record_id, data in rows:
+            self._add_to_save(stamp, moment, person, reason)
             self._add(self._catalogue.kind_by_number(kind).key, record_id, unpack_patch(data))
             size += len(data)
             if size > most_bytes:
@@ -111,7 +113,7 @@ class _Draft:
 
     def _body(self) -> SegmentBody:
         return SegmentBody(
-            tuple(self._transactions),
+            Saves(self._counts, self._stamps, self._moments, list(self._authors), self._author_of),
             list(self._records),
             list(self._shapes),
             self._record_of,
@@ -145,11 +147,16 @@ class _Draft:
             self._sources[chain] = len(self._links)
         return self._sources[chain]
 
-    def _add_to_transaction(self, stamp: int, moment: int, person: str, reason: str) -> None:
-        one = Transaction(1, stamp, moment, person, reason)
-        if self._transactions and self._transactions[-1][1:] == one[1:]:
-            one = one._replace(writes=self._transactions.pop().writes + 1)
-        self._transactions.append(one)
+    def _add_to_save(self, stamp: int, moment: int, person: str, reason: str) -> None:
+        save, author = (stamp, moment, person, reason), (person, reason)
+        if save == self._last_save:
+            self._counts[-1] += 1
+            return
+        self._last_save = save
+        self._counts.append(1)
+        self._stamps.append(stamp)
+        self._moments.append(moment)
+        self._author_of.append(self._authors.setdefault(author, len(self._authors)))
 
     def _add(self, kind_key: str, record_id: str, patch: Patch) -> None:
         at = len(self._record_of)

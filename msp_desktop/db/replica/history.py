@@ -4,58 +4,31 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
-from msp_desktop.db.replica.packing import Patch, unpack_patch
+from msp_desktop.db.replica.log import Log, SegmentFormat
+from msp_desktop.db.replica.opened import LoggedWrite
+from msp_desktop.db.replica.packing import Patch
 from msp_desktop.domain.changes import ALIVE, Edit
 from msp_desktop.domain.fields import Stored
-from msp_desktop.domain.merge import dot_of
 from msp_desktop.domain.segments import Presence
 
-_WRITES = """
-    SELECT change.chain, change.place, change.stamp, coalesce(change.moment, change.stamp >> 16),
-           author.person, author.reason, chain.origin, kind.key, head.record_id, change.patch
-    FROM sync_change AS change
-    JOIN sync_head AS head ON head.number = change.record
-    JOIN sync_kind AS kind ON kind.number = head.kind
-    JOIN sync_author AS author ON author.number = change.author
-    JOIN sync_chain AS chain ON chain.number = change.chain
-"""
 
-
-class LoggedWrite(NamedTuple):
-    """One write as it lies in the log."""
-
-    chain: int
-    place: int
-    stamp: int
-    moment: int
-    person: str
-    reason: str
-    origin: bytes
-    kind_key: str
-    record_id: str
-    patch: Patch
-
-    @property
-    def dot(self) -> int:
-        """The identity of the write."""
-        return dot_of(self.chain, self.place)
-
-
-def history_of(connection: Connection, kind_key: str, record_id: str) -> list[Edit]:
+def history_of(
+    connection: Connection, format: SegmentFormat, kind_key: str, record_id: str
+) -> list[Edit]:
     """Return who changed a record, the newest first.
 
     A write stands above every write its author had seen, whatever their clocks said.
     """
     raw = driver_of(connection)
-    writes = writes_to(raw, kind_key, record_id)
+    catalogue = Catalogue(raw)
+    writes = Log(raw, catalogue, format).writes_to(kind_key, record_id)
     depth = _depths(writes)
     writes.sort(key=lambda write: (depth[write.dot], write.stamp, write.dot), reverse=True)
-    return _edits(raw, writes)
+    return _edits(raw, catalogue, writes)
 
 
 def kind_of_record(connection: Connection, record_id: str) -> str:
@@ -68,38 +41,20 @@ def kind_of_record(connection: Connection, record_id: str) -> str:
     return str(found[0]) if found else ""
 
 
-def recent_edits(connection: Connection, space_id: str, limit: int) -> list[Edit]:
+def recent_edits(
+    connection: Connection, format: SegmentFormat, space_id: str, limit: int
+) -> list[Edit]:
     """Return the newest changes in a partnership."""
     raw = driver_of(connection)
-    chains = raw.execute(
-        "SELECT chain.number FROM sync_chain AS chain "
-        "JOIN sync_space AS space ON space.number = chain.space WHERE space.space_id = ?",
-        (space_id,),
-    ).fetchall()
-    newest = f"{_WRITES} WHERE change.chain = ? ORDER BY change.place DESC LIMIT ?"
-    writes = [
-        logged(row) for (chain,) in chains for row in raw.execute(newest, (chain, limit)).fetchall()
-    ]
-    writes.sort(key=lambda write: (write.stamp, write.dot), reverse=True)
-    return _edits(raw, writes[:limit])
+    catalogue = Catalogue(raw)
+    return _edits(raw, catalogue, Log(raw, catalogue, format).newest(space_id, limit))
 
 
-def writes_to(raw: sqlite3.Connection, kind_key: str, record_id: str) -> list[LoggedWrite]:
-    """Return every write to a record, by the merge clock."""
-    query = f"{_WRITES} WHERE kind.key = ? AND head.record_id = ? ORDER BY change.stamp"
-    return [logged(row) for row in raw.execute(query, (kind_key, record_id)).fetchall()]
-
-
-def logged(row: tuple[object, ...]) -> LoggedWrite:
-    """Return a row of the log, unpacked."""
-    *parts, data = row
-    assert isinstance(data, bytes)
-    return LoggedWrite._make((*parts, unpack_patch(data)))
-
-
-def offices_of_writers(raw: sqlite3.Connection) -> dict[bytes, tuple[str, str]]:
+def offices_of_writers(
+    raw: sqlite3.Connection, catalogue: Catalogue
+) -> dict[bytes, tuple[str, str]]:
     """Return identifier and name of the office behind each writer; nothing for those not known yet."""
-    office = Catalogue(raw).find("office")
+    office = catalogue.find("office")
     if office is None or not office.is_known:
         return {}
     writers = (
@@ -134,8 +89,10 @@ def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
     return depth
 
 
-def _edits(raw: sqlite3.Connection, writes: Iterable[LoggedWrite]) -> list[Edit]:
-    catalogue, offices = Catalogue(raw), offices_of_writers(raw)
+def _edits(
+    raw: sqlite3.Connection, catalogue: Catalogue, writes: Iterable[LoggedWrite]
+) -> list[Edit]:
+    offices = offices_of_writers(raw, catalogue)
     known = {write.dot: write for write in writes}
     return [
         Edit(

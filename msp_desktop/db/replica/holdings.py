@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import cbor2
 from sqlalchemy import Connection
 
+from msp_desktop.db.replica import chains
 from msp_desktop.db.replica.catalogue import driver_of
 from msp_desktop.domain.segments import (
     SHORT_HASH,
@@ -79,18 +80,18 @@ def writes_beyond(connection: Connection, space_ids: Iterable[str], held: Vector
     raw = driver_of(connection)
     known = _proven(raw, held)
     wanted = set(space_ids)
-    chains = raw.execute(
-        "SELECT space.space_id, chain.number, coalesce(chain.fork_place, 1) - 1, "
-        "(SELECT coalesce(max(place), 0) FROM sync_change WHERE chain = chain.number) "
+    rows = raw.execute(
+        "SELECT space.space_id, chain.number, coalesce(chain.fork_place, 1) - 1 "
         "FROM sync_chain AS chain JOIN sync_space AS space ON space.number = chain.space"
     ).fetchall()
     total = 0
-    for space_id, chain, shared, last in chains:
+    for space_id, chain, shared in rows:
         if space_id in wanted:
             found = raw.execute(
                 "SELECT last FROM sync_segment WHERE chain = ? AND number = ?",
                 (chain, known.get(chain, 0)),
             ).fetchone()
+            last = chains.last_place(raw, chain)
             total += max(0, last - max(shared, found[0] if found else 0))
     return total
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import cbor2
 
@@ -20,20 +19,21 @@ NONE_SEEN: tuple[int, ...] = ()
 
 def pack_state(state: RecordState) -> bytes:
     """Write what stands in a record."""
-    standing = {
-        field: one if isinstance(one, int) else [list(head) for head in one]
-        for field, one in state.standing.items()
-    }
-    return cbor2.dumps([standing, state.life.living, state.life.removals])
+    parts: list[object] = [state.single, state.life.living]
+    if state.several or state.life.removals:
+        several = {field: [list(head) for head in heads] for field, heads in state.several.items()}
+        parts += [list(state.life.removals), several]
+    return cbor2.dumps(parts)
 
 
 def unpack_state(data: bytes) -> RecordState:
     """Read what stands in a record."""
-    standing, living, removals = cbor2.loads(data)
-    for field, one in standing.items():
-        if type(one) is list:
-            standing[field] = tuple(Head(*head) for head in one)
-    return RecordState(standing, Life(living, tuple(removals)))
+    single, living, *rest = cbor2.loads(data)
+    if not rest:
+        return RecordState(single, {}, Life(living))
+    removals, several = rest
+    heads = {field: tuple(Head(*head) for head in found) for field, found in several.items()}
+    return RecordState(single, heads, Life(living, tuple(removals)))
 
 
 def removal_code(life: Life) -> int:
@@ -53,9 +53,8 @@ def unpack_shadow(data: bytes | None) -> Shadow:
     return cast("Shadow", cbor2.loads(data)) if data else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """One write to one record, as the log keeps it.
+class Patch(NamedTuple):
+    """One write to one record.
 
     ``seen`` names, for each field, the writes that this one replaced. ``presence_seen`` names what a
     removal or a restoring write has seen of the record's being there.

@@ -9,33 +9,20 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica import identity, settling
 from msp_desktop.db.replica.applying import Applier, Outcome
-from msp_desktop.db.replica.batch import Batch
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica.log import Log, SegmentFormat
+from msp_desktop.db.replica.touched import NotedChange, Touched
 from msp_desktop.domain.changes import Change
-from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody
+from msp_desktop.domain.segments import BadFile, SealedSegment
 
-_RECORDS_IN_MEMORY = 20_000
 _AHEAD = 24 * 60 * 60 * 1000
 """How far the merge clock follows another office's clock beyond this computer's (milliseconds)."""
-
-
-class Reader(Protocol):
-    """How segments are read; `sync` knows, and hands it in."""
-
-    def read_segment(self, signature: bytes, data: bytes) -> SealedSegment:
-        """Read the head of a segment kept earlier."""
-        ...
-
-    def read_body(self, segment: SealedSegment) -> SegmentBody:
-        """Read the writes of a segment."""
-        ...
 
 
 @dataclass(slots=True)
@@ -56,7 +43,13 @@ class Received:
     restored: bool = False
     added_records: int = 0
     changed_records: int = 0
-    changes: tuple[Change, ...] = ()
+    noted: list[NotedChange] = field(default_factory=list)
+    settled: list[Change] = field(default_factory=list)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed for people to see."""
+        return (*(Change(*one) for one in self.noted), *self.settled)
 
 
 def _unwatched(_done: int, _all: int) -> None:
@@ -66,7 +59,7 @@ def _unwatched(_done: int, _all: int) -> None:
 def receive(
     connection: Connection,
     segments: Sequence[SealedSegment],
-    reader: Reader,
+    format: SegmentFormat,
     now: int,
     progress: Callable[[int, int], None] = _unwatched,
 ) -> Received:
@@ -76,7 +69,7 @@ def receive(
     are done, and of how many; it may raise to stop the work. Raises `BadFile` when a segment
     contradicts what is known; the caller's transaction must then be rolled back.
     """
-    return _Import(connection, reader, now, progress).run(segments)
+    return _Import(connection, format, now, progress).run(segments)
 
 
 class _Import:
@@ -85,18 +78,19 @@ class _Import:
     def __init__(
         self,
         connection: Connection,
-        reader: Reader,
+        format: SegmentFormat,
         now: int,
         progress: Callable[[int, int], None],
     ) -> None:
         self._connection = connection
         self._raw = driver_of(connection)
-        self._reader = reader
+        self._format = format
         self._now = now
         self._progress = progress
         self._catalogue = Catalogue(self._raw)
-        self._batch = Batch(self._raw, self._catalogue)
-        self._applier = Applier(self._raw, self._catalogue, self._batch)
+        self._touched = Touched(self._raw, self._catalogue)
+        self._log = Log(self._raw, self._catalogue, format)
+        self._applier = Applier(self._raw, self._catalogue, self._touched, self._log)
         self._received = Received()
         self._from_file: set[bytes] = set()
         self._spaces: set[int] = set()
@@ -109,14 +103,11 @@ class _Import:
         raw.execute("UPDATE sync_switch SET capturing = 0")
         fresh = self._keep(segments)
         self._work_in([*fresh, *self._waited_before(fresh)])
-        self._batch.write()
-        received.changes = (
-            *self._batch.changes,
-            *settling.settle_owners(raw, self._catalogue, self._spaces),
-        )
+        received.noted = self._touched.noted
+        received.settled = settling.settle_owners(raw, self._catalogue, self._spaces)
         raw.execute("UPDATE sync_switch SET capturing = 1")
-        received.added_records = self._batch.added
-        received.changed_records = self._batch.changed
+        received.added_records = len(self._touched.added)
+        received.changed_records = len(self._touched.changed - self._touched.added)
         follow = min(self._latest, (self._now + _AHEAD) << 16)
         raw.execute("UPDATE sync_identity SET stamp = max(stamp, ?)", (follow,))
         if received.restored:
@@ -141,7 +132,7 @@ class _Import:
     def _waited_before(self, fresh: Iterable[SealedSegment]) -> list[SealedSegment]:
         new = {segment.hash for segment in fresh}
         rows = self._raw.execute("SELECT hash, signature, data FROM sync_waiting").fetchall()
-        return [self._reader.read_segment(*row[1:]) for row in rows if row[0] not in new]
+        return [self._format.read_segment(*row[1:]) for row in rows if row[0] not in new]
 
     def _work_in(self, segments: Sequence[SealedSegment]) -> None:
         """Work in every segment whose predecessors are there, and then those that waited for it."""
@@ -177,7 +168,7 @@ class _Import:
         """Work in one segment; one that was kept earlier and proves impossible goes on waiting."""
         is_from_file = segment.hash in self._from_file
         try:
-            body = self._reader.read_body(segment)
+            body = self._format.read_body(segment)
             outcome = self._applier.apply(segment, body)
         except BadFile:
             if is_from_file:
@@ -187,8 +178,6 @@ class _Import:
         self._count(outcome, is_from_file)
         self._spaces.add(outcome.space)
         self._latest = max(self._latest, outcome.latest)
-        if len(self._batch) > _RECORDS_IN_MEMORY:
-            self._batch.write()
         return True
 
     def _count(self, outcome: Outcome, is_from_file: bool) -> None:

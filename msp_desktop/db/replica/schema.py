@@ -140,8 +140,8 @@ A copied database makes one writer go on in two ways: the second is a chain of i
 chain that a segment of this installation has named.
 """
 
-CHANGE = Table(
-    "sync_change",
+UNSEALED = Table(
+    "sync_unsealed",
     metadata,
     Column("chain", Integer, primary_key=True, autoincrement=False),
     Column("place", Integer, primary_key=True, autoincrement=False),
@@ -152,10 +152,20 @@ CHANGE = Table(
     Column("patch", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Every write to every record: history, audit and the source of segments. Nothing is ever taken out.
+"""What this installation wrote since it last sealed a segment; sealed writes lie in their segments only.
 
 ``moment`` is empty where it is the one in the stamp.
 """
+
+TRAIL = Table(
+    "sync_trail",
+    metadata,
+    Column("record", Integer, primary_key=True, autoincrement=False),
+    Column("chain", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""The segments in which each record was written."""
 
 HEAD = Table(
     "sync_head",
@@ -216,7 +226,10 @@ SEGMENT = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
-"""Segments worked in, own and received, byte for byte as their writers sealed them."""
+"""The log: segments worked in, own and received, byte for byte as their writers sealed them.
+
+Nothing is ever taken out: they are history and audit, and what is passed on.
+"""
 
 WAITING = Table(
     "sync_waiting",

@@ -27,7 +27,6 @@ from msp_desktop.domain.merge import (
     all_of,
     chain_of,
     dot_of,
-    follow,
     place_of,
     seen_in,
 )
@@ -78,7 +77,7 @@ class _Write:
         column = self.kind.columns[at]
         if self.is_beside and column.key in self.decided:
             return ()
-        standing = self.state.standing.get(column.number)
+        standing = self.state.standing(column.number)
         if column.key in self.decided or column.key in NEVER_OPEN:
             return all_of(standing)
         return seen_in(standing, self.before[at])
@@ -96,9 +95,9 @@ class _Write:
     @property
     def stamp_seen(self) -> int:
         """The latest stamp among disputed values that are written over."""
-        standings = (self.state.standing.get(self.kind.columns[at].number) for at in self.written)
-        heads = (head for one in standings if isinstance(one, tuple) for head in one)
-        return max((head.stamp for head in heads), default=0)
+        several = self.state.several
+        disputed = (several.get(self.kind.columns[at].number, ()) for at in self.written)
+        return max((head.stamp for heads in disputed for head in heads), default=0)
 
     def patch(self) -> Patch:
         """Return the write as the log keeps it."""
@@ -113,10 +112,10 @@ class _Write:
 
     def stand(self, patch: Patch, dot: int, stamp: int, recall: Callable[[int, int], Head]) -> None:
         """Let the write take its place among those that stand."""
-        standing, life = self.state.standing, self.state.life
+        life = self.state.life
         for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
             write = Head(dot, stamp, value)
-            standing[number] = follow(standing.get(number), write, seen, partial(recall, number))
+            self.state.follow(number, write, seen, partial(recall, number))
         if patch.presence is Presence.KEPT:
             life.confirm(dot)
         elif patch.presence is Presence.RESTORED:
@@ -166,7 +165,7 @@ def write_log(
         if write.number is None:
             write.number, next_number = next_number, next_number + 1
         log.append((*chain, stamp, at_stamp, who, write.number, pack_patch(patch)))
-    raw.executemany("INSERT INTO sync_change VALUES (?, ?, ?, ?, ?, ?, ?)", log)
+    raw.executemany("INSERT INTO sync_unsealed VALUES (?, ?, ?, ?, ?, ?, ?)", log)
     _keep_states(raw, catalogue, writes, {key: number for key, (number, _) in spaces.items()})
     changes = [change for write in writes for change in write.changes()]
     settle = {spaces[write.space_id][0] for write in writes if _may_move_owners(write)}
@@ -192,7 +191,7 @@ def _nothing_else_stood(_field: int, dot: int) -> Head:
 def _recall(raw: sqlite3.Connection, field: int, dot: int) -> Head:
     """Return a write of this transaction that stood alone until another was put beside it."""
     (stamp, data) = raw.execute(
-        "SELECT stamp, patch FROM sync_change WHERE chain = ? AND place = ?",
+        "SELECT stamp, patch FROM sync_unsealed WHERE chain = ? AND place = ?",
         (chain_of(dot), place_of(dot)),
     ).fetchone()
     patch = unpack_patch(data)

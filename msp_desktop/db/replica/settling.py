@@ -18,12 +18,12 @@ def conflicts_in(
     catalogue: Catalogue, kind: Kind, number: int, state: RecordState, shown: bool
 ) -> list[ConflictRow]:
     """Return what is open in a record; nothing while the record is not shown."""
-    if not shown:
+    if not shown or not (state.several or state.life.removals):
         return []
     rows = [
         (number, field, Different.VALUES)
-        for field, standing in state.standing.items()
-        if not isinstance(standing, int) and catalogue.may_conflict(field) and disagree(standing)
+        for field, heads in state.several.items()
+        if catalogue.may_conflict(field) and disagree(heads)
     ]
     if state.life.is_disputed:
         rows.append((number, kind.presence, Different.REMOVED_OR_CHANGED))
@@ -36,7 +36,8 @@ def list_conflicts(
     raw: sqlite3.Connection, records: Iterable[int], rows: Sequence[ConflictRow]
 ) -> None:
     """Put ``rows`` in the place of all that was listed for ``records``."""
-    raw.executemany("DELETE FROM sync_conflict WHERE record = ?", ((one,) for one in records))
+    if raw.execute("SELECT 1 FROM sync_conflict").fetchone() is not None:
+        raw.executemany("DELETE FROM sync_conflict WHERE record = ?", ((one,) for one in records))
     if rows:
         raw.executemany("INSERT INTO sync_conflict VALUES (?, ?, ?)", rows)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica import settling
-from msp_desktop.db.replica.batch import Batch, Entry
-from msp_desktop.db.replica.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
+from msp_desktop.db.replica.touched import AT_ONCE, Entry, RecordKey, Touched
 
 
 def materialise_shadow(connection: Connection) -> None:
@@ -19,25 +22,37 @@ def materialise_shadow(connection: Connection) -> None:
     raw.execute("PRAGMA defer_foreign_keys = ON")
     raw.execute("UPDATE sync_switch SET capturing = 0")
     catalogue = Catalogue(raw)
-    batch = Batch(raw, catalogue)
-    for kind in catalogue.known_kinds:
-        query = "SELECT record_id FROM sync_head WHERE kind = ? AND shadow IS NOT NULL"
-        batch.read((kind.number, one) for (one,) in raw.execute(query, (kind.number,)).fetchall())
-    orphans = [entry for entry in batch if not _has_owner(catalogue, batch, entry)]
-    while orphans:
-        for entry in orphans:
-            batch.leave(entry)
-        orphans = [entry for entry in batch if not _has_owner(catalogue, batch, entry)]
-    for entry in batch:
+    touched = Touched(raw, catalogue)
+    entries = [entry for kind in catalogue.known_kinds for entry in _shadowed(raw, touched, kind)]
+    found = _with_owners(catalogue, touched, entries)
+    for entry in found:
         entry.values.update(entry.shadow)
         entry.shadow = {}
-    batch.write()
+    touched.write(found)
     spaces = [number for (number,) in raw.execute("SELECT number FROM sync_space").fetchall()]
     settling.settle_owners(raw, catalogue, spaces)
     raw.execute("UPDATE sync_switch SET capturing = 1")
 
 
-def _has_owner(catalogue: Catalogue, batch: Batch, entry: Entry) -> bool:
+def _shadowed(raw: sqlite3.Connection, touched: Touched, kind: Kind) -> list[Entry]:
+    query = "SELECT number FROM sync_head WHERE kind = ? AND shadow IS NOT NULL"
+    numbers = [number for (number,) in raw.execute(query, (kind.number,)).fetchall()]
+    chunks = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
+    return [entry for chunk in chunks for entry in touched.read(kind, chunk)]
+
+
+def _with_owners(catalogue: Catalogue, touched: Touched, entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out records that would have no owner."""
+    left = list(entries)
+    while True:
+        here = {(entry.kind.number, entry.record_id) for entry in left}
+        kept = [entry for entry in left if _has_owner(catalogue, touched, here, entry)]
+        if len(kept) == len(left):
+            return kept
+        left = kept
+
+
+def _has_owner(catalogue: Catalogue, touched: Touched, here: set[RecordKey], entry: Entry) -> bool:
     kind = entry.kind
     if entry.row is not None or not kind.owner:
         return True
@@ -45,4 +60,4 @@ def _has_owner(catalogue: Catalogue, batch: Batch, entry: Entry) -> bool:
     owner_id = entry.shadow.get(catalogue.field(kind.number, "owner_id"))
     if not (owner.is_known and isinstance(owner_id, str)):
         return False
-    return batch.get((owner.number, owner_id)) is not None or batch.has_row(owner, owner_id)
+    return (owner.number, owner_id) in here or touched.has_row(owner, owner_id)

@@ -69,7 +69,8 @@ def _purge_log(connection: Connection, raw: sqlite3.Connection, space: int) -> N
     for statement in (
         "DELETE FROM sync_conflict WHERE record IN (SELECT number FROM sync_head WHERE space = ?)",
         "DELETE FROM sync_head WHERE space = ?",
-        f"DELETE FROM sync_change WHERE chain IN ({chains})",
+        f"DELETE FROM sync_unsealed WHERE chain IN ({chains})",
+        f"DELETE FROM sync_trail WHERE chain IN ({chains})",
         f"DELETE FROM sync_segment WHERE chain IN ({chains})",
         "DELETE FROM sync_chain WHERE space = ?",
         "DELETE FROM sync_space WHERE number = ?",
@@ -129,12 +130,12 @@ def _disputed(raw: sqlite3.Connection) -> dict[int, list[tuple[int, str]]]:
 
 def _left_open(catalogue: Catalogue, disputed: list[tuple[int, str]], state: bytes) -> list[object]:
     """Return the open fields of a record with the values that stand in them."""
-    standing = unpack_state(state).standing
+    several = unpack_state(state).several
     rows: list[object] = []
     for key, field, difference in sorted(
         (catalogue.field_key(field), field, difference) for field, difference in disputed
     ):
-        heads = standing.get(field, 0) if difference == Different.VALUES else 0
-        values = set() if isinstance(heads, int) else {head.value for head in heads}
+        heads = several.get(field, ()) if difference == Different.VALUES else ()
+        values = {head.value for head in heads}
         rows.append([key, difference, sorted(values, key=repr)])
     return rows

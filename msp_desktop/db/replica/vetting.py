@@ -6,15 +6,16 @@ A segment may be signed and well formed and still contradict what is known; then
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import chain as chained
 
 from msp_desktop.db.replica import chains, identity
-from msp_desktop.db.replica.batch import Batch, RecordKey
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, space_number
+from msp_desktop.db.replica.log import Log
+from msp_desktop.db.replica.opened import OpenSegment
+from msp_desktop.db.replica.touched import Place, RecordKey, Touched
 from msp_desktop.domain.changes import ALIVE
-from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody, SegmentHead
 
 _NOT_FIELDS = frozenset({"id", "space_id", ALIVE})
@@ -25,29 +26,22 @@ _NEVER_EMPTY = frozenset({"rank", "owner_id"})
 class Vetted:
     """A segment with everything looked up that its writes refer to.
 
-    ``sources`` are the chains that seen writes lie in, the segment's own first. ``start`` is the first
-    write that is not on another branch of the chain already.
+    ``known`` are the numbers of its records, None for new ones. ``start`` is the first write that is not
+    on another branch of the chain already.
     """
 
-    head: SegmentHead
-    body: SegmentBody
+    segment: OpenSegment
     space: int
-    chain: int
-    sources: list[int]
     records: list[RecordKey]
-    shapes: list[tuple[int, ...]]
-    offsets: list[int]
+    known: list[int | None]
     start: int = 0
-
-    def values_of(self, at: int) -> Sequence[Stored]:
-        """Return the values of one write."""
-        return self.body.values[self.offsets[at] : self.offsets[at + 1]]
 
 
 def vet(
     raw: sqlite3.Connection,
     catalogue: Catalogue,
-    batch: Batch,
+    touched: Touched,
+    log: Log,
     segment: SealedSegment,
     body: SegmentBody,
 ) -> Vetted:
@@ -58,23 +52,16 @@ def vet(
     chain = _chain(raw, head, space)
     kinds = {key: catalogue.kind(key) for key in dict.fromkeys(key for key, _ in body.shapes)}
     records = [(catalogue.kind(key).number, record_id) for key, record_id in body.records]
-    batch.read(records)
-    for record in records:
-        known = batch.get(record)
-        _must(known is None or known.space == space)
-    sizes = [len(fields) for _kind, fields in body.shapes]
-    vetted = Vetted(
-        head,
-        body,
-        space,
-        chain,
-        [chain, *(_needed(raw, link.hash, space) for link in head.needs)],
-        records,
-        [_shape(catalogue, kinds[key], fields) for key, fields in body.shapes],
-        [0, *accumulate(map(sizes.__getitem__, body.shape_of))],
-    )
-    _check_values(vetted, kinds)
-    _check_owners(vetted, catalogue, batch)
+    _must(len(set(records)) == len(records))
+    places = _find(touched, records)
+    _must(all(place.space == space for place in places.values()))
+    numbers = {record: place.number for record, place in places.items()}
+    _must(not any(_NOT_FIELDS.intersection(fields) for _kind, fields in body.shapes))
+    _check_values(body, kinds)
+    sources = [chain, *(_needed(raw, link.hash, space) for link in head.needs)]
+    opened = OpenSegment(head, body, sources, log.shapes(body), log.branches)
+    vetted = Vetted(opened, space, records, [numbers.get(record) for record in records])
+    _check_owners(raw, vetted, catalogue, touched)
     return vetted
 
 
@@ -90,41 +77,48 @@ def _check_writer(raw: sqlite3.Connection, head: SegmentHead) -> None:
 def _chain(raw: sqlite3.Connection, head: SegmentHead, space: int) -> int:
     if not head.previous:
         return chains.root_chain(raw, space, head.origin.id)
-    chain, number, last, of_space, origin = raw.execute(
+    number_of_chain, number, last, of_space, origin = raw.execute(
         "SELECT chain, segment.number, last, space, origin FROM sync_segment AS segment "
         "JOIN sync_chain ON sync_chain.number = segment.chain WHERE hash = ?",
         (head.previous,),
     ).fetchone()
     _must((number + 1, last + 1) == (head.number, head.first))
     _must((of_space, origin) == (space, head.origin.id))
-    return int(chain)
+    return int(number_of_chain)
 
 
 def _needed(raw: sqlite3.Connection, digest: bytes, space: int) -> int:
-    chain, of_space = raw.execute(
+    number, of_space = raw.execute(
         "SELECT chain, space FROM sync_segment "
         "JOIN sync_chain ON sync_chain.number = sync_segment.chain WHERE hash = ?",
         (digest,),
     ).fetchone()
     _must(of_space == space)
-    return int(chain)
+    return int(number)
 
 
-def _shape(catalogue: Catalogue, kind: Kind, keys: Sequence[str]) -> tuple[int, ...]:
-    _must(not _NOT_FIELDS.intersection(keys))
-    return tuple(catalogue.field(kind.number, key) for key in keys)
+def _find(touched: Touched, records: Iterable[RecordKey]) -> dict[RecordKey, Place]:
+    """Return where those of some records are that are in the log."""
+    by_kind: dict[int, list[str]] = {}
+    for kind, record_id in records:
+        by_kind.setdefault(kind, []).append(record_id)
+    return {
+        (kind, record_id): place
+        for kind, ids in by_kind.items()
+        for record_id, place in touched.places(kind, sorted(ids)).items()
+    }
 
 
-def _check_values(vetted: Vetted, kinds: dict[str, Kind]) -> None:
+def _check_values(body: SegmentBody, kinds: dict[str, Kind]) -> None:
     """Refuse values that a column cannot hold; those of unknown columns are not looked at."""
-    body = vetted.body
     allowed = []
     for key, fields in body.shapes:
         stored_as = {column.key: column.stored_as for column in kinds[key].columns}
         allowed.append([_allowed(field, stored_as.get(field)) for field in fields])
-    for at, shape in enumerate(body.shape_of):
-        for value, types in zip(vetted.values_of(at), allowed[shape], strict=True):
-            _must(type(value) in types)
+    types_of_values = chained.from_iterable(map(allowed.__getitem__, body.shape_of))
+    for value, types in zip(body.values, types_of_values, strict=True):
+        if type(value) not in types:
+            raise BadFile.impossible()
 
 
 def _allowed(key: str, stored_as: type[str] | type[int] | None) -> frozenset[type]:
@@ -132,30 +126,34 @@ def _allowed(key: str, stored_as: type[str] | type[int] | None) -> frozenset[typ
     return frozenset(types if key in _NEVER_EMPTY else types | {type(None)})
 
 
-def _check_owners(vetted: Vetted, catalogue: Catalogue, batch: Batch) -> None:
+def _check_owners(
+    raw: sqlite3.Connection, vetted: Vetted, catalogue: Catalogue, touched: Touched
+) -> None:
     """Refuse records that belong to nothing known, to something elsewhere, or change their owner."""
-    owners = _owners_given(vetted)
-    wanted = []
-    for at, record in enumerate(vetted.records):
-        kind, known = catalogue.kind_by_number(record[0]), batch.get(record)
+    given = _owners_given(vetted)
+    wanted = set()
+    for at, (number, record_id) in enumerate(vetted.records):
+        kind = catalogue.kind_by_number(number)
         if not (kind.is_known and kind.owner):
             continue
-        if known is None:
-            _must(at in owners)
-        elif at in owners:
-            _must(known.value(catalogue.field(kind.number, "owner_id")) == owners[at])
-        if at in owners:
-            wanted.append((catalogue.kind(kind.owner).number, owners[at]))
-    here = set(vetted.records)
-    batch.read(set(wanted) - here)
-    for owner in wanted:
-        found = batch.get(owner)
-        _must(owner in here if found is None else found.space == vetted.space)
+        _must(at in given or vetted.known[at] is not None)
+        if at in given:
+            wanted.add((catalogue.kind(kind.owner).number, given[at]))
+            _must(vetted.known[at] is None or _owner(raw, kind, record_id) in (None, given[at]))
+    elsewhere = wanted - set(vetted.records)
+    places = _find(touched, elsewhere)
+    _must(all(one in places and places[one].space == vetted.space for one in elsewhere))
+
+
+def _owner(raw: sqlite3.Connection, kind: Kind, record_id: str) -> str | None:
+    query = f"SELECT owner_id FROM {kind.table} WHERE id = ?"
+    found = raw.execute(query, (record_id,)).fetchone()
+    return None if found is None else str(found[0])
 
 
 def _owners_given(vetted: Vetted) -> dict[int, str]:
     """Return the owner that a segment gives to records, by their place in its list."""
-    body = vetted.body
+    body = vetted.segment.body
     place = {
         shape: fields.index("owner_id")
         for shape, (_kind, fields) in enumerate(body.shapes)
@@ -164,6 +162,6 @@ def _owners_given(vetted: Vetted) -> dict[int, str]:
     owners: dict[int, str] = {}
     for at, shape in enumerate(body.shape_of) if place else ():
         if shape in place:
-            owner = str(vetted.values_of(at)[place[shape]])
+            owner = str(vetted.segment.values(at)[place[shape]])
             _must(owners.setdefault(body.record_of[at], owner) == owner)
     return owners

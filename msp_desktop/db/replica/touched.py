@@ -1,0 +1,245 @@
+"""Records that received writes touch: read, changed in memory, written back together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from msp_desktop.db.replica import settling
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
+from msp_desktop.db.replica.packing import (
+    Shadow,
+    pack_shadow,
+    pack_state,
+    removal_code,
+    unpack_shadow,
+    unpack_state,
+)
+from msp_desktop.domain.changes import ALIVE
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.merge import Head, RecordState, disagree, shown
+
+AT_ONCE = 500
+"""How many records are read by one statement."""
+
+RecordKey = tuple[int, str]
+"""A record by the number of its kind and its identifier."""
+
+
+class Place(NamedTuple):
+    """Where a record is in the log: its number and that of its space."""
+
+    number: int
+    space: int
+
+
+NotedChange = tuple[str, str, str, Stored, Stored]
+"""The parts of a `domain.changes.Change`, put together only when somebody wants to know."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One record: what stands in it, what its table holds, and what is going to be written."""
+
+    kind: Kind
+    record_id: str
+    space: int
+    number: int
+    state: RecordState
+    row: Sequence[Stored] | None = None
+    """``alive`` and the captured columns as they are in the table; None when it is not there."""
+    is_new: bool = True
+    shadow: Shadow = field(default_factory=dict)
+    had_shadow: bool = False
+    values: dict[int, Stored] = field(default_factory=dict)
+    presence_changed: bool = False
+
+    def value(self, number: int) -> Stored:
+        """Return the value of a field as it is now."""
+        if number in self.values:
+            return self.values[number]
+        place = self.kind.places.get(number)
+        if place is None:
+            return self.shadow.get(number)
+        return None if self.row is None else self.row[place]
+
+    def merge(
+        self, number: int, write: Head, replaced: Sequence[int], stamp_of: Callable[[int], int]
+    ) -> bool:
+        """Take in a write that did not simply replace the one before; say whether values now differ."""
+
+        def recall(dot: int) -> Head:
+            return Head(dot, stamp_of(dot), self.value(number))
+
+        standing = self.state.follow(number, write, replaced, recall)
+        if isinstance(standing, int):
+            self.values[number] = write.value
+            return False
+        self.values[number] = shown(standing)
+        return disagree(standing)
+
+
+class Touched:
+    """Reads and writes back the records that a transaction's received writes touch."""
+
+    def __init__(self, raw: sqlite3.Connection, catalogue: Catalogue) -> None:
+        self._raw = raw
+        self._catalogue = catalogue
+        (last,) = raw.execute("SELECT coalesce(max(number), 0) FROM sync_head").fetchone()
+        self._last_number = int(last)
+        self.noted: list[NotedChange] = []
+        self.added: set[int] = set()
+        self.changed: set[int] = set()
+
+    def places(self, kind_number: int, ids: Sequence[str]) -> dict[str, Place]:
+        """Return number and space of those of some records that are in the log."""
+        found: dict[str, Place] = {}
+        for at in range(0, len(ids), AT_ONCE):
+            some = ids[at : at + AT_ONCE]
+            query = (
+                "SELECT record_id, number, space FROM sync_head "
+                f"WHERE kind = ? AND record_id IN ({_marks(some)})"
+            )
+            for record_id, *place in self._raw.execute(query, (kind_number, *some)):
+                found[record_id] = Place(*place)
+        return found
+
+    def next_number(self) -> int:
+        """Return a number for a record nobody here has seen before."""
+        self._last_number += 1
+        return self._last_number
+
+    def read(self, kind: Kind, numbers: Sequence[int]) -> list[Entry]:
+        """Read some records of a kind, by their numbers."""
+        columns = f"now.alive, {kind.column_list('now')}" if kind.is_known else "NULL"
+        table = f"LEFT JOIN {kind.table} AS now ON now.id = head.record_id" if kind.is_known else ""
+        query = (
+            "SELECT head.record_id, head.space, head.number, head.state, head.shadow, "
+            f"{columns} FROM sync_head AS head {table} WHERE head.number IN ({_marks(numbers)})"
+        )
+        entries = []
+        for record_id, space, number, state, shadow, *row in self._raw.execute(query, numbers):
+            present = row if row[0] is not None else None
+            entry = Entry(kind, record_id, space, number, unpack_state(state), present, False)
+            if shadow:
+                entry.shadow, entry.had_shadow = unpack_shadow(shadow), True
+            entries.append(entry)
+        return entries
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Write records back, list their conflicts and note what changed for people to see."""
+        self._write_rows(entries)
+        self._write_states(entries)
+        numbers = (entry.number for entry in entries if not entry.is_new)
+        settling.list_conflicts(self._raw, numbers, list(self._conflicts(entries)))
+
+    def has_row(self, kind: Kind, record_id: str) -> bool:
+        """Say whether a record is in its table."""
+        query = f"SELECT 1 FROM {kind.table} WHERE id = ?"
+        return self._raw.execute(query, (record_id,)).fetchone() is not None
+
+    def _write_rows(self, entries: Iterable[Entry]) -> None:
+        inserts: dict[str, list[list[Stored]]] = {}
+        updates: dict[str, list[list[Stored]]] = {}
+        for entry in entries:
+            if not entry.kind.is_known:
+                entry.shadow.update(entry.values)
+            elif entry.row is None:
+                inserts.setdefault(entry.kind.key, []).append(self._new_row(entry))
+            else:
+                row = self._changed_row(entry, entry.row)
+                if row is not None:
+                    updates.setdefault(entry.kind.key, []).append([*row, entry.record_id])
+        for key, rows in inserts.items():
+            self._insert(self._catalogue.kind(key), rows)
+        for key, rows in updates.items():
+            self._update(self._catalogue.kind(key), rows)
+
+    def _insert(self, kind: Kind, rows: Sequence[Sequence[Stored]]) -> None:
+        names = f"alive, {kind.column_list()}, id, space_id"
+        marks = ", ".join("?" * (len(kind.columns) + 2))
+        self._raw.executemany(
+            f"INSERT INTO {kind.table} ({names}) VALUES ({marks}, "
+            "(SELECT space_id FROM sync_space WHERE number = ?))",
+            rows,
+        )
+
+    def _update(self, kind: Kind, rows: Sequence[Sequence[Stored]]) -> None:
+        """Write whole rows but for the owner, which never changes: one statement serves for all."""
+        sets = ["alive = ?1"]
+        sets += [
+            f"{quoted(column.key)} = ?{place}"
+            for place, column in enumerate(kind.columns, 2)
+            if column.key != "owner_id"
+        ]
+        statement = f"UPDATE {kind.table} SET {', '.join(sets)} WHERE id = ?{len(kind.columns) + 2}"
+        self._raw.executemany(statement, rows)
+
+    def _new_row(self, entry: Entry) -> list[Stored]:
+        values = {**entry.shadow, **entry.values}
+        alive = int(entry.state.life.is_there)
+        row: list[Stored] = [alive]
+        self._note(entry, ALIVE, None, alive)
+        for column in entry.kind.columns:
+            value = values.pop(column.number, "" if column.key == "rank" else None)
+            row.append(value)
+            if value is not None:
+                self._note(entry, column.key, None, value)
+        entry.shadow = values
+        if alive:
+            self.added.add(entry.number)
+        return [*row, entry.record_id, entry.space]
+
+    def _changed_row(self, entry: Entry, before: Sequence[Stored]) -> list[Stored] | None:
+        row = list(before)
+        alive = int(entry.state.life.is_there)
+        if entry.presence_changed and alive != before[0]:
+            row[0] = alive
+            self._note(entry, ALIVE, before[0], alive)
+        kind, record_id = entry.kind, entry.record_id
+        for number, value in entry.values.items():
+            place = kind.places.get(number)
+            if place is None:
+                entry.shadow[number] = value
+            elif value != before[place]:
+                row[place] = value
+                key = kind.columns[place - 1].key
+                self.noted.append((kind.key, record_id, key, before[place], value))
+        if row == before:
+            return None
+        self.changed.add(entry.number)
+        return row
+
+    def _note(self, entry: Entry, key: str, before: Stored, after: Stored) -> None:
+        self.noted.append((entry.kind.key, entry.record_id, key, before, after))
+
+    def _write_states(self, entries: Iterable[Entry]) -> None:
+        new, old, shadows = [], [], []
+        for entry in entries:
+            parts = removal_code(entry.state.life), pack_state(entry.state), entry.number
+            if entry.is_new:
+                new.append((*parts, entry.space, entry.kind.number, entry.record_id))
+            else:
+                old.append(parts)
+            if entry.shadow or entry.had_shadow:
+                shadows.append((pack_shadow(entry.shadow), entry.number))
+        self._raw.executemany(
+            "INSERT INTO sync_head (removed, state, number, space, kind, record_id) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            new,
+        )
+        self._raw.executemany("UPDATE sync_head SET removed = ?, state = ? WHERE number = ?", old)
+        self._raw.executemany("UPDATE sync_head SET shadow = ? WHERE number = ?", shadows)
+
+    def _conflicts(self, entries: Iterable[Entry]) -> Iterator[settling.ConflictRow]:
+        for entry in entries:
+            shown_now = entry.kind.is_known and entry.state.life.is_there
+            yield from settling.conflicts_in(
+                self._catalogue, entry.kind, entry.number, entry.state, shown_now
+            )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,87 @@
+"""An office that has worked with schema 2 goes on: nothing is lost, and it still exchanges with others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zstandard
+
+from msp_desktop.app import exchange
+from msp_desktop.app.office import DATABASE, Office, open_office
+from msp_desktop.db.engine import connect
+
+DATA = Path(__file__).parent.parent / "data"
+EVERYBODY = exchange.SendOptions(is_open=True)
+WANTED: dict[str, Any] = json.loads((DATA / "office-schema-2.json").read_text())
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Office]:
+    """The office, just upgraded."""
+    packed = (DATA / "office-schema-2.msp.zst").read_bytes()
+    folder = tmp_path / "old"
+    folder.mkdir()
+    (folder / DATABASE).write_bytes(zstandard.ZstdDecompressor().decompress(packed))
+    opened = open_office(folder)
+    yield opened
+    opened.close()
+
+
+def told(found: Any, wanted: Any) -> Any:
+    """Leave out of what is found everything that was not told when the file was made."""
+    if isinstance(wanted, dict):
+        return {key: told(found[key], value) for key, value in wanted.items()}
+    if isinstance(wanted, list):
+        return [told(*pair) for pair in zip(found, wanted, strict=True)]
+    return found
+
+
+def test_records_and_conflicts_are_what_they_were(old: Office) -> None:
+    database = old.workspace.database
+    assert exchange.digest(database) == WANTED["digest"]
+    found = [asdict(one) for one in exchange.conflicts(database)]
+    assert told(found, WANTED["conflicts"]) == WANTED["conflicts"]
+    found = [asdict(one) for one in exchange.status(database)]
+    assert told(found, WANTED["status"]) == WANTED["status"]
+
+
+def test_the_history_of_a_record_is_what_it_was(old: Office) -> None:
+    wanted = WANTED["challenge"]["history"]
+    edits = old.workspace.history_of("challenge", WANTED["challenge"]["id"])
+    assert told([asdict(edit) for edit in edits], wanted) == wanted
+
+
+def test_no_sealed_write_is_kept_twice(old: Office) -> None:
+    connection = connect(old.home / DATABASE)
+    twice = connection.execute(
+        "SELECT count(*) FROM sync_unsealed AS this JOIN sync_segment AS segment "
+        "ON segment.chain = this.chain AND this.place BETWEEN segment.first AND segment.last"
+    ).fetchone()
+    connection.close()
+    assert twice == (0,)
+
+
+def test_the_office_goes_on_exchanging(old: Office, office: Office, tmp_path: Path) -> None:
+    mine, other = old.workspace, office.workspace
+    challenge = WANTED["challenge"]
+    there, back = tmp_path / "there.mspsync", tmp_path / "back.mspsync"
+    mine.set_fields("challenge", challenge["id"], {"causes": "Deep pumps and leaks"})
+    exchange.send(mine.database, there, EVERYBODY)
+    exchange.receive(other.database, [there])
+    assert exchange.digest(other.database) == exchange.digest(mine.database)
+    assert exchange.conflicts(other.database) == exchange.conflicts(mine.database)
+    for conflict in exchange.conflicts(other.database):
+        exchange.resolve(other.database, "Hari", conflict, conflict.sides[0].value)
+    other.set_fields("challenge", challenge["id"], {"affected": "400 households"})
+    exchange.send(other.database, back, EVERYBODY)
+    exchange.receive(mine.database, [back])
+    assert exchange.conflicts(mine.database) == []
+    assert exchange.digest(other.database) == exchange.digest(mine.database)
+    newest, before, *_rest = mine.history_of("challenge", challenge["id"])
+    assert newest.values == {"affected": "400 households"}
+    assert before.person == "Hari"
