@@ -27,6 +27,11 @@ def migrations() -> Path:
     return _shipped("migrations")
 
 
+def checkout() -> Path:
+    """Return the folder around the package: where it was checked out, if it was."""
+    return _PACKAGE.parent
+
+
 def home(override: str | os.PathLike[str] | None = None) -> Path:
     """Return the folder in which this office's data lies.
 

@@ -19,6 +19,15 @@ def check_office(options: Namespace) -> int:
     return 1 if findings else 0
 
 
+def associate_files(_options: Namespace) -> int:
+    """Let a double click on a sync file open it."""
+    from msp_desktop.app import double_click
+
+    double_click.open_with_double_click()
+    print(translate(_("A double click on a sync file now opens it in this program.")))
+    return 0
+
+
 def back_up(options: Namespace) -> int:
     """Copy the office's database into one file."""
     with session.office(options) as opened:

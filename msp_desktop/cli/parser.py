@@ -155,6 +155,9 @@ def _add_keeping(commands: _Commands) -> None:
     )
     report.add_argument("--out", type=Path, required=True)
     _json(commands.add("check", keeping.check_office, "check that the database is sound"))
+    commands.add(
+        "associate", keeping.associate_files, "let a double click on a sync file open it here"
+    )
     copying = commands.add("backup", keeping.back_up, "copy the office into a file")
     copying.add_argument("file", type=Path)
     restoring = commands.add(

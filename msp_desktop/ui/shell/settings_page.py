@@ -64,6 +64,7 @@ class SettingsPage(QWidget):
     text_size_chosen = Signal(float)
     theme_chosen = Signal(str)
     guidance_chosen = Signal(bool)
+    double_click_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,7 @@ class SettingsPage(QWidget):
         self._size = _size_box(settings.text_size)
         self._guidance = TickBox(translate("Show the guidance beside the page"))
         self._guidance.setChecked(settings.shows_guidance)
+        self._double_click = push(translate("Open with a double click"), sign="receive")
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(settings)
         self._show_emblem(settings.emblem)
@@ -99,6 +101,10 @@ class SettingsPage(QWidget):
     def complain(self, sentence: str) -> None:
         """Say why something could not be set."""
         self._notice.say(sentence, "bad")
+
+    def confirm(self, sentence: str) -> None:
+        """Say that something was set."""
+        self._notice.say(sentence, "ok")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,6 +172,8 @@ class SettingsPage(QWidget):
         held.setLayout(line)
         column.addWidget(Entry(translate("Colours"), held))
         column.addWidget(self._guidance)
+        why = translate("Set this once on each computer; other people's settings are not touched.")
+        column.addWidget(Entry(translate("Sync files"), self._double_click, why))
         return frame
 
     def _connect(self) -> None:
@@ -182,6 +190,7 @@ class SettingsPage(QWidget):
             lambda button: self.theme_chosen.emit(str(button.property("theme")))
         )
         self._guidance.toggled.connect(self.guidance_chosen)
+        self._double_click.clicked.connect(self.double_click_wanted)
         self._no_emblem.clicked.connect(self._on_no_emblem)
 
     def _on_choose_emblem(self) -> None:

@@ -80,6 +80,18 @@ def _partnerships(_place: Place, desk: Desk, window: Host) -> SidePage:
     return page
 
 
+def _take_double_clicks(desk: Desk, page: SettingsPage) -> None:
+    from msp_desktop.app import double_click
+
+    sentence = translate("A double click on a sync file now opens it in this program.")
+    desk.jobs.run(
+        double_click.open_with_double_click,
+        lambda _done: page.confirm(sentence),
+        on_failure=lambda error: page.complain(sentence_for(error)),
+        asker=page,
+    )
+
+
 def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
     office, preferences = desk.office, desk.preferences
     content = SettingsPage(
@@ -112,6 +124,7 @@ def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
     content.person_edited.connect(lambda name: office.keep_setting("person", name))
     content.emblem_chosen.connect(lambda data: office.keep_setting("emblem", None, data))
     content.language_chosen.connect(speak)
+    content.double_click_wanted.connect(lambda: _take_double_clicks(desk, content))
     content.text_size_chosen.connect(write_large)
     content.theme_chosen.connect(colour)
     content.guidance_chosen.connect(window.workbench.show_guidance)
