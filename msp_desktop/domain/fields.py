@@ -15,6 +15,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
+from msp_desktop.domain.attachments import Attached, described
 from msp_desktop.domain.ids import is_identifier
 from msp_desktop.domain.sdg import GOAL_NUMBERS, is_target
 from msp_desktop.i18n import mark as _
@@ -50,7 +51,9 @@ class Period:
     end: date | None
 
 
-Value = str | int | bool | Decimal | date | time | Money | Period | tuple[str, ...] | None
+Value = (
+    str | int | bool | Decimal | date | time | Money | Period | Attached | tuple[str, ...] | None
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +323,20 @@ class References(Field):
 
     def _value(self, stored: str | int) -> Value:
         return tuple(str(stored).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(Field):
+    """A file, stored as ``<SHA-256> <size in bytes> <name>``; its bytes lie beside the database."""
+
+    def _clean(self, text: str) -> Stored:
+        try:
+            return described(text.strip()).stored
+        except ValueError:
+            raise NotAValue(_("Choose a file.")) from None
+
+    def _value(self, stored: str | int) -> Value:
+        return described(str(stored))
 
 
 def _within(text: str, longest: int) -> Stored:

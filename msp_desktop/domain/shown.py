@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from functools import singledispatch
 
+from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.fields import (
     Amount,
+    Attachment,
     Choice,
     Choices,
     Dates,
@@ -69,6 +71,13 @@ def money_in_words(money: Money) -> str:
     """Return an amount with its currency; cents are shown when there are any."""
     whole = money.amount == money.amount.to_integral_value()
     return f"{money.currency} {money.amount:,.{0 if whole else 2}f}"
+
+
+def size_in_words(size: int) -> str:
+    """Return a number of bytes as people read it, in thousands and millions."""
+    if size < 1_000_000:
+        return translate(_("{count} kB")).format(count=max(1, round(size / 1000)))
+    return translate(_("{count} MB")).format(count=f"{size / 1_000_000:.1f}")
 
 
 def goal_in_words(number: str | int) -> str:
@@ -153,6 +162,15 @@ def _reference(field: Reference, stored: Stored, records: Records | None) -> str
 def _references(field: References, stored: Stored, records: Records | None) -> str:
     return _SEPARATOR.join(
         _named(field.to, record_id, records) for record_id in str(stored).split()
+    )
+
+
+@_words.register
+def _attachment(field: Attachment, stored: Stored, records: Records | None) -> str:
+    attached = field.value(stored)
+    assert isinstance(attached, Attached)
+    return translate(_("{name} ({size})")).format(
+        name=attached.name, size=size_in_words(attached.size)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, EveryHas, Filled
 from msp_desktop.domain.fields import (
+    Attachment,
     Choice,
     Clock,
     Day,
@@ -98,6 +99,11 @@ MEETING = many(
             LongText("other_business", _("Other business")),
             Day("next_meeting", _("Next meeting on")),
             Day("approved_on", _("Minutes approved on")),
+            Attachment(
+                "attendance_file",
+                _("Signed attendance list"),
+                _("A scan or photograph of the list on which people signed."),
+            ),
         ),
     ),
     named_by=("title", "date"),

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Filled
-from msp_desktop.domain.fields import Choice, Dates, Day, LongText, Option, Reference, Text
+from msp_desktop.domain.fields import (
+    Attachment,
+    Choice,
+    Dates,
+    Day,
+    LongText,
+    Option,
+    Reference,
+    Text,
+)
 from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Task
@@ -39,6 +48,11 @@ AGREEMENT = one(
             Text("language", _("Language that counts"), _("If there are versions in several.")),
             Text("law", _("Law that applies"), _("Leave it empty where nothing is binding.")),
             Text("signed_copy", _("Where the signed copy is kept")),
+            Attachment(
+                "signed_copy_file",
+                _("Scan of the signed copy"),
+                _("As one PDF or picture. Every partner's office then has it too."),
+            ),
         ),
     ),
     Section(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Where
 from msp_desktop.domain.fields import (
+    Attachment,
     Choice,
     Choices,
     Day,
@@ -163,6 +164,7 @@ BUY_IN = many(
             Text("authority", _("Who approved"), required=True, example=_("Board of directors")),
             Day("date", _("On"), required=True),
             Text("document", _("Document"), example=_("Minutes of 4 May, item 3")),
+            Attachment("document_file", _("The document itself"), _("A scan or photograph.")),
             LongText(
                 "due_diligence",
                 _("What it checked before"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, Covers, EveryHas, Filled, Where
 from msp_desktop.domain.fields import (
+    Attachment,
     Choice,
     Choices,
     Dates,
@@ -140,6 +141,7 @@ SUPPORT = many(
             ),
             Day("date", _("Since")),
             Text("evidence", _("What shows it"), example=_("Letter no. 12 of the Governor")),
+            Attachment("evidence_file", _("The letter or decision"), _("A scan or photograph.")),
             LongText("next_step", _("Next step")),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, Covers, EveryHas, EveryUsed, Filled, Where
 from msp_desktop.domain.fields import (
+    Attachment,
     Choice,
     Choices,
     Dates,
@@ -169,6 +170,9 @@ FINDING = many(
             ),
             Reference("objective", _("Objective it touches"), to="objective"),
             LongText("evidence", _("What shows this"), required=True),
+            Attachment(
+                "evidence_file", _("Document that shows it"), _("A table, letter or photograph.")
+            ),
         ),
     ),
     owner="review",
