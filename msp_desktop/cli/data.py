@@ -7,9 +7,12 @@ import sys
 from argparse import Namespace
 from typing import Any
 
+from msp_desktop.app import attachments
 from msp_desktop.app.office import set_up_office
 from msp_desktop.cli import session
+from msp_desktop.domain.fields import Attachment
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.domain.records import Shape
 from msp_desktop.domain.tasks import Progress
@@ -110,6 +113,7 @@ def add_record(options: Namespace) -> int:
     with session.office(options) as office:
         space_id = session.partnership_of(office, options)
         values = session.answers(options.values)
+        values = attachments.read_files(office.workspace.database, kind.key, values)
         print(office.workspace.add(kind.key, space_id, values, options.owner))
     return 0
 
@@ -119,6 +123,7 @@ def set_record(options: Namespace) -> int:
     kind = session.kind_of(options.kind)
     values = session.answers(options.values)
     with session.office(options) as office:
+        values = attachments.read_files(office.workspace.database, kind.key, values)
         if kind.shape is Shape.ONE:
             space_id = session.partnership_of(office, options)
             office.workspace.set_single(kind.key, space_id, values)
@@ -150,6 +155,26 @@ def show_record(options: Namespace) -> int:
     ]
     lines = [session.line_of(row), *(f"{edit.person}: {dict(edit.values)}" for edit in edits)]
     return session.show({**row, "history": changes}, lines, as_json=options.json)
+
+
+def save_file(options: Namespace) -> int:
+    """Save a copy of a file attached to a record."""
+    kind = session.kind_of(options.kind)
+    field = kind.fields.get(options.field)
+    if not isinstance(field, Attachment):
+        raise NotFound(f"{kind.key}.{options.field}")
+    with session.office(options) as office:
+        if kind.shape is Shape.ONE:
+            record_id = single_id(session.partnership_of(office, options), kind.key)
+        else:
+            record_id = options.id or ""
+        row = office.workspace.read(kind.key, record_id)
+        attached = field.value(row[field.key]) if row else None
+        if not isinstance(attached, attachments.Attached):
+            raise NotFound(f"{kind.key}.{field.key}")
+        attachments.save_copy(office.workspace.database, attached, options.out.resolve())
+    print(options.out)
+    return 0
 
 
 def list_records(options: Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, event
 
 from msp_desktop.db import migrate
+from msp_desktop.db.attachments import FOLDER, AttachmentFolder
 from msp_desktop.db.engine import READING, open_engine
 from msp_desktop.db.replica import capture, identity
 from msp_desktop.db.store import Store
@@ -30,6 +31,11 @@ class Database:
         with self._engine.begin() as connection:
             capture.install(connection, TABLES)
             identity.complete(connection)
+
+    @property
+    def attachments(self) -> AttachmentFolder:
+        """The attached files, in a folder beside the database."""
+        return AttachmentFolder(self.path.parent / FOLDER)
 
     @contextmanager
     def transaction(self, author: Author) -> Iterator[Store]:

@@ -164,6 +164,8 @@ class CannotAttach(Problem):
 class NotThere(Problem):
     """Raised when the bytes of a file have not arrived yet or are damaged."""
 
+    is_damaged = False
+
     @classmethod
     def missing(cls, name: str) -> NotThere:
         return cls(
@@ -175,10 +177,12 @@ class NotThere(Problem):
 
     @classmethod
     def damaged(cls, name: str) -> NotThere:
-        return cls(
+        trouble = cls(
             _(
                 "{name} is damaged on this computer. It was set aside and will be asked for again "
                 "in the next sync file you send."
             ),
             name=name,
         )
+        trouble.is_damaged = True
+        return trouble

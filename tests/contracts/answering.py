@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from collections.abc import Sequence
 from functools import singledispatch
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import (
     Amount,
+    Attachment,
     Choice,
     Choices,
     Clock,
@@ -30,12 +37,16 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Shape
 from msp_desktop.ui.forms.editors import Editor
 from msp_desktop.ui.forms.editors.amount import AmountEditor
+from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
 from msp_desktop.ui.forms.editors.choices import ChipsEditor, ChoiceEditor
 from msp_desktop.ui.forms.editors.days import DatesEditor, DayEditor, DayInput
 from msp_desktop.ui.forms.editors.references import ReferenceEditor
 from msp_desktop.ui.forms.editors.text import LineEditor, LongTextEditor
 
 Ids = Sequence[str]
+
+FIRST_FILE = ("Signed copy.pdf", b"%PDF-1.7 the signed copy")
+SECOND_FILE = ("हस्ताक्षर.jpg", b"a photograph of signatures")
 
 
 @singledispatch
@@ -124,6 +135,16 @@ def _references(field: References, ids: Ids) -> tuple[Stored, Stored]:
     return ids[0], " ".join(sorted(ids))
 
 
+@two_answers.register(Attachment)
+def _attachment(field: Attachment, ids: Ids) -> tuple[Stored, Stored]:
+    return _description(FIRST_FILE), _description(SECOND_FILE)
+
+
+def _description(file: tuple[str, bytes]) -> str:
+    name, data = file
+    return f"{hashlib.sha256(data).hexdigest()} {len(data)} {name}"
+
+
 @singledispatch
 def enter(editor: Editor, value: Stored) -> None:
     """Put an answer into an editor by the means a person has."""
@@ -177,6 +198,17 @@ def _money(editor: AmountEditor, value: Stored) -> None:
     editor.currency.setCurrentIndex(editor.currency.findData(currency))
     editor.line.setText(amount)
     editor.line.textEdited.emit(amount)
+
+
+@enter.register
+def _file(editor: AttachmentEditor, value: Stored) -> None:
+    name, data = FIRST_FILE if value == _description(FIRST_FILE) else SECOND_FILE
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_bytes(data)
+        editor.take(file)
+        while editor.is_busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def _type_day(day: DayInput, stored: str) -> None:

@@ -274,3 +274,13 @@ KEPT_FRAME = Table(
     Column("data", LargeBinary, nullable=False),
 )
 """Parts of received files that only a newer version understands."""
+
+PEER_ATTACHMENTS = Table(
+    "sync_peer_attachments",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("file_number", Integer, nullable=False),
+    Column("held", LargeBinary, nullable=False),
+    Column("wanted", LargeBinary, nullable=False),
+)
+"""The attached files each other writer had and missed at its newest file: SHA-256 after SHA-256."""

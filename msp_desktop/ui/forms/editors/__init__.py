@@ -8,6 +8,7 @@ from typing import Any
 
 from msp_desktop.domain.fields import (
     Amount,
+    Attachment,
     Choice,
     Choices,
     Clock,
@@ -26,6 +27,7 @@ from msp_desktop.domain.fields import (
     Whole,
 )
 from msp_desktop.ui.forms.editors.amount import AmountEditor
+from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
 from msp_desktop.ui.forms.editors.choices import (
     ChoiceEditor,
@@ -64,6 +66,7 @@ _EDITORS: dict[type[Field], Callable[[Any, Surroundings], Editor]] = {
     Whole: NumberEditor,
     Number: NumberEditor,
     Amount: AmountEditor,
+    Attachment: AttachmentEditor,
     Day: DayEditor,
     Clock: ClockEditor,
     Dates: DatesEditor,
