@@ -220,12 +220,16 @@ class Workspace:
             rank = rank_between(low, high if high > low else "")
             store.update(kind_key, record_id, {"rank": rank})
 
-    def settle(self, decisions: Sequence[Decision]) -> None:
+    def settle(self, decisions: Sequence[Decision]) -> Step:
         """Settle conflicts as one step. Undo opens them again: both answers stand, here and elsewhere."""
-        changes = self._settle(decisions, "edit")
+        store = self._settle(decisions)
         labels = {_label_of(one) for one in decisions}
         words = {"field": labels.pop() if len(labels) == 1 else _("where offices disagree")}
-        self.history.add(Step(_("Decide: {field}"), words, changes, tuple(decisions)))
+        changes = tuple(store.changes)
+        step = Step(_("Decide: {field}"), words, changes, tuple(decisions))
+        self.history.add(step)
+        self._announce(_decided(store, decisions, "edit"))
+        return step
 
     def undo(self) -> None:
         """Take the newest step back. Writes the earlier answers as a new change, so others get it too."""
@@ -243,7 +247,7 @@ class Workspace:
         if self.history.undone:
             step = self.history.undone[-1]
             if step.decisions:
-                self._settle(step.decisions, "redo")
+                self._announce(_decided(self._settle(step.decisions), step.decisions, "redo"))
             else:
                 self._replay(step.changes, "redo")
             self.history.done.append(self.history.undone.pop())
@@ -285,17 +289,16 @@ class Workspace:
             store.apply(changes)
         self._announce(Changed((*changes, *store.settled), cause))
 
-    def _settle(self, decisions: Sequence[Decision], cause: str) -> tuple[Change, ...]:
+    def _settle(self, decisions: Sequence[Decision]) -> Store:
         with self._writing(SETTLED) as store:
             for one in decisions:
                 store.settle(one)
-        self._announce(Changed((*store.changes, *store.settled, *_decided(decisions)), cause))
-        return tuple(store.changes)
+        return store
 
     def _reopen(self, decisions: Sequence[Decision], back: tuple[Change, ...]) -> None:
         with self._writing(REOPENED) as store:
             store.reopen(decisions, back)
-        self._announce(Changed((*store.changes, *store.settled, *_decided(decisions)), "undo"))
+        self._announce(_decided(store, decisions, "undo"))
 
     @contextmanager
     def _writing(self, reason: str = "") -> Iterator[Store]:
@@ -332,12 +335,13 @@ def space_of(kind_key: str, space_id: str) -> str:
     return REFERENCE_SPACE if kind_key == "office" else space_id
 
 
-def _decided(decisions: Sequence[Decision]) -> tuple[Change, ...]:
+def _decided(store: Store, decisions: Sequence[Decision], cause: str) -> Changed:
     """Tell decisions as news: a conflict is settled also by the answer that was shown already."""
-    return tuple(
+    told = (
         Change(one.kind_key, one.record_id, one.field_key, one.stood[-1], one.value)
         for one in decisions
     )
+    return Changed((*store.changes, *store.settled, *told), cause)
 
 
 def _label_of(decision: Decision) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -93,6 +93,31 @@ def differences(earlier: str, later: str) -> tuple[Piece, ...]:
     if rest := "".join(units[place:]):
         pieces.append(Piece(Mark.SAME, rest))
     return tuple(pieces)
+
+
+def folded(pieces: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:
+    """Return pieces with long unchanged stretches cut to about ``around`` letters beside each change."""
+    short: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.mark is not Mark.SAME or len(piece.text) <= 3 * around:
+            short.append(piece)
+            continue
+        head = _beginning(words(piece.text), around) if at else ""
+        backwards = reversed(list(words(piece.text[-2 * around :])))
+        tail = _beginning(backwards, around, forward=False) if at < len(pieces) - 1 else ""
+        if not head and not tail:
+            head = _beginning(words(piece.text), 4 * around)
+        short.append(Piece(Mark.SAME, f"{head} … {tail}".strip(" ")))
+    return tuple(short)
+
+
+def _beginning(units: Iterable[str], length: int, *, forward: bool = True) -> str:
+    taken = ""
+    for unit in units:
+        if len(taken) >= length:
+            break
+        taken = taken + unit if forward else unit + taken
+    return taken
 
 
 def combine(earlier: str, first: str, second: str) -> Combined:

@@ -97,8 +97,9 @@ def test_offices_that_disagree_decide_and_agree_again(
 
     surkhet.press("Decide now")
     page = surkhet.page(ConflictsPage)
-    surkhet.wait(lambda: surkhet.reads("Wells dry up, every spring"))
-    assert surkhet.reads("Wells dry up in March")
+    surkhet.wait(lambda: surkhet.shows("Keep this: Wells dry up, every spring"))
+    assert surkhet.shows("Keep this: Wells dry up in March")
+    assert surkhet.reads("Before, all of them had: Wells dry up")
     assert surkhet.reads("Sita Rawal · Jumla District Office")
     assert surkhet.reads("Hari Thapa · Surkhet Planning Office")
     surkhet.press("Keep this: Wells dry up, every spring")

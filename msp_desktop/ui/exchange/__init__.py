@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from msp_desktop.app.office import Office
     from msp_desktop.app.workspace import Workspace
+    from msp_desktop.ui.bus import ChangeBus
     from msp_desktop.ui.jobs import Jobs
 
 
@@ -17,7 +18,7 @@ class PostRoom:
     """What the pages of the exchange work with.
 
     ``folder`` is the one used last; ``keep_folder`` remembers another. ``go_to_page`` leads to another
-    page beside the tabs.
+    page beside the tabs, ``show_record`` to a record (its partnership, kind and identifier) on its page.
     """
 
     office: Office
@@ -25,6 +26,8 @@ class PostRoom:
     folder: str
     keep_folder: Callable[[str], None]
     go_to_page: Callable[[str], None]
+    bus: ChangeBus
+    show_record: Callable[[str, str, str], None]
 
     @property
     def workspace(self) -> Workspace:

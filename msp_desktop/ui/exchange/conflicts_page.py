@@ -1,161 +1,337 @@
-"""Where offices disagree: the answers side by side, and one decision for all."""
+"""Where offices disagree: a list of what is open, the answers side by side, and one decision for all."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from msp_desktop.app import exchange
-from msp_desktop.app.exchange import OpenConflict, Side
-from msp_desktop.domain.changes import ALIVE
-from msp_desktop.domain.fields import NotAValue, Stored
-from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.shown import shown
+from msp_desktop.app.exchange import Dispute, OpenConflict
+from msp_desktop.app.history import Step
+from msp_desktop.domain.changes import Changed, Decision
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
-from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
-from msp_desktop.ui.forms.editors import Surroundings, editor_for
-from msp_desktop.ui.forms.field_rows import FieldRow
-from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.exchange.conflict_card import ConflictCard, answer_of, place_of
+from msp_desktop.ui.exchange.telling import Progress
+from msp_desktop.ui.models.conflict_table import ConflictTable
+from msp_desktop.ui.widgets.cards import Card, InlineMessage
+from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
+from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
-SHOWN_AT_ONCE = 20
-_MOST_ACROSS = 3
+_ROWS = 5
+_ALL = ("", "")
+_TASK_ORDER = {key: at for at, key in enumerate(TASKS)}
+
+Counts = tuple[Counter[str], dict[str, str]]
+"""How many open conflicts each office takes part in, and the offices' names, by identifier."""
+
+
+class _List(ListTable):
+    """Lets digits through to the page: there they take a choice of the card."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _digit(event) is not None:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class ConflictsPage(Paper):
-    """Lists what is waiting for a decision; each decision counts at once and reaches the others."""
+    """Lists what is waiting for a decision and shows one of it; a decision counts at once.
+
+    The arrows go through the list; a digit takes the choice of that number.
+    """
 
     def __init__(self, post: PostRoom) -> None:
         super().__init__(1040)
         self._post = post
-        self._said = plain_label("", "muted")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.L)
-        self.column.addWidget(self._said)
-        self.column.addLayout(self._list)
-        self.column.addStretch(1)
         self.count = 0
+        self.card: ConflictCard | None = None
+        self._open: Sequence[Dispute] = ()
+        self._names: dict[tuple[str, str, str], str] = {}
+        self._said = plain_label("", "muted")
+        self.message = InlineMessage()
+        self.filter = ChoiceBox()
+        self.filter.setAccessibleName(translate("Which conflicts are listed"))
+        self.offices = ChoiceBox()
+        self.offices.setAccessibleName(translate("Office whose answers are to stand"))
+        self._progress = Progress()
+        self.model = ConflictTable(self._cells, self)
+        self.table = _List(translate("Answers to decide on"), [Column(4), Column(4), Column(3)])
+        self.table.setModel(self.model)
+        self._frame = TableFrame(self.table)
+        self._bulk = Card("panel")
+        self._place_of_card = QVBoxLayout()
+        self._lay_out()
+        self._connect()
         self.refresh()
+
+    def begin(self) -> None:
+        """Put the keyboard into the list."""
+        if self.count:
+            self.table.setFocus()
 
     def refresh(self) -> None:
-        """Show what is still open."""
-        self._show(exchange.conflicts(self._post.workspace.database))
-
-    def settle(self, conflict: OpenConflict, value: Stored) -> None:
-        """Decide a conflict with one of its answers or another."""
+        """Show what is still open; the conflict that was shown stays, or else the next one comes."""
         workspace = self._post.workspace
-        changes = exchange.resolve(workspace.database, workspace.person, conflict, value)
-        workspace.received(changes)
-        self.refresh()
-
-    def _show(self, conflicts: Sequence[OpenConflict]) -> None:
-        self.count = len(conflicts)
-        clear(self._list)
+        rank = {str(one["id"]): at for at, one in enumerate(workspace.partnerships())}
+        self._open = sorted(
+            exchange.disputes(workspace.database),
+            key=lambda one: (rank.get(one.space_id, -1), _task_rank(one)),
+        )
+        self.count = len(self._open)
+        self._names.clear()
         text = translate(
             "Offices wrote these answers without knowing of each other. All of them are kept. "
             "Choose the one that should stand; your choice goes to the others with the next file."
         )
         nothing = translate("Nothing to decide: offices agree on every answer.")
-        self._said.setText(text if conflicts else nothing)
-        for conflict in conflicts[:SHOWN_AT_ONCE]:
-            self._list.addWidget(ConflictCard(conflict, self._post, self))
-        more = len(conflicts) - SHOWN_AT_ONCE
-        if more > 0:
-            sentence = translate_plural(
-                "{count} more appears as you decide.", "{count} more appear as you decide.", more
-            )
-            self._list.addWidget(plain_label(sentence.format(count=more), "muted"))
+        self._said.setText(text if self.count else nothing)
+        self._fill_filter()
+        self._show_list()
+        self._count_offices()
 
+    def settle(self, conflict: OpenConflict, value: Stored) -> None:
+        """Decide a conflict with one of its answers or another."""
+        self._settle([exchange.decision(conflict, value)])
 
-class ConflictCard(Card):
-    """One disagreement: what it is about, every answer with its office and person, the ways to decide."""
+    def settle_record(self, conflict: OpenConflict, office: str) -> None:
+        """Decide everything open about one entry by what an office wrote."""
+        about = exchange.conflicts_about(self._post.workspace.database, conflict.record_id)
+        self._settle(exchange.decisions_for(about, office))
 
-    def __init__(self, conflict: OpenConflict, post: PostRoom, page: ConflictsPage) -> None:
-        super().__init__()
-        self._conflict = conflict
-        self._post = post
-        self._page = page
-        self._records = post.workspace.records(conflict.space_id)
-        self._another: FieldRow | None = None
-        for title, role in ((self._title(), "heading"), (self._where(), "caption")):
-            self.body.addWidget(plain_label(title, role))
-        sides, across = QGridLayout(), min(len(conflict.sides), _MOST_ACROSS)
-        sides.setSpacing(theme.M)
-        for at, side in enumerate(conflict.sides):
-            sides.addWidget(self._side(side), at // across, at % across)
-            sides.setColumnStretch(at % across, 1)
-        self.body.addLayout(sides)
-        if conflict.field_key != ALIVE:
-            self._offer_another()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = _digit(event)
+        if number is None or self.card is None or not self.card.take(number):
+            super().keyPressEvent(event)
 
-    def _title(self) -> str:
-        kind = KINDS[self._conflict.kind_key]
-        name = self._records.name(kind.key, self._conflict.record_id)
-        record = f"{translate(kind.label)}: {name}" if name else translate(kind.label)
-        if self._conflict.field_key == ALIVE:
-            return translate("{record}: removed in one office, changed in another").format(
-                record=record
-            )
-        return f"{record} – {translate(kind.fields[self._conflict.field_key].label)}"
+    # One decision
 
-    def _where(self) -> str:
-        row_ = self._post.workspace.read("partnership", self._conflict.space_id) or {}
-        return str(row_.get("name") or "")
+    def _settle(self, decisions: Sequence[Decision]) -> None:
+        self.message.clear()
+        self._say_settled(self._post.workspace.settle(decisions))
 
-    def _side(self, side: Side) -> QWidget:
-        panel = Card("panel")
-        panel.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        panel.body.addWidget(plain_label(self._words(side.value)))
-        who = " · ".join(part for part in (side.person, office_in_words(side.office, "")) if part)
-        panel.body.addWidget(plain_label(f"{who}\n{day_and_time(side.moment)}", "caption"))
-        panel.body.addStretch(1)
-        keep = push(self._verb(side.value))
-        keep.setAccessibleName(f"{self._verb(side.value)}: {self._words(side.value)}")
-        keep.clicked.connect(lambda: self._page.settle(self._conflict, side.value))
-        panel.body.addLayout(row(keep, 1))
-        return panel
+    def _say_settled(self, step: Step) -> None:
+        count = len(step.decisions)
+        sentence = translate_plural("{count} answer decided.", "{count} answers decided.", count)
 
-    def _verb(self, value: Stored) -> str:
-        if self._conflict.field_key == ALIVE:
-            return translate("Keep the entry") if value == 1 else translate("Remove the entry")
-        return translate("Keep this")
+        def undo() -> None:
+            history = self._post.workspace.history
+            if history.done and history.done[-1] is step:
+                self._post.workspace.undo()
+            self.message.clear()
 
-    def _words(self, value: Stored) -> str:
-        if self._conflict.field_key == ALIVE:
-            return translate("Changed") if value == 1 else translate("Removed")
-        field = KINDS[self._conflict.kind_key].fields[self._conflict.field_key]
-        return shown(field, value, self._records) or translate("(left empty)")
+        said = sentence.format(count=count)
+        self.message.say(said, "ok", translate("Undo"), undo)
+        if self.count:
+            self.table.setFocus()
 
-    def _offer_another(self) -> None:
-        write = push(translate("Write another answer…"), "link")
-        write.clicked.connect(self._on_write_another)
-        self._buttons = row(write, 1)
-        self.body.addLayout(self._buttons)
+    # All of one office at once
 
-    def _on_write_another(self) -> None:
-        clear(self._buttons)
-        field = KINDS[self._conflict.kind_key].fields[self._conflict.field_key]
-        surroundings = Surroundings(
-            self._post.workspace, self._conflict.space_id, lambda _kind: None
-        )
-        self._another = FieldRow(field, editor_for(field, surroundings))
-        self._another.editor.show_stored(self._conflict.sides[0].value)
-        self.body.addWidget(self._another)
-        use = push(translate("Use this answer"), "primary")
-        use.clicked.connect(self._on_use_another)
-        self.body.addLayout(row(use, 1))
-        self._another.show()
-        self._another.editor.focus()
-
-    def _on_use_another(self) -> None:
-        assert self._another is not None
-        try:
-            value = self._another.editor.stored()
-        except NotAValue as refused:
-            self._another.complain(str(refused))
+    def _count_offices(self) -> None:
+        self._bulk.setVisible(self.count > 1)
+        if self.count < 2:
             return
-        self._page.settle(self._conflict, value)
+        database = self._post.workspace.database
+
+        def work() -> Counts:
+            counts: Counter[str] = Counter()
+            names: dict[str, str] = {}
+            for one in exchange.conflicts(database):
+                for side in one.sides:
+                    counts[side.office_id or side.office] += 1
+                    names[side.office_id or side.office] = side.office
+            return counts, names
+
+        self._post.jobs.run(work, self._show_offices, asker=self)
+
+    def _show_offices(self, counted: Counts) -> None:
+        counts, names = counted
+        chosen = self.offices.currentData()
+        self.offices.clear()
+        for office, count in counts.most_common():
+            name = names[office] or translate("An office whose name has not arrived yet")
+            self.offices.addItem(f"{name} ({count})", (office, name, count))
+        at = next((at for at in range(self.offices.count()) if chosen == self._office(at)), 0)
+        self.offices.setCurrentIndex(at)
+
+    def _office(self, at: int) -> tuple[str, str, int]:
+        office, name, count = self.offices.itemData(at)
+        return str(office), str(name), int(count)
+
+    def _on_keep_all(self) -> None:
+        if self.offices.currentIndex() < 0:
+            return
+        office, name, count = self._office(self.offices.currentIndex())
+        question = translate_plural(
+            "Let {count} answer of {office} stand? What the others wrote stays in the history, and "
+            "Undo opens all of it again.",
+            "Let {count} answers of {office} stand? What the others wrote stays in the history, and "
+            "Undo opens all of it again.",
+            count,
+        ).format(count=count, office=name)
+        yes = translate_plural("Keep {count} answer", "Keep {count} answers", count)
+        self.message.say(question, "warn", yes.format(count=count), lambda: self._keep_all(office))
+        if self.message.button is not None:
+            self.message.button.setFocus()
+
+    def _keep_all(self, office: str) -> None:
+        workspace = self._post.workspace
+        self.message.clear()
+        self._bulk.setEnabled(False)
+        self._progress.begin(translate("Deciding…"))
+
+        def work() -> Step:
+            conflicts = exchange.conflicts(workspace.database)
+            return workspace.settle(exchange.decisions_for(conflicts, office))
+
+        def done(step: Step) -> None:
+            self._progress.hide()
+            self._bulk.setEnabled(True)
+            self.refresh()
+            self._say_settled(step)
+
+        def failed(error: Exception) -> None:
+            self._progress.hide()
+            self._bulk.setEnabled(True)
+            self.message.say(str(error), "bad")
+
+        self._post.jobs.run(work, done, on_failure=failed, asker=self)
+
+    # The list
+
+    def _fill_filter(self) -> None:
+        groups = Counter((one.space_id, HOME_TASK.get(one.kind_key, "")) for one in self._open)
+        chosen = self.filter.currentData()
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        every = translate("All partnerships and tasks ({count})").format(count=self.count)
+        self.filter.addItem(every, _ALL)
+        shown: set[tuple[str, str]] = set()
+        for one in self._open:
+            group = one.space_id, HOME_TASK.get(one.kind_key, "")
+            if group not in shown:
+                shown.add(group)
+                self.filter.addItem(f"{place_of(one, self._post)} ({groups[group]})", group)
+        keys = [tuple(self.filter.itemData(at)) for at in range(self.filter.count())]
+        self.filter.setCurrentIndex(
+            keys.index(tuple(chosen)) if chosen and tuple(chosen) in keys else 0
+        )
+        self.filter.blockSignals(False)
+        self.filter.setVisible(len(groups) > 1)
+
+    def _show_list(self) -> None:
+        before, row_before = self.card, self.table.row
+        space_id, task = self.filter.currentData() or _ALL
+        listed = [
+            one
+            for one in self._open
+            if not space_id
+            or (one.space_id == space_id and HOME_TASK.get(one.kind_key, "") == task)
+        ]
+        self.model.show_disputes(listed)
+        self._frame.setVisible(len(listed) > 1)
+        self.table.fit()
+        height = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(
+            self.table.height() - height * max(min(len(listed), 8) - _ROWS, 0)
+        )
+        at = self.model.row_of(before.conflict.id) if before is not None else -1
+        if listed:
+            self.table.choose(at if at >= 0 else min(max(row_before, 0), len(listed) - 1))
+        self._show_card()
+
+    def _show_card(self) -> None:
+        at = self.table.row
+        listed = self.model.disputes
+        dispute = listed[at] if 0 <= at < len(listed) else None
+        if dispute is None:
+            clear(self._place_of_card)
+            self.card = None
+            return
+        about = exchange.conflicts_about(self._post.workspace.database, dispute.record_id)
+        conflict = next((one for one in about if one.id == dispute.id), None)
+        is_same = self.card is not None and conflict == self.card.conflict
+        if conflict is None or is_same:
+            return
+        clear(self._place_of_card)
+        card = ConflictCard(conflict, self._post, len(about))
+        card.decided.connect(self._on_decided)
+        card.office_taken.connect(self._on_office_taken)
+        self.card = card
+        self._place_of_card.addWidget(card)
+
+    def _cells(self, dispute: Dispute) -> tuple[str, ...]:
+        key = dispute.space_id, dispute.kind_key, dispute.record_id
+        if key not in self._names:
+            kind = KINDS[dispute.kind_key]
+            records = self._post.workspace.records(dispute.space_id)
+            name = records.name(dispute.kind_key, dispute.record_id)
+            self._names[key] = name or translate(kind.label)
+        return place_of(dispute, self._post), self._names[key], answer_of(dispute)
+
+    # Listening
+
+    def _on_decided(self, value: Stored) -> None:
+        if self.card is not None:
+            self.card.is_writing = False
+            self.settle(self.card.conflict, value)
+
+    def _on_office_taken(self, office: str) -> None:
+        if self.card is not None:
+            self.settle_record(self.card.conflict, office)
+
+    def _on_changed(self, _changed: Changed) -> None:
+        # What somebody is writing into the card stays; the list is shown anew after it is used.
+        if self.card is None or not self.card.is_writing or not self.card.isVisible():
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        keep_all = push(translate("Keep all of its answers…"))
+        keep_all.clicked.connect(self._on_keep_all)
+        self._bulk.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
+        says = plain_label(translate("All of one office at once:"), wrap=False)
+        line = row(says, self.offices, keep_all)
+        line.setStretch(1, 1)
+        self._bulk.body.addLayout(line)
+        keys = translate(
+            "Keys: the arrows go through the list, a digit takes the choice of that number, "
+            "Ctrl+Z takes a decision back."
+        )
+        for part in (self._said, self.message, self._progress, self.filter, self._frame):
+            self.column.addWidget(part)
+        self.column.addLayout(self._place_of_card)
+        self._keys = plain_label(keys, "caption")
+        self.column.addWidget(self._keys)
+        self.column.addWidget(self._bulk)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.filter.currentIndexChanged.connect(self._on_filter)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self._post.bus.changed.connect(self._on_changed)
+
+    def _on_filter(self, _at: int) -> None:
+        self._show_list()
+
+    def _on_row(self, *_rows: object) -> None:
+        self._show_card()
+
+
+def _task_rank(dispute: Dispute) -> int:
+    return _TASK_ORDER.get(HOME_TASK.get(dispute.kind_key, ""), -1)
+
+
+def _digit(event: QKeyEvent) -> int | None:
+    """Return the digit of a key, in the digits of any script."""
+    text = event.text()
+    return unicodedata.digit(text, None) if len(text) == 1 else None

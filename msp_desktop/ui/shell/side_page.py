@@ -30,8 +30,11 @@ class SidePage(QWidget):
         *,
         flush: Callable[[], None] | None = None,
         begin: Callable[[], None] | None = None,
+        shows_what_changed: bool = False,
     ) -> None:
+        """``shows_what_changed``: a step taken back is to be seen here, no other page is needed."""
         super().__init__()
+        self.shows_what_changed = shows_what_changed
         self.content = content
         self._flush, self._begin = flush, begin
         self.back = push(translate("Back"), "plain", "chevron-back")

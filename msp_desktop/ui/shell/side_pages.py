@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.shell.failures import sentence_for
 from msp_desktop.ui.shell.partnerships_page import PartnershipsPage
 from msp_desktop.ui.shell.settings_page import Settings, SettingsPage
 from msp_desktop.ui.shell.side_page import SidePage
+from msp_desktop.ui.shell.workbench import place_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -29,6 +31,8 @@ class Host(Protocol):
 
     @property
     def look_changed(self) -> SignalInstance: ...
+
+    def go(self, place: Place) -> None: ...
 
     def go_back(self) -> None: ...
 
@@ -142,7 +146,23 @@ def _post_room(desk: Desk, window: Host) -> PostRoom:
     def keep_folder(folder: str) -> None:
         desk.preferences.folder = folder
 
-    return PostRoom(desk.office, desk.jobs, desk.preferences.folder, keep_folder, window.go_to_page)
+    def show_record(space_id: str, kind_key: str, record_id: str) -> None:
+        if desk.space_id != space_id:
+            window.open_partnership(space_id)
+        window.go(place_of(HOME_TASK[kind_key]))
+        module = window.workbench.module_page
+        if module is not None and module.page is not None:
+            module.page.reveal(kind_key, record_id)
+
+    return PostRoom(
+        desk.office,
+        desk.jobs,
+        desk.preferences.folder,
+        keep_folder,
+        window.go_to_page,
+        desk.bus,
+        show_record,
+    )
 
 
 def _send(_place: Place, desk: Desk, window: Host) -> SidePage:
@@ -163,7 +183,10 @@ def _receive(place: Place, desk: Desk, window: Host) -> SidePage:
 def _conflicts(_place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 
-    return SidePage(translate("Where offices disagree"), ConflictsPage(_post_room(desk, window)))
+    content = ConflictsPage(_post_room(desk, window))
+    return SidePage(
+        translate("Where offices disagree"), content, begin=content.begin, shows_what_changed=True
+    )
 
 
 def _offices(_place: Place, desk: Desk, window: Host) -> SidePage:

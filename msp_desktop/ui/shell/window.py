@@ -252,6 +252,8 @@ class Window(QMainWindow):
 
     def _show_what_changed(self, changed: Changed) -> None:
         """Go where a step was taken back, when that is on no page that is shown."""
+        if self.side_page is not None and self.side_page.shows_what_changed:
+            return
         module = self.workbench.module_page
         tasks = {HOME_TASK[kind] for kind in changed.kinds if kind in HOME_TASK}
         if tasks and (module is None or module.task_key not in tasks):

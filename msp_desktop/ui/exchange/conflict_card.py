@@ -1,0 +1,341 @@
+"""One disagreement between offices: every answer side by side, and all ways to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from msp_desktop.app import exchange
+from msp_desktop.app.exchange import OpenConflict, Side
+from msp_desktop.domain import deciding, three_way
+from msp_desktop.domain.changes import ALIVE
+from msp_desktop.domain.fields import Field, LongText, NotAValue, Stored, Text
+from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
+from msp_desktop.domain.merge import Different
+from msp_desktop.domain.records import Records
+from msp_desktop.domain.shown import shown
+from msp_desktop.domain.three_way import Mark, Piece
+from msp_desktop.i18n import translate, translate_plural
+from msp_desktop.ui import theme
+from msp_desktop.ui.exchange import PostRoom
+from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
+from msp_desktop.ui.forms.editors import Surroundings, editor_for
+from msp_desktop.ui.forms.field_rows import FieldRow
+from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.widgets.flow import FlowLayout
+from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.marked_text import marked_text
+from msp_desktop.ui.widgets.paper import clear, push, row
+
+_MOST_ACROSS = 3
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to decide; its number in the card is the key that takes it."""
+
+    words: str
+    spoken: str
+    take: Callable[[], None]
+
+
+class ConflictCard(Card):
+    """What it is about, every answer with its office and person, the ways to decide.
+
+    ``decided`` carries the answer to stand, ``office_taken`` the name of the office whose answers to
+    this whole entry are to stand.
+    """
+
+    decided = Signal(object)
+    office_taken = Signal(str)
+
+    def __init__(self, conflict: OpenConflict, post: PostRoom, beside: int) -> None:
+        """``beside`` is how many conflicts about the same entry are open, this one included."""
+        super().__init__()
+        self.conflict = conflict
+        self.choices: list[Choice] = []
+        self.is_writing = False
+        self._post = post
+        self._records = post.workspace.records(conflict.space_id)
+        self._another: FieldRow | None = None
+        self._is_marked = False
+        self._folded: list[tuple[QLabel, Sequence[Piece]]] = []
+        self._add_head(beside)
+        if conflict.field_key == ALIVE:
+            self._explain_presence()
+        self._add_earlier()
+        self._add_sides()
+        self._buttons = FlowLayout(spacing=theme.S)
+        self.body.addLayout(self._buttons)
+        if conflict.field_key != ALIVE:
+            self._offer_more()
+
+    def take(self, number: int) -> bool:
+        """Take the choice with a number; say whether there is one."""
+        if self.is_writing or not 1 <= number <= len(self.choices):
+            return False
+        self.choices[number - 1].take()
+        return True
+
+    # What it is about
+
+    @property
+    def _field(self) -> Field:
+        return KINDS[self.conflict.kind_key].fields[self.conflict.field_key]
+
+    def _add_head(self, beside: int) -> None:
+        self.body.addWidget(plain_label(title_of(self.conflict, self._records), "heading"))
+        place = plain_label(place_of(self.conflict, self._post), "caption")
+        head = row(place, 1)
+        if HOME_TASK.get(self.conflict.kind_key):
+            there = push(translate("Open its page"), "link")
+            there.clicked.connect(self._on_open_page)
+            head.addWidget(there)
+        self.body.addLayout(head)
+        if beside > 1:
+            self._offer_whole_record(beside)
+
+    def _offer_whole_record(self, beside: int) -> None:
+        sentence = translate("{count} answers of this entry are open. Keep for all of them:")
+        line = FlowLayout(spacing=theme.S)
+        line.addWidget(plain_label(sentence.format(count=beside), "muted", wrap=False))
+        for side in self.conflict.sides:
+            name = office_in_words(side.office, "")
+            button = push(translate("what {office} wrote").format(office=name), "link")
+            button.clicked.connect(
+                lambda _on=False, office=side.office_id or side.office: self.office_taken.emit(
+                    office
+                )
+            )
+            line.addWidget(button)
+        self.body.addLayout(line)
+
+    def _explain_presence(self) -> None:
+        names = self._names_below()
+        gone = next((side for side in self.conflict.sides if side.value == 0), None)
+        office = office_in_words(gone.office if gone is not None else "", "")
+        if self.conflict.difference == Different.REMOVED_OWNER:
+            sentence = translate(
+                "{office} removed this entry. Others went on with what belongs to it, so it is still here."
+            )
+        else:
+            sentence = translate(
+                "{office} removed this entry. Another office changed it without knowing, so it is still here."
+            )
+        self.body.addWidget(plain_label(sentence.format(office=office)))
+        if names:
+            more = len(names) - _MOST_NAMED
+            listed = "\n".join(f"• {name}" for name in names[:_MOST_NAMED])
+            if more > 0:
+                rest = translate_plural("and {count} more", "and {count} more", more)
+                listed += "\n" + rest.format(count=more)
+            says = translate("To it belongs, and goes with it:")
+            self.body.addWidget(plain_label(f"{says}\n{listed}", "muted"))
+
+    def _names_below(self) -> list[str]:
+        return [
+            f"{translate(kind.label)}: {self._records.name(kind.key, one['id'])}"
+            for kind in KINDS.values()
+            if kind.owner == self.conflict.kind_key
+            for one in self._records.rows(kind.key, self.conflict.record_id)
+        ]
+
+    # The answers
+
+    def _add_earlier(self) -> None:
+        conflict = self.conflict
+        if conflict.field_key == ALIVE:
+            return
+        if conflict.has_earlier:
+            text = translate("Before, all of them had: {answer}")
+            text = text.format(answer=self._words(conflict.earlier))
+        else:
+            text = translate("Before, there was no answer.")
+        self.body.addWidget(plain_label(_cut(text), "muted"))
+
+    def _add_sides(self) -> None:
+        sides, across = QGridLayout(), min(len(self.conflict.sides), _MOST_ACROSS)
+        sides.setSpacing(theme.M)
+        for at, side in enumerate(self.conflict.sides):
+            sides.addWidget(self._side(side), at // across, at % across)
+            sides.setColumnStretch(at % across, 1)
+        self.body.addLayout(sides)
+        if self._is_marked:
+            meaning = translate("[+ ] is new, [− ] is gone since then.")
+            if not self.conflict.has_earlier:
+                meaning = translate("[+ ] is what the other office does not have.")
+            whole = push(translate("Show the whole texts"), "link")
+            whole.clicked.connect(self._show_whole)
+            self.body.addLayout(row(plain_label(meaning, "caption", wrap=False), whole, 1))
+            whole.setVisible(bool(self._folded))
+
+    def _side(self, side: Side) -> QWidget:
+        panel = Card("panel")
+        panel.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
+        who = " · ".join(part for part in (side.person, office_in_words(side.office, "")) if part)
+        if side.office_id and side.office_id == self._post.office.id:
+            who += f" ({translate('this office')})"
+        panel.body.addWidget(plain_label(f"{who}\n{day_and_time(side.moment)}", "caption"))
+        panel.body.addWidget(self._answer(side))
+        panel.body.addStretch(1)
+        spoken = f"{self._verb(side.value)}: {self._words(side.value)}"
+        self._add_choice(self._verb(side.value), spoken, lambda: self.decided.emit(side.value))
+        panel.body.addLayout(row(self._button(), 1))
+        return panel
+
+    def _answer(self, side: Side) -> QLabel:
+        pieces = self._pieces(side)
+        if pieces is None:
+            return plain_label(_cut(self._words(side.value)))
+        short = three_way.folded(pieces)
+        label = marked_text(short)
+        self._is_marked = True
+        if short != pieces:
+            self._folded.append((label, pieces))
+        return label
+
+    def _pieces(self, side: Side) -> tuple[Piece, ...] | None:
+        """Return a text with its differences: since the common text, else from the only other one."""
+        conflict = self.conflict
+        if conflict.field_key == ALIVE or not isinstance(self._field, Text | LongText):
+            return None
+        if not isinstance(side.value, str):
+            return None
+        if isinstance(conflict.earlier, str) and conflict.has_earlier:
+            return three_way.differences(conflict.earlier, side.value)
+        others = [one.value for one in conflict.sides if one is not side]
+        if len(others) == 1 and isinstance(others[0], str):
+            pieces = three_way.differences(others[0], side.value)
+            return tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED)
+        return None
+
+    def _show_whole(self) -> None:
+        for label, pieces in self._folded:
+            label.setText(marked_text(pieces).text())
+
+    def _words(self, value: Stored) -> str:
+        if self.conflict.field_key == ALIVE:
+            return translate("Changed") if value == 1 else translate("Removed")
+        return shown(self._field, value, self._records) or translate("(left empty)")
+
+    def _verb(self, value: Stored) -> str:
+        if self.conflict.field_key == ALIVE:
+            return translate("Keep the entry") if value == 1 else translate("Remove the entry")
+        return translate("Keep this")
+
+    # Ways to decide
+
+    def _add_choice(self, words: str, spoken: str, take: Callable[[], None]) -> None:
+        self.choices.append(Choice(words, spoken, take))
+
+    def _button(self) -> QWidget:
+        """Return a button for the newest choice, with the number that takes it."""
+        number, choice = len(self.choices), self.choices[-1]
+        button = push(f"{number}  {choice.words}")
+        button.setAccessibleName(choice.spoken)
+        button.setAccessibleDescription(translate("Key {number}").format(number=number))
+        button.clicked.connect(choice.take)
+        return button
+
+    def _offer_more(self) -> None:
+        conflict = self.conflict
+        both = exchange.both_of(conflict)
+        if both is not None:
+            words = translate("Keep both")
+            self._add_choice(words, words, lambda: self.decided.emit(both))
+            self._buttons.addWidget(self._button())
+        answers = [(side.office, side.value) for side in conflict.sides]
+        combined = (
+            deciding.combined(self._field, conflict.earlier, answers)
+            if conflict.has_earlier
+            else None
+        )
+        if combined is not None:
+            words = translate("Look at the combined text…")
+            text, overlaps = combined.text(), combined.overlaps
+            self._add_choice(words, words, lambda: self._write(text, overlaps))
+            self._buttons.addWidget(self._button())
+        words = translate("Write another answer…")
+        self._add_choice(words, words, lambda: self._write(conflict.sides[0].value))
+        self._buttons.addWidget(self._button())
+
+    def _write(self, value: Stored, overlaps: int | None = None) -> None:
+        clear(self._buttons)
+        self.is_writing = True
+        surroundings = Surroundings(
+            self._post.workspace, self.conflict.space_id, lambda _kind: None
+        )
+        if overlaps is not None:
+            self.body.addWidget(plain_label(_about_combined(overlaps), "muted"))
+        self._another = FieldRow(self._field, editor_for(self._field, surroundings))
+        self._another.editor.show_stored(value)
+        self.body.addWidget(self._another)
+        use = push(translate("Use this answer"), "primary")
+        use.clicked.connect(self._on_use_another)
+        self.body.addLayout(row(use, 1))
+        self._another.show()
+        self._another.editor.focus()
+
+    def _on_use_another(self) -> None:
+        assert self._another is not None
+        try:
+            value = self._another.editor.stored()
+        except NotAValue as refused:
+            self._another.complain(str(refused))
+            return
+        self.decided.emit(value)
+
+    def _on_open_page(self) -> None:
+        conflict = self.conflict
+        self._post.show_record(conflict.space_id, conflict.kind_key, conflict.record_id)
+
+
+def title_of(conflict: exchange.Dispute, records: Records) -> str:
+    """Return what a conflict is about: the record and the answer."""
+    kind = KINDS[conflict.kind_key]
+    name = records.name(kind.key, conflict.record_id)
+    record = f"{translate(kind.label)}: {name}" if name else translate(kind.label)
+    return f"{record} – {answer_of(conflict)}"
+
+
+def answer_of(conflict: exchange.Dispute) -> str:
+    """Return which answer of its record a conflict is about."""
+    if conflict.field_key == ALIVE:
+        return translate("removed in one office, changed in another")
+    return translate(KINDS[conflict.kind_key].fields[conflict.field_key].label)
+
+
+def task_of(conflict: exchange.Dispute) -> str:
+    """Return the task to which a conflict belongs, by number and title; nothing outside the tasks."""
+    key = HOME_TASK.get(conflict.kind_key)
+    return f"{key} {translate(TASKS[key].title)}" if key else ""
+
+
+def place_of(conflict: exchange.Dispute, post: PostRoom) -> str:
+    """Return the partnership and the task of a conflict."""
+    partnership = post.workspace.read("partnership", conflict.space_id) or {}
+    parts = (str(partnership.get("name") or ""), task_of(conflict))
+    return " · ".join(part for part in parts if part)
+
+
+def _about_combined(overlaps: int) -> str:
+    if not overlaps:
+        return translate(
+            "Put together from both texts; they changed different places. Read it first."
+        )
+    sentence = translate_plural(
+        "Put together from both texts. {count} place was changed by both: there both wordings stand "
+        "in brackets. Make one of them before you use the text.",
+        "Put together from both texts. {count} places were changed by both: there both wordings stand "
+        "in brackets. Make one of them before you use the text.",
+        overlaps,
+    )
+    return sentence.format(count=overlaps)
+
+
+def _cut(text: str, longest: int = 1200) -> str:
+    return text if len(text) <= longest else text[:longest].rstrip() + " …"

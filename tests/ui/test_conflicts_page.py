@@ -1,0 +1,226 @@
+"""A person settles what offices wrote apart: by mouse, by keyboard, one by one and all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from msp_desktop.app import exchange
+from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
+from msp_desktop.ui.shell.workbench import place_of
+from tests.app.test_settling import carry
+from tests.hands import Person
+from tests.ui.conftest import Start
+
+pytestmark = pytest.mark.ui
+
+KHMER = "អណ្តូងទឹករីងស្ងួតនៅខែមីនា។ ម៉ាស៊ីនបូមខូច។"
+NEPALI = "कुवा सुकेका छन्। पम्प बिग्रिएका छन्।"
+Edit = Callable[[Office, str, dict[str, str]], None]
+
+
+class Apart:
+    """Two offices that hold the same and then write apart; at the end one opens its window."""
+
+    def __init__(self, folder: Path, start: Start) -> None:
+        names = ("Jumla", "Surkhet")
+        self.folder, self._start, self._files = folder, start, 0
+        self.jumla, self.surkhet = (
+            set_up_office(folder / name, name=name, place=name, person=f"{name} officer")
+            for name in names
+        )
+        self.space = self.jumla.workspace.add_partnership({"name": "Clean water"})
+
+    def meet(self, sender: Office, receiver: Office) -> None:
+        self._files += 1
+        carry(sender, receiver, self.folder / f"{self._files}.mspsync")
+
+    def share(self) -> None:
+        self.meet(self.jumla, self.surkhet)
+
+    def open(self) -> Person:
+        """Take in what Jumla wrote and open the window of Surkhet at the page of conflicts."""
+        self.meet(self.jumla, self.surkhet)
+        self.jumla.close()
+        self.surkhet.close()
+        person = self._start(self.folder / "Surkhet")
+        person.wait_until_ready()
+        person.window.open_partnership(self.space)
+        person.window.go_to_page("conflicts")
+        return person
+
+
+@pytest.fixture
+def apart(tmp_path: Path, start: Start) -> Iterator[Apart]:
+    two = Apart(tmp_path, start)
+    yield two
+    two.jumla.close()
+    two.surkhet.close()
+
+
+def add_partner(apart: Apart, **values: str) -> str:
+    return apart.jumla.workspace.add("partner", apart.space, {"name": "DWSO", **values})
+
+
+def partner(person: Person, record_id: str) -> dict[str, object]:
+    return dict(person.workspace.read("partner", record_id) or {})
+
+
+def both_change(apart: Apart, record: str, jumla: dict[str, str], surkhet: dict[str, str]) -> None:
+    apart.jumla.workspace.set_fields("partner", record, jumla)
+    apart.surkhet.workspace.set_fields("partner", record, surkhet)
+
+
+def test_a_digit_keeps_an_answer_and_undo_asks_again(apart: Apart) -> None:
+    record = add_partner(apart, phone="1")
+    apart.share()
+    both_change(apart, record, {"phone": "2"}, {"phone": "3"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    assert person.reads("Partner: DWSO – Phone")
+    assert person.reads("Before, all of them had: 1")
+    answers = [side.value for side in page.card.conflict.sides] if page.card else []
+    person.key(Qt.Key.Key_2)
+    assert (page.count, partner(person, record)["phone"]) == (0, answers[1])
+    person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.count, partner(person, record)["phone"]) == (1, answers[0])
+    person.wait(lambda: person.reads("Jumla officer · Jumla"))
+    assert person.page(ConflictsPage) is page
+
+
+def test_digits_typed_into_another_answer_are_text(apart: Apart) -> None:
+    record = add_partner(apart, phone="1")
+    apart.share()
+    both_change(apart, record, {"phone": "2"}, {"phone": "3"})
+    person = apart.open()
+    person.press("Write another answer…")
+    person.wait(lambda: person.shows("Use this answer"))
+    person.type_into("Phone", "21")
+    assert person.page(ConflictsPage).count == 1
+    person.press("Use this answer")
+    assert person.page(ConflictsPage).count == 0
+    assert str(partner(person, record)["phone"]).endswith("21")
+
+
+@pytest.mark.parametrize("text", [KHMER, NEPALI])
+def test_the_combined_text_is_looked_at_before_it_is_used(apart: Apart, text: str) -> None:
+    record = add_partner(apart, value_added=text)
+    apart.share()
+    first, second = text.split(" ", 1) if text == KHMER else text.split("। ")
+    mine, theirs = text.replace(second, f"{second} ២"), f"១ {text}"
+    both_change(apart, record, {"value_added": mine}, {"value_added": theirs})
+    person = apart.open()
+    person.press("Look at the combined text…")
+    person.wait(lambda: person.shows("Use this answer"))
+    assert person.reads("they changed different places")
+    assert partner(person, record)["value_added"] == theirs, "nothing is applied by itself"
+    person.press("Use this answer")
+    said = str(partner(person, record)["value_added"])
+    assert said.startswith("១ ")
+    assert "២" in said
+    assert first in said
+
+
+def test_differences_are_marked_by_signs_in_the_text(apart: Apart) -> None:
+    record = add_partner(apart, value_added="Wells run dry.")
+    apart.share()
+    both_change(
+        apart, record, {"value_added": "Deep wells run dry."}, {"value_added": "Wells run."}
+    )
+    person = apart.open()
+    assert person.reads("[−<s>")
+    assert person.reads("[+<u>")
+    assert person.reads("[+ ] is new, [− ] is gone since then.")
+
+
+def test_both_is_offered_where_it_makes_sense(apart: Apart) -> None:
+    record = add_partner(apart, phone="1", goals="6")
+    apart.share()
+    both_change(apart, record, {"goals": "6 13"}, {"goals": "3 6"})
+    person = apart.open()
+    person.press("Keep both")
+    assert partner(person, record)["goals"] == "3 6 13"
+    assert not person.shows("Keep both")
+
+
+def test_all_answers_of_one_entry_are_decided_together(apart: Apart) -> None:
+    record = add_partner(apart, phone="1")
+    apart.share()
+    values = ({"phone": "2", "area": "East"}, {"phone": "3", "area": "West"})
+    both_change(apart, record, *values)
+    person = apart.open()
+    assert person.reads("2 answers of this entry are open")
+    person.press("what Jumla wrote")
+    assert partner(person, record)["phone"] == "2"
+    assert partner(person, record)["area"] == "East"
+    assert person.page(ConflictsPage).count == 0
+
+
+def test_all_answers_of_one_office_stand_after_one_question(apart: Apart) -> None:
+    records = [add_partner(apart, phone=str(number)) for number in range(3)]
+    apart.share()
+    for record in records:
+        both_change(apart, record, {"phone": "77"}, {"phone": "88"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    person.wait(lambda: page.offices.count() == 2)
+    page.offices.setCurrentIndex(page.offices.findText("Jumla (3)"))
+    person.press("Keep all of its answers…")
+    assert "Let 3 answers of Jumla stand?" in page.message.text
+    assert page.count == 3
+    person.press("Keep 3 answers")
+    person.wait(lambda: page.count == 0)
+    assert {partner(person, record)["phone"] for record in records} == {"77"}
+    person.wait(lambda: page.message.text == "3 answers decided.")
+    person.press("Undo")
+    assert page.count == 3
+    assert len(exchange.conflicts(person.workspace.database)) == 3
+
+
+def test_an_entry_removed_in_one_office_and_added_to_in_another_says_what_belongs_to_it(
+    apart: Apart,
+) -> None:
+    record = add_partner(apart)
+    apart.share()
+    apart.jumla.workspace.remove("partner", record)
+    apart.surkhet.workspace.add("contact", apart.space, {"name": "Gita Bista"}, owner_id=record)
+    person = apart.open()
+    assert person.reads("Jumla removed this entry. Others went on with what belongs to it")
+    assert person.reads("Contact person: Gita Bista")
+    assert not person.shows("Write another answer…")
+    person.press("Remove the entry: Removed")
+    assert person.workspace.read("partner", record) is None
+    assert person.page(ConflictsPage).count == 0
+
+
+def test_the_page_of_an_entry_is_one_press_away(apart: Apart) -> None:
+    record = add_partner(apart, phone="1")
+    apart.share()
+    both_change(apart, record, {"phone": "2"}, {"phone": "3"})
+    person = apart.open()
+    person.press("Open its page")
+    assert person.window.visited.current == place_of("1.4")
+    person.wait(lambda: person.window.side_page is None)
+
+
+def test_the_list_is_gone_through_by_arrows_and_narrowed_to_a_task(apart: Apart) -> None:
+    record = add_partner(apart, phone="1")
+    meeting = apart.jumla.workspace.add("meeting", apart.space, {"title": "May"})
+    apart.share()
+    both_change(apart, record, {"phone": "2"}, {"phone": "3"})
+    apart.jumla.workspace.set_fields("meeting", meeting, {"title": "June"})
+    apart.surkhet.workspace.set_fields("meeting", meeting, {"title": "July"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    assert page.card is not None
+    assert page.card.conflict.kind_key == "partner"
+    person.key(Qt.Key.Key_Down)
+    assert page.card.conflict.kind_key == "meeting"
+    assert page.filter.count() == 3
+    page.filter.setCurrentIndex(1)
+    assert [one.kind_key for one in page.model.disputes] == ["partner"]
+    assert page.card.conflict.kind_key == "partner"
