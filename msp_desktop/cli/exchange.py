@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msp_desktop.cli import session
+from msp_desktop.domain.problems import NotFound
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
+
+if TYPE_CHECKING:
+    from msp_desktop.domain.received import ReceiveReport
 
 
 def export_file(options: Namespace) -> int:
@@ -26,16 +32,73 @@ def export_file(options: Namespace) -> int:
 
 
 def import_files(options: Namespace) -> int:
-    """Take in sync files and report what they brought."""
+    """Take in sync files, or say what they would bring; exit code 3 when some of them must wait."""
     from msp_desktop.app import exchange
 
     with session.office(options) as office:
-        report = exchange.receive(office.workspace.database, options.files)
-    facts = asdict(report)
-    facts.pop("changes")
-    lines = [f"{one.file}: {one.office}, {one.place}" for one in report.files]
-    lines += [f"{key}: {value}" for key, value in facts.items() if key != "files"]
-    return session.show(facts, lines, as_json=options.json)
+        database = office.workspace.database
+        if options.preview:
+            here = {one.path for one in exchange.waiting_files(database)}
+            report = exchange.preview(database, options.files)
+            for facts in report.files:
+                if facts.path not in here:
+                    exchange.forget_file(database, Path(facts.path))
+        else:
+            report = exchange.receive(database, options.files)
+        own_office_id = office.id
+    session.show(report.plain(), _told(report, own_office_id), as_json=options.json)
+    return 3 if report.kept else 0
+
+
+def list_inbox(options: Namespace) -> int:
+    """List the files that wait in the inbox, each with its reason and what to do."""
+    from msp_desktop.app import exchange
+    from msp_desktop.domain.received_words import waiting_file
+
+    with session.office(options) as office:
+        found = exchange.waiting_files(office.workspace.database)
+    lines = [f"{waiting_file(one)}\n  {one.path}\n  {one.reason.sentence}" for one in found]
+    if not found:
+        lines = [translate(_("No file waits."))]
+    items = [{**asdict(one), "reason": one.reason.name} for one in found]
+    return session.show(items, lines, as_json=options.json)
+
+
+def list_received(options: Namespace) -> int:
+    """List what was taken in so far, the newest first; with a number, show that report."""
+    from msp_desktop.app import exchange
+
+    with session.office(options) as office:
+        found = exchange.reports(office.workspace.database)
+        own_office_id = office.id
+    if options.number is not None:
+        found = [one for one in found if one.number == options.number]
+        if not found:
+            raise NotFound(str(options.number))
+    lines = [line for one in found for line in ("", *_told(one, own_office_id))][1:]
+    if not found:
+        lines = [translate(_("No file was taken in yet."))]
+    return session.show([one.plain() for one in found], lines, as_json=options.json)
+
+
+def _told(report: ReceiveReport, own_office_id: str) -> list[str]:
+    """Return a report as lines."""
+    from msp_desktop.domain import received_words as words
+    from msp_desktop.domain.moments import day_and_time
+
+    lines = [f"{report.number}  {day_and_time(report.moment)}"] if report.number else []
+    for facts in report.files:
+        lines.append(f"{facts.file}: {words.sender(facts)}, {words.written(facts)}")
+        lines += [f"  {sentence}" for sentence in words.remarks(facts, own_office_id)]
+    for one in report.kept:
+        lines.append(f"{one.file}: {one.reason.sentence}")
+    lines += [words.numbers(report), *words.brought(report)]
+    for space in report.spaces:
+        lines += [f"{space.name}:", *(f"  {words.entries(one)}" for one in space.entries)]
+    for one_of in report.disagreements:
+        lines.append(f"{one_of.partnership}, {one_of.entry}, {one_of.field}:")
+        lines += [f"  {voice.answer} ({voice.person}, {voice.office})" for voice in one_of.voices]
+    return lines
 
 
 def inspect_file(options: Namespace) -> int:

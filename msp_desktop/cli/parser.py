@@ -120,13 +120,17 @@ def _add_sync(commands: _Commands) -> None:
     _partnership(export)
     taking = sync.add("import", exchange.import_files, "take in sync files")
     taking.add_argument("files", type=Path, nargs="+")
+    taking.add_argument("--preview", action="store_true", help="say what they would bring")
+    inbox = sync.add("inbox", exchange.list_inbox, "files that wait to be taken in")
+    received = sync.add("received", exchange.list_received, "what was taken in so far")
+    received.add_argument("number", nargs="?", type=int, help="only the report of this number")
     looking = sync.add(
         "inspect", exchange.inspect_file, "say what a sync file is, without opening an office"
     )
     looking.add_argument("file", type=Path)
     state = sync.add("status", exchange.show_status, "offices heard from, and what they have")
     digest = sync.add("digest", exchange.show_digest, "one number for everything merged")
-    for parser in (taking, looking, state, digest):
+    for parser in (taking, inbox, received, looking, state, digest):
         _json(parser)
     _partnership(digest)
     _add_deciding(sync)

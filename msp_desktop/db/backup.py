@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
 from msp_desktop.db.engine import APPLICATION_ID, connect
-from msp_desktop.domain.problems import FileIsDamaged
+from msp_desktop.domain.problems import DiskIsFull, FileIsDamaged
+
+IMPORTS_KEPT = 10
+_BEFORE_IMPORT = "before-import-"
+_MARGIN = 16 * 2**20
+"""Bytes that must stay free beside a copy of the database."""
 
 
 def folder_of(database: Path) -> Path:
@@ -37,6 +45,44 @@ def back_up(source: Path, target: Path) -> None:
     make_durable(part)
     os.replace(part, target)  # noqa: PTH105 - the one call that is atomic on every platform
     make_durable(target.parent)
+
+
+def back_up_before_import(database: Path, room: int) -> Path:
+    """Make a backup before sync files of ``room`` bytes are worked in, and return it.
+
+    The newest ten of these are kept. Raises `DiskIsFull` when there is no room for the backup and for
+    what comes in.
+    """
+    folder = folder_of(database)
+    folder.mkdir(parents=True, exist_ok=True)
+    size = sum(part.stat().st_size for part in database.parent.glob(database.name + "*"))
+    check_room(folder, size + 4 * room)
+    name = f"{_BEFORE_IMPORT}{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.urandom(3).hex()}.msp"
+    made = folder / name
+    try:
+        back_up(database, made)
+    except (driver.OperationalError, OSError) as error:
+        if is_full(error):
+            raise DiskIsFull from error
+        raise
+    older = [one for one in folder.glob(f"{_BEFORE_IMPORT}*.msp") if one != made]
+    older.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    for one in older[IMPORTS_KEPT - 1 :]:
+        one.unlink()
+    return made
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Make sure that so many bytes can be written into a folder. Raises `DiskIsFull`."""
+    if shutil.disk_usage(folder).free < needed + _MARGIN:
+        raise DiskIsFull
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether something failed because the disk is full."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    return "database or disk is full" in str(error)
 
 
 def verify(path: Path) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
 
-from msp_desktop.db import migrate
+from msp_desktop.db import backup, migrate
 from msp_desktop.db.attachments import FOLDER, AttachmentFolder
 from msp_desktop.db.engine import READING, open_engine
 from msp_desktop.db.replica import capture, identity
 from msp_desktop.db.store import Store
 from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.changes import Author
+from msp_desktop.domain.problems import DiskIsFull
 
 _OUTSIDE = Author("", "external edit")
 
@@ -39,7 +42,10 @@ class Database:
 
     @contextmanager
     def transaction(self, author: Author) -> Iterator[Store]:
-        """Write in one step: all of it is durable when the block ends, or none of it happened."""
+        """Write in one step: all of it is durable when the block ends, or none of it happened.
+
+        Raises `DiskIsFull` when there is no room for it.
+        """
         with self._engine.connect() as connection:
             connection.info["author"] = author
             try:
@@ -47,6 +53,10 @@ class Database:
                     store = Store(connection)
                     yield store
                 store.add_settled(connection.info.pop("sealed", ()))
+            except (OperationalError, driver.OperationalError) as error:
+                if backup.is_full(error):
+                    raise DiskIsFull from error
+                raise
             finally:
                 connection.info.pop("author", None)
 

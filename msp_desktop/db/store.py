@@ -14,6 +14,7 @@ from msp_desktop.domain.ranking import rank_between
 from msp_desktop.domain.records import Row
 
 Values = Mapping[str, Stored]
+_AT_ONCE = 500
 
 
 class Store:
@@ -46,6 +47,17 @@ class Store:
     def all_rows(self, kind_key: str) -> list[Row]:
         """Return the records of a kind in every space, in their order."""
         return self._select(kind_key, "1", ())
+
+    def find_all(self, kind_key: str, record_ids: Sequence[str]) -> list[Row]:
+        """Return records by their identifiers, removed ones too; those never there are left out."""
+        table = TABLES[kind_key].name
+        found: list[Row] = []
+        for at in range(0, len(record_ids), _AT_ONCE):
+            some = tuple(record_ids[at : at + _AT_ONCE])
+            query = f'SELECT * FROM "{table}" WHERE id IN ({", ".join("?" * len(some))})'
+            rows = self.connection.exec_driver_sql(query, some).mappings()
+            found += [dict(row) for row in rows]
+        return found
 
     # Writing
 

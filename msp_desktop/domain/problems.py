@@ -77,3 +77,15 @@ class NotFound(Problem):
 
     def __init__(self, what: str) -> None:
         super().__init__(_("Not found: {what}. Nothing was changed."), what=what)
+
+
+class DiskIsFull(Problem):
+    """Raised when there is no room for what was to be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is no room left on the disk of this computer. Nothing was changed; everything "
+                "saved so far is kept. Free some room (empty the bin, move pictures away), then try again."
+            )
+        )

@@ -151,7 +151,18 @@ Vector = tuple[VectorEntry, ...]
 
 
 class BadFile(Problem):
-    """Raised when a sync file cannot be taken in; the sentence says why and what to do."""
+    """Raised when a sync file cannot be taken in; the sentence says why and what to do.
+
+    ``is_newer`` says that a newer version of the program can read it.
+    """
+
+    is_newer = False
+
+    def about(self, file: str) -> BadFile:
+        """Return the same problem with the name of the file: one of several must be found."""
+        named = BadFile(_("{file}: {problem}"), file=file, problem=str(self))
+        named.is_newer = self.is_newer
+        return named
 
     @classmethod
     def not_ours(cls) -> BadFile:
@@ -182,12 +193,14 @@ class BadFile(Problem):
 
     @classmethod
     def newer(cls) -> BadFile:
-        return cls(
+        newer = cls(
             _(
                 "The sync file was written by a newer version of this program. Nothing was changed. "
                 "Keep the file, install the newer version, and take the file in again."
             )
         )
+        newer.is_newer = True
+        return newer
 
     @classmethod
     def too_large(cls) -> BadFile:

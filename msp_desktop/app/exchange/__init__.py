@@ -15,15 +15,18 @@ from msp_desktop.app.exchange.conflicts import (
 from msp_desktop.app.exchange.delivery import Progress, SendOptions
 from msp_desktop.app.exchange.offices import PeerStatus, digest, status
 from msp_desktop.app.exchange.receiving import (
-    FileFacts,
-    ReceiveReport,
     Stopped,
+    forget_file,
     inspect,
     preview,
     receive,
+    report_of,
+    reports,
+    waiting_files,
 )
 from msp_desktop.app.exchange.sending import SUFFIX, SendReport, send, shared_spaces
 from msp_desktop.db.replica.disputes import Dispute, OpenConflict, Side
+from msp_desktop.domain.received import FileFacts, ReceiveReport, WaitingFile, Waits
 
 __all__ = [
     "SUFFIX",
@@ -37,6 +40,8 @@ __all__ = [
     "SendReport",
     "Side",
     "Stopped",
+    "WaitingFile",
+    "Waits",
     "both_of",
     "chosen",
     "conflicts",
@@ -46,12 +51,16 @@ __all__ = [
     "digest",
     "disputes",
     "find_conflict",
+    "forget_file",
     "inspect",
     "preview",
     "receive",
+    "report_of",
+    "reports",
     "resolve",
     "send",
     "shared_spaces",
     "side_of",
     "status",
+    "waiting_files",
 ]

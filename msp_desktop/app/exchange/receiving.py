@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msp_desktop.app.exchange import inbox, news
 from msp_desktop.app.exchange.delivery import Progress, take_in, unwatched
+from msp_desktop.app.exchange.inbox import Kept
+from msp_desktop.db import backup
 from msp_desktop.db.database import Database
-from msp_desktop.db.replica import capture, holdings
+from msp_desktop.db.replica import capture, holdings, journal
 from msp_desktop.db.replica.receiving import Received
 from msp_desktop.db.store import Store
-from msp_desktop.domain.changes import Author, Change
-from msp_desktop.domain.segments import BadFile
+from msp_desktop.domain.changes import Author
+from msp_desktop.domain.problems import Problem
+from msp_desktop.domain.received import (
+    FileFacts,
+    ReceiveReport,
+    WaitingFile,
+    Waits,
+    report_from,
+)
+from msp_desktop.domain.segments import BadFile, SealedSegment
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 from msp_desktop.sync import envelope
 from msp_desktop.sync.envelope import Content
 from msp_desktop.sync.header import Header
 
 _RECEIVING = Author("", "sync file received")
-
-
-@dataclass(frozen=True, slots=True)
-class FileFacts:
-    """What a sync file says about itself. Times are milliseconds since 1970 by its writer's clock."""
-
-    file: str
-    office_id: str
-    office: str
-    place: str
-    number: int
-    created: int
-    to_office_ids: tuple[str, ...]
-    program: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiveReport:
-    """What sync files brought; ``writes`` = known + applied + conflicting + waiting."""
-
-    files: tuple[FileFacts, ...]
-    already: int
-    writes: int
-    known: int
-    applied: int
-    conflicting: int
-    waiting: int
-    added_records: int
-    changed_records: int
-    changes: tuple[Change, ...] = ()
 
 
 class Stopped(Exception):
@@ -58,10 +40,15 @@ class Stopped(Exception):
 def preview(
     database: Database, files: Sequence[Path], progress: Progress = unwatched
 ) -> ReceiveReport:
-    """Say what taking files in would do, without doing it. Raises `BadFile`."""
+    """Say what taking files in would do, without doing it: the real work, taken back at its end.
+
+    The files are copied into the inbox first and stay there until they are taken in or removed.
+    Raises `BadFile`, which names the file, `CannotBeRead` or `DiskIsFull`.
+    """
+    opened = _open(database, files)
     try:
         with database.transaction(_RECEIVING) as store:
-            raise _NotForReal(_work_in(store, files, progress))
+            raise _NotForReal(_work_in(store, opened, progress))
     except _NotForReal as looked:
         return looked.report
 
@@ -69,15 +56,72 @@ def preview(
 def receive(
     database: Database, files: Sequence[Path], progress: Progress = unwatched
 ) -> ReceiveReport:
-    """Take files in: all of them or, when one is bad, none. Raises `BadFile`."""
-    with database.transaction(_RECEIVING) as store:
-        return _work_in(store, files, progress)
+    """Take files in.
+
+    A damaged file among several refuses all of them; one that must wait (see `Waits`) stays in the
+    inbox and the others are taken in. Everything is backed up before and happens in one transaction.
+    Raises `BadFile`, which names the file, `CannotBeRead` or `DiskIsFull`; then nothing has changed.
+    """
+    opened = _open(database, files)
+    new = sum(one.facts.size for one in opened if one.content and one.facts and not one.taken_in)
+    if not new:
+        with database.reading() as store:
+            report = _already_here(store, opened)
+        _tidy(opened)
+        return report
+    saved = backup.back_up_before_import(database.path, new)
+    try:
+        with database.transaction(_RECEIVING) as store:
+            report = replace(_work_in(store, opened, progress), backup=saved.name)
+            number = journal.add_entry(store.connection, report.moment, report.plain(), saved.name)
+    except BaseException:
+        saved.unlink(missing_ok=True)  # nothing came in: it is a backup of what is still there
+        raise
+    _tidy(opened)
+    return replace(report, number=number)
+
+
+def waiting_files(database: Database) -> list[WaitingFile]:
+    """Return what lies in the inbox, what came first first; what was taken in meanwhile is swept away."""
+    found = []
+    for file in inbox.files(_home(database)):
+        try:
+            (opened,) = _open(database, [file])
+        except BadFile:
+            inbox.remove(file)  # spoilt on the disk since: it was whole when it was put here
+            continue
+        if opened.taken_in:
+            inbox.remove(file)
+        else:
+            found.append(opened.waiting)
+    return found
+
+
+def forget_file(database: Database, path: Path) -> None:
+    """Remove a file from the inbox; where it came from it stays."""
+    if path.parent.resolve() == (_home(database) / inbox.FOLDER).resolve():
+        inbox.remove(path)
+
+
+def reports(database: Database) -> list[ReceiveReport]:
+    """Return what was told of every import, the newest first."""
+    with database.reading() as store:
+        return [
+            report_from(entry.report, number=entry.number, undone=entry.undone)
+            for entry in journal.entries(store.connection)
+        ]
+
+
+def report_of(database: Database, number: int) -> ReceiveReport | None:
+    """Return what was told of one import, or None when there is none of that number."""
+    return next((one for one in reports(database) if one.number == number), None)
 
 
 def inspect(file: Path) -> FileFacts:
-    """Say what a file says about itself; no office is needed. Raises `BadFile`."""
-    data = _read(file)
-    return _facts(file, envelope.read_header(data), len(data))
+    """Say what a file says about itself; no office is needed. Raises `BadFile`, OSError."""
+    envelope.check_size(file.stat().st_size)
+    data = file.read_bytes()
+    return _facts(Kept(file, file.name, True), envelope.read_header(data), len(data))
 
 
 class _NotForReal(Exception):
@@ -86,50 +130,185 @@ class _NotForReal(Exception):
         self.report = report
 
 
-def _work_in(store: Store, files: Sequence[Path], progress: Progress) -> ReceiveReport:
-    """Read every file before the first is worked in: a bad one must not leave half the work done."""
-    opened: list[tuple[FileFacts, Header, Content]] = []
-    for file in files:
-        data = _read(file)
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file in the inbox, read as far as it can be."""
+
+    kept: Kept
+    reason: Waits
+    facts: FileFacts | None = None
+    header: Header | None = None
+    content: Content | None = None
+
+    @property
+    def taken_in(self) -> int:
+        """When the file was taken in before, or 0."""
+        return self.facts.taken_in if self.facts is not None else 0
+
+    @property
+    def waiting(self) -> WaitingFile:
+        """The file as it is listed while it waits."""
+        arrived = int(self.kept.path.stat().st_mtime * 1000)
+        return WaitingFile(str(self.kept.path), self.kept.name, self.reason, arrived, self.facts)
+
+
+def _open(database: Database, files: Iterable[Path]) -> list[_Opened]:
+    """Copy files into the inbox and read them; when one is bad, none is kept."""
+    kept: dict[Path, Kept] = {}
+    try:
+        for file in files:
+            try:
+                one = inbox.keep(_home(database), file)
+            except BadFile as bad:
+                raise bad.about(file.name) from bad
+            kept.setdefault(one.path, one)
+        with database.reading() as store:
+            return [_look_into(store, one) for one in kept.values()]
+    except (Problem, OSError):
+        for one in kept.values():
+            one.discard()
+        raise
+
+
+def _look_into(store: Store, kept: Kept) -> _Opened:
+    data = kept.path.read_bytes()
+    try:
         header, content = envelope.read(data)
-        opened.append((_facts(file, header, len(data)), header, content))
-    now = capture.clock()
+    except BadFile as bad:
+        if bad.is_newer:
+            return _Opened(kept, Waits.NEWER, _facts_if_readable(kept, data))
+        raise bad.about(kept.name) from bad
+    taken_in = holdings.file_received(store.connection, header.file_id) or 0
+    facts = _facts(kept, header, len(data), taken_in)
+    return _Opened(kept, Waits.READY, facts, header, content)
+
+
+def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> ReceiveReport:
+    now, before = capture.clock(), news.open_now(store)
     results: list[Received] = []
-    already = 0
-    for _file_facts, header, content in opened:
-        if holdings.file_received(store.connection, header.file_id) is not None:
-            already += 1
-        results.append(take_in(store, header, content, now, progress))
-    return ReceiveReport(
-        files=tuple(facts for facts, _header, _content in opened),
-        already=already,
-        writes=sum(one.writes for one in results),
-        known=sum(one.known for one in results),
+    done, total = 0, sum(len(_segments(one)) for one in opened if not one.taken_in)
+    for one in opened:
+        if one.header is None or one.content is None or one.taken_in:
+            continue
+        watch = _further(progress, done, total)
+        results.append(take_in(store, one.header, one.content, now, watch))
+        done += len(_segments(one))
+    changes = tuple(change for one in results for change in one.changes)
+    spaces = news.news(store, changes)
+    conflicts, disagreements = news.disagreements(store, before)
+    return replace(
+        _already_here(store, opened),
+        writes=_known_writes(opened) + sum(one.writes for one in results),
+        known=_known_writes(opened) + sum(one.known for one in results),
         applied=sum(one.applied for one in results),
         conflicting=sum(one.conflicting for one in results),
         waiting=sum(one.waiting for one in results),
-        added_records=sum(one.added_records for one in results),
-        changed_records=sum(one.changed_records for one in results),
-        changes=tuple(change for one in results for change in one.changes),
+        released=sum(one.released for one in results),
+        branches=sum(one.branches for one in results),
+        restored=any(one.restored for one in results),
+        added_records=news.counted(spaces, news.ADDED),
+        changed_records=news.counted(spaces, news.CHANGED),
+        removed_records=news.counted(spaces, news.REMOVED),
+        conflicts=conflicts,
+        disagreements=disagreements,
+        spaces=spaces,
+        moment=now,
+        changes=changes,
     )
 
 
-def _facts(file: Path, header: Header, size: int) -> FileFacts:
+def _already_here(store: Store, opened: Sequence[_Opened]) -> ReceiveReport:
+    """Return what can be said without working anything in."""
+    facts = tuple(one.facts for one in opened if one.content is not None and one.facts is not None)
+    writes = _known_writes(opened)
+    return ReceiveReport(
+        files=facts,
+        kept=tuple(one.waiting for one in opened if one.content is None),
+        already=sum(bool(one.taken_in) for one in facts),
+        writes=writes,
+        known=writes,
+        missing_parts=_missing_parts(store, facts),
+        moment=capture.clock(),
+    )
+
+
+def _known_writes(opened: Iterable[_Opened]) -> int:
+    return sum(segment.head.count for one in opened if one.taken_in for segment in _segments(one))
+
+
+def _segments(one: _Opened) -> Sequence[SealedSegment]:
+    return (*one.content.segments, *one.content.waiting) if one.content is not None else ()
+
+
+def _further(progress: Progress, done: int, total: int) -> Progress:
+    """Return the progress of one file as that of all."""
+    return lambda here, of: progress(done + here, max(total, done + of))
+
+
+def _missing_parts(store: Store, facts: Sequence[FileFacts]) -> tuple[str, ...]:
+    """Name the parts of these files that have not come: they can be taken in whenever they come."""
+    in_parts = {one.set_id: one for one in facts if one.parts > 1}
+    here: dict[str, set[int]] = {set_id: set() for set_id in in_parts}
+    earlier = (
+        one
+        for entry in journal.entries(store.connection)
+        if in_parts and not entry.undone
+        for one in report_from(entry.report).files
+    )
+    for one in (*facts, *earlier):
+        if one.set_id in here:
+            here[one.set_id].add(one.part)
+    sentence = translate(
+        _("File {number} from {office}: of its {parts} parts, {missing} is missing.")
+    )
+    return tuple(
+        sentence.format(
+            number=one.number, office=one.office, parts=one.parts, missing=_listed(missing)
+        )
+        for set_id, one in in_parts.items()
+        if (missing := set(range(1, one.parts + 1)) - here[set_id])
+    )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(number) for number in sorted(numbers))
+
+
+def _facts_if_readable(kept: Kept, data: bytes) -> FileFacts | None:
+    try:
+        return _facts(kept, envelope.read_header(data), len(data))
+    except BadFile:
+        return None
+
+
+def _facts(kept: Kept, header: Header, size: int, taken_in: int = 0) -> FileFacts:
     return FileFacts(
-        file.name,
-        header.sender.office_id,
-        header.office_name,
-        header.office_place,
-        header.file_number,
-        header.created,
-        tuple(address.office_id for address in header.addresses),
-        header.program,
-        size,
+        file=kept.name,
+        path=str(kept.path),
+        file_id=header.file_id.hex(),
+        office_id=header.sender.office_id,
+        office=header.office_name,
+        place=header.office_place,
+        number=header.file_number,
+        created=header.created,
+        to_office_ids=tuple(address.office_id for address in header.addresses),
+        program=header.program,
+        size=size,
+        set_id=header.set_id.hex(),
+        part=header.part,
+        parts=header.parts,
+        attachments=header.counts.attachments,
+        without=header.without,
+        taken_in=taken_in,
     )
 
 
-def _read(file: Path) -> bytes:
-    if not file.is_file():
-        raise BadFile.not_ours()
-    envelope.check_size(file.stat().st_size)
-    return file.read_bytes()
+def _tidy(opened: Iterable[_Opened]) -> None:
+    """Take out of the inbox what is taken in now."""
+    for one in opened:
+        if one.content is not None:
+            one.kept.remove()
+
+
+def _home(database: Database) -> Path:
+    return database.path.parent

@@ -284,3 +284,21 @@ PEER_ATTACHMENTS = Table(
     Column("wanted", LargeBinary, nullable=False),
 )
 """The attached files each other writer had and missed at its newest file: SHA-256 after SHA-256."""
+
+IMPORT = Table(
+    "sync_import",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("moment", Integer, nullable=False),
+    Column("report", String, nullable=False),
+    Column("backup", String, nullable=False),
+    Column("origin", LargeBinary, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("file_number", Integer, nullable=False),
+    Column("undone", Integer),
+)
+"""What was taken in: when (milliseconds since 1970), what people were told (JSON), the backup before it.
+
+``origin``, ``stamp`` and ``file_number`` are those of `IDENTITY` right afterwards: as long as they stay,
+nothing was written or sent since. ``undone`` is when it was taken back.
+"""

@@ -55,6 +55,7 @@ def purge_stream(connection: Connection, space_id: str) -> None:
         raw.execute(f"DELETE FROM {kind.table} WHERE space_id = ?", (space_id,))
         _forget_marks(raw, kind)
     raw.execute("UPDATE sync_switch SET capturing = 1")
+    raw.execute("UPDATE sync_identity SET stamp = stamp + 1")  # this too is a change made here
     if found is not None:
         _purge_log(connection, raw, found[0])
 

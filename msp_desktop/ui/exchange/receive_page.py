@@ -11,8 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from msp_desktop.app import exchange
+from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import Problem
-from msp_desktop.i18n import translate, translate_plural
+from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.drives import drives, files_on
@@ -115,9 +116,9 @@ class ReceivePage(Paper):
         clear(self._facts.body)
         for facts in report.files:
             self._add_sender(facts)
-        for text in self._brought(report):
+        for text in words.brought(report):
             self._facts.body.addWidget(plain_label(text))
-        is_known = report.known == report.writes
+        is_known = not report.brings_something
         if is_known:
             text = translate("Everything in it is here already. There is nothing to take in.")
             self._facts.body.addWidget(plain_label(text))
@@ -131,8 +132,8 @@ class ReceivePage(Paper):
         self._facts.hide()
         self._take_in.hide()
         self._not_now.hide()
-        parts = [translate("The file is taken in."), *self._brought(report)]
-        if report.conflicting:
+        parts = [translate("The file is taken in."), *words.brought(report)]
+        if report.conflicts:
             self.message.say(
                 " ".join(parts),
                 "warn",
@@ -141,39 +142,6 @@ class ReceivePage(Paper):
             )
         else:
             self.message.say(" ".join(parts), "ok")
-
-    def _brought(self, report: exchange.ReceiveReport) -> list[str]:
-        counted = (
-            (
-                report.added_records,
-                translate_plural(
-                    "{count} new entry.", "{count} new entries.", report.added_records
-                ),
-            ),
-            (
-                report.changed_records,
-                translate_plural(
-                    "{count} entry changed.", "{count} entries changed.", report.changed_records
-                ),
-            ),
-            (
-                report.conflicting,
-                translate_plural(
-                    "{count} answer was changed in both offices; both are kept until you choose.",
-                    "{count} answers were changed in both offices; all are kept until you choose.",
-                    report.conflicting,
-                ),
-            ),
-            (
-                report.waiting,
-                translate_plural(
-                    "{count} change waits for an earlier file of that office.",
-                    "{count} changes wait for an earlier file of that office.",
-                    report.waiting,
-                ),
-            ),
-        )
-        return [text.format(count=count) for count, text in counted if count]
 
     def _add_sender(self, facts: exchange.FileFacts) -> None:
         sender = translate("From {office}").format(
@@ -187,8 +155,7 @@ class ReceivePage(Paper):
             age=how_old(facts.created),
         )
         self._facts.body.addWidget(plain_label(about, "muted"))
-        if facts.to_office_ids and self._post.office.id not in facts.to_office_ids:
-            text = translate("It was meant for another office. You can take it in all the same.")
+        for text in words.remarks(facts, self._post.office.id):
             self._facts.body.addWidget(plain_label(text, "muted"))
 
     def _on_failure(self, error: Exception) -> None:

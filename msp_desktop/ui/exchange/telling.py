@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from msp_desktop.domain.shown import day_in_words
-from msp_desktop.i18n import language, translate, translate_plural
+from msp_desktop.domain.moments import day_and_time, how_old
+from msp_desktop.i18n import language, translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push
 
-
-def day_and_time(moment: int) -> str:
-    """Return a moment (milliseconds since 1970) as day and time of this computer's place."""
-    then = datetime.fromtimestamp(moment / 1000, UTC).astimezone()
-    return f"{day_in_words(then.date())}, {then:%H:%M}"
-
-
-def how_old(moment: int, now: datetime | None = None) -> str:
-    """Return how long ago a moment was; one in the future means that a clock is wrong."""
-    days = ((now or datetime.now(UTC)) - datetime.fromtimestamp(moment / 1000, UTC)).days
-    if days < -1:
-        return translate("its clock is ahead of yours")
-    if days < 1:
-        return translate("today")
-    return translate_plural("{count} day ago", "{count} days ago", days).format(count=days)
+__all__ = ["Progress", "day_and_time", "how_old", "office_in_words", "size_in_words"]
 
 
 def size_in_words(size: int) -> str:

@@ -1,0 +1,170 @@
+"""What received files did to the partnerships, in words: counted, named, and where answers disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from msp_desktop.db.replica.disputes import OpenConflict, disputes, open_conflicts
+from msp_desktop.db.store import Store
+from msp_desktop.domain.changes import ALIVE, Change
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.ids import REFERENCE_SPACE
+from msp_desktop.domain.received import Disagreement, Entries, SpaceNews, Voice
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.shown import shown
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
+from msp_desktop.sync import format
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+TOLD = 200
+"""Conflicts told one by one; beyond that they are counted."""
+_NAMES = 5
+
+
+def open_now(store: Store) -> frozenset[str]:
+    """Return the names of the conflicts that are open, to be compared with `disagreements` later."""
+    return frozenset(one.id for one in disputes(store.connection))
+
+
+def news(store: Store, changes: Iterable[Change]) -> tuple[SpaceNews, ...]:
+    """Say for each partnership what became of its records; the list of offices comes last."""
+    by_record: dict[str, dict[str, _Record]] = {}
+    for change in changes:
+        records = by_record.setdefault(change.kind_key, {})
+        records.setdefault(change.record_id, _Record()).add(change)
+    spaces: dict[str, _Space] = {}
+    for kind_key, records in by_record.items():
+        for row in store.find_all(kind_key, list(records)):
+            record = records[str(row["id"])]
+            space = spaces.setdefault(str(row["space_id"]), _Space())
+            space.add(kind_key, record, row)
+    found = [space.told(space_id, _name_of(store, space_id)) for space_id, space in spaces.items()]
+    return tuple(sorted(found, key=lambda one: (one.space_id == REFERENCE_SPACE, one.name)))
+
+
+def disagreements(store: Store, before: frozenset[str]) -> tuple[int, tuple[Disagreement, ...]]:
+    """Return how many conflicts are open that were not ``before``, and the first of them in words."""
+    new = [one for one in disputes(store.connection) if one.id not in before]
+    told: list[Disagreement] = []
+    records: dict[str, Records] = {}
+    for one in new[:TOLD]:
+        if one.kind_key not in KINDS:
+            continue
+        if one.space_id not in records:
+            records[one.space_id] = _records(store, one.space_id)
+        told += [
+            _in_words(store, conflict, records[one.space_id])
+            for conflict in open_conflicts(store.connection, format, None, one.record_id)
+            if conflict.id == one.id
+        ]
+    return len(new), tuple(told)
+
+
+@dataclass(slots=True)
+class _Record:
+    """What happened to one record."""
+
+    was_there: bool | None = None
+    is_there: bool = True
+    answers: int = 0
+
+    def add(self, change: Change) -> None:
+        if change.field_key == ALIVE:
+            if self.was_there is None:
+                self.was_there = change.before == 1
+            self.is_there = change.after == 1
+        elif change.field_key in KINDS[change.kind_key].fields:
+            self.answers += 1
+
+    @property
+    def what(self) -> str:
+        if self.was_there is False:
+            return ADDED if self.is_there else ""
+        if not self.is_there:
+            return REMOVED
+        return CHANGED if self.answers else ""
+
+
+@dataclass(slots=True)
+class _Space:
+    """What happened in one partnership."""
+
+    answers: int = 0
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def add(self, kind_key: str, record: _Record, row: Row) -> None:
+        if not record.what:
+            return
+        if record.what == CHANGED:
+            self.answers += record.answers
+        group = kind_key, record.what
+        self.counts[group] = self.counts.get(group, 0) + 1
+        names = self.names.setdefault(group, [])
+        if len(names) < _NAMES and (name := _called(kind_key, row)):
+            names.append(name)
+
+    def told(self, space_id: str, name: str) -> SpaceNews:
+        order = {key: place for place, key in enumerate(KINDS)}
+        entries = tuple(
+            Entries(kind_key, what, count, tuple(self.names.get((kind_key, what), ())))
+            for (kind_key, what), count in sorted(
+                self.counts.items(), key=lambda one: (order[one[0][0]], one[0][1])
+            )
+        )
+        return SpaceNews(space_id, name, self.answers, entries)
+
+
+def _called(kind_key: str, row: Row) -> str:
+    """Name a record by its own words, removed or not; references in its name are left out."""
+    kind = KINDS[kind_key]
+    words = (shown(kind.fields[key], row.get(key)) for key in kind.named_by)
+    return " ".join(word for word in words if word and word != translate(_("(removed)")))
+
+
+def _name_of(store: Store, space_id: str) -> str:
+    if space_id == REFERENCE_SPACE:
+        return translate(_("The list of offices"))
+    name = str((store.read("partnership", space_id) or {}).get("name") or "")
+    return name or translate(_("A partnership whose name has not arrived yet"))
+
+
+def _records(store: Store, space_id: str) -> Records:
+    return Records(space_id, {key: store.rows(key, space_id) for key in KINDS}, KINDS)
+
+
+def _in_words(store: Store, conflict: OpenConflict, records: Records) -> Disagreement:
+    kind = KINDS[conflict.kind_key]
+    row = store.read(conflict.kind_key, conflict.record_id) or {}
+    name = _called(conflict.kind_key, row)
+    label = translate(kind.label)
+    known = kind.fields.get(conflict.field_key)
+    return Disagreement(
+        _name_of(store, conflict.space_id),
+        f"{label}: {name}" if name else label,
+        translate(known.label) if known else "",
+        tuple(_voices(conflict, records)),
+    )
+
+
+def _voices(conflict: OpenConflict, records: Records) -> Iterator[Voice]:
+    for side in conflict.sides:
+        words = _answer(conflict, side.value, records)
+        yield Voice(words, side.office, side.person, side.moment)
+
+
+def _answer(conflict: OpenConflict, value: Stored, records: Records) -> str:
+    known = KINDS[conflict.kind_key].fields.get(conflict.field_key)
+    if known is not None:
+        return shown(known, value, records) or translate(_("(left empty)"))
+    if conflict.field_key == ALIVE:
+        return translate(_("changed")) if value == 1 else translate(_("removed"))
+    return str(value or "")
+
+
+def counted(spaces: Sequence[SpaceNews], what: str) -> int:
+    """Return how many records of all partnerships were added, changed or removed."""
+    return sum(one.count for space in spaces for one in space.entries if one.what == what)
