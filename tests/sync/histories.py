@@ -315,6 +315,7 @@ class World:
                 receiver.receive(sender.send(receiver))
             if len({(office.known(), office.digest()) for office in self.offices}) == 1:
                 break
+        assert len({office.digest() for office in self.offices}) == 1, "digests of versions differ"
         for office in self.offices:
             self.upgrade_fully(office)
         first = self.offices[0]

@@ -150,6 +150,21 @@ def _counts(cargo: Cargo) -> Counts:
     return Counts(len(spaces), sum(head.count for head in heads))
 
 
+def _is_copy(store: Store, header: Header, content: Content, me: identity.Identity) -> bool:
+    """Say whether a file shows that this is a restored backup, or one of two copies.
+
+    Then another has written in this writer's name, or has been this office after it, or this one has
+    told of segments that it lacks.
+    """
+    if header.sender.id == me.origin.id:
+        return header.file_number > me.file_number
+    place = header.place_of(me.origin.id)
+    if place is not None:
+        return holdings.lacks(store.connection, content.assumes[place])
+    mine = (one.origin_id for one in header.addresses if one.office_id == me.origin.office_id)
+    return any(one and not identity.is_known(store.connection, one) for one in mine)
+
+
 def take_in(
     store: Store, header: Header, content: Content, now: int, progress: Progress = unwatched
 ) -> receiving.Received:
@@ -157,11 +172,8 @@ def take_in(
     connection = store.connection
     seal_own(store, now)
     me = identity.identity(connection)
-    place = header.place_of(me.origin.id)
     is_own = header.sender.id == me.origin.id
-    was_restored = (is_own and header.file_number > me.file_number) or (
-        place is not None and holdings.lacks(connection, content.assumes[place])
-    )
+    was_restored = _is_copy(store, header, content, me)
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
     with _no_collecting():

@@ -149,6 +149,12 @@ def writer(raw: sqlite3.Connection, origin: bytes) -> Origin:
     return Origin(*raw.execute(query, (origin,)).fetchone())
 
 
+def is_known(connection: Connection, origin_id: bytes) -> bool:
+    """Say whether a writer was ever met, or is this installation now or before."""
+    query = "SELECT 1 FROM sync_identity WHERE origin = ?1 UNION SELECT 1 FROM sync_origin WHERE origin = ?1"
+    return driver_of(connection).execute(query, (origin_id,)).fetchone() is not None
+
+
 def is_genuine(raw: sqlite3.Connection, origin: Origin) -> bool:
     """Say whether a writer has the office and the key it is known by: nobody speaks in its name.
 

@@ -13,7 +13,7 @@ from msp_desktop.db.replica import identity
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
 from msp_desktop.db.replica.packing import unpack_shadow, unpack_state
 from msp_desktop.domain.fields import Stored
-from msp_desktop.domain.merge import Different
+from msp_desktop.domain.merge import disagree
 
 _EMPTY = (None, "")
 
@@ -42,8 +42,8 @@ def digest(connection: Connection, space_ids: Iterable[str]) -> str:
 def purge_stream(connection: Connection, space_id: str) -> None:
     """Throw a space away with everything ever written in it, as if it had never been here.
 
-    Meant for samples: other offices do not learn of it. If it was ever sealed, somebody may have it,
-    and this installation goes on as a new writer.
+    Meant for samples: other offices do not learn of it. If it was ever sealed, somebody may have it, or
+    believe that it is here, and this installation goes on as a new writer.
     """
     raw = driver_of(connection)
     raw.execute("DELETE FROM sync_waiting WHERE space_id = ?", (space_id,))
@@ -63,8 +63,7 @@ def purge_stream(connection: Connection, space_id: str) -> None:
 def _purge_log(connection: Connection, raw: sqlite3.Connection, space: int) -> None:
     chains = "SELECT number FROM sync_chain WHERE space = ?"
     sealed = raw.execute(
-        "SELECT 1 FROM sync_segment JOIN sync_chain ON sync_chain.number = chain "
-        "WHERE space = ? AND origin = (SELECT origin FROM sync_identity)",
+        "SELECT 1 FROM sync_segment JOIN sync_chain ON sync_chain.number = chain WHERE space = ?",
         (space,),
     ).fetchone()
     for statement in (
@@ -94,49 +93,38 @@ def _forget_marks(raw: sqlite3.Connection, kind: Kind) -> None:
 def _records(
     raw: sqlite3.Connection, catalogue: Catalogue, space_id: str
 ) -> Iterator[tuple[object, ...]]:
-    """Go through a space record by record, each with what is shown and what is open."""
+    """Go through a space record by record: whether it is there, its answers, and what is open.
+
+    Whether a removed record is shown for the sake of one that belongs to it is left out: it follows
+    from the rest, and only where the kinds of both are known.
+    """
     query = (
-        "SELECT kind.key, head.number, head.record_id, head.removed, head.shadow, head.state "
+        "SELECT kind.key, head.record_id, head.removed, head.shadow, head.state "
         "FROM sync_head AS head JOIN sync_kind AS kind ON kind.number = head.kind "
         "JOIN sync_space AS space ON space.number = head.space "
         "WHERE space.space_id = ? ORDER BY kind.key, head.record_id"
     )
-    shown: dict[str, dict[str, list[Stored]]] = {}
-    disputed = _disputed(raw)
-    for key, number, record_id, removed, shadow, state in raw.execute(query, (space_id,)):
+    tables: dict[str, dict[str, list[Stored]]] = {}
+    for key, record_id, removed, shadow, state in raw.execute(query, (space_id,)):
         kind = catalogue.kind(key)
-        if key not in shown:
-            shown = {key: _rows(raw, kind, space_id) if kind.is_known else {}}
-        alive, *answers = shown[key].get(record_id, [int(removed != 2)])
+        if key not in tables:
+            tables[key] = _rows(raw, kind, space_id) if kind.is_known else {}
+        answers = tables[key].get(record_id, ())
         values = dict(zip((column.key for column in kind.columns), answers, strict=False))
         values |= {catalogue.field_key(at): one for at, one in unpack_shadow(shadow).items()}
         filled = sorted([name, one] for name, one in values.items() if one not in _EMPTY)
-        left_open = _left_open(catalogue, disputed[number], state) if number in disputed else []
-        yield key, record_id, alive, filled, left_open
+        yield key, record_id, removed, filled, _left_open(catalogue, state)
 
 
 def _rows(raw: sqlite3.Connection, kind: Kind, space_id: str) -> dict[str, list[Stored]]:
-    query = f"SELECT id, alive, {kind.column_list()} FROM {kind.table} WHERE space_id = ?"
+    query = f"SELECT id, {kind.column_list()} FROM {kind.table} WHERE space_id = ?"
     return {row[0]: list(row[1:]) for row in raw.execute(query, (space_id,))}
 
 
-def _disputed(raw: sqlite3.Connection) -> dict[int, list[tuple[int, str]]]:
-    found: dict[int, list[tuple[int, str]]] = {}
-    for record, field, difference in raw.execute(
-        "SELECT record, field, difference FROM sync_conflict"
-    ):
-        found.setdefault(record, []).append((field, difference))
-    return found
-
-
-def _left_open(catalogue: Catalogue, disputed: list[tuple[int, str]], state: bytes) -> list[object]:
-    """Return the open fields of a record with the values that stand in them."""
-    several = unpack_state(state).several
-    rows: list[object] = []
-    for key, field, difference in sorted(
-        (catalogue.field_key(field), field, difference) for field, difference in disputed
-    ):
-        heads = several.get(field, ()) if difference == Different.VALUES else ()
-        values = {head.value for head in heads}
-        rows.append([key, difference, sorted(values, key=repr)])
-    return rows
+def _left_open(catalogue: Catalogue, state: bytes) -> list[tuple[str, list[Stored]]]:
+    """Return the fields of a record in which different values stand, with these values."""
+    return sorted(
+        (catalogue.field_key(field), sorted({head.value for head in heads}, key=repr))
+        for field, heads in unpack_state(state).several.items()
+        if catalogue.may_conflict(field) and disagree(heads)
+    )
