@@ -10,6 +10,7 @@ import pytest
 
 from msp_desktop.app import exchange
 from msp_desktop.app.office import Office as RealOffice
+from msp_desktop.domain.problems import Problem
 from tests.sync.conftest import MakeOffice
 from tests.sync.world import SPACES, YEAR, Office, page_of
 from tests.sync.world import exchange as exchange_all
@@ -159,7 +160,7 @@ def sent(office: RealOffice, space: str, tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("fails", ["write", "flush", "rename"])
+@pytest.mark.parametrize("fails", ["write", "fsync", "replace", "read"])
 def test_failed_write_truncates_the_file(
     office: RealOffice, sent: Path, fails: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,14 +170,9 @@ def test_failed_write_truncates_the_file(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    if fails == "write":
-        monkeypatch.setattr(Path, "write_bytes", full)
-    elif fails == "flush":
-        monkeypatch.setattr("msp_desktop.app.exchange.sending.make_durable", full)
-    else:
-        monkeypatch.setattr("os.replace", full)
+    monkeypatch.setattr(f"os.{fails}", full)
     options = exchange.SendOptions(is_open=True)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(Problem, match="not enough room"):
         exchange.send(office.workspace.database, next_file, options)
     monkeypatch.undo()
     assert sorted(one.name for one in sent.parent.iterdir()) == [sent.name]
