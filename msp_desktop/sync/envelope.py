@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msp_desktop.domain.attachments import CHUNK, Manifest, Outgoing, chunk_count, chunk_size
 from msp_desktop.domain.segments import (
     SHORT_HASH,
     BadFile,
@@ -30,10 +31,11 @@ SUFFIX = ".mspsync"
 _LENGTH = struct.Struct(">I")
 _FRAME = struct.Struct(">BBI")
 _SIGNATURE = 64
+_HASH = 32
 _CRITICAL = 1
 
-VECTOR, SEGMENT, WAITING, END = 1, 2, 3, 255
-"""Types of frames. 4 and 5 are set aside for attachments, 6 for the list of offices, 8 for digests."""
+VECTOR, SEGMENT, WAITING, MANIFEST, CHUNK_OF_FILE, END = 1, 2, 3, 4, 5, 255
+"""Types of frames. 6 is set aside for the list of offices, 8 for digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Cargo:
     ``holds`` is what the sender has in the spaces shared. ``assumes`` is, for each office addressed,
     what the sender believes it to have; if it lacks any of it, it works on a restored copy. ``waiting``
     are segments the sender could not work in yet and passes on; ``gaps`` are those they wait for, and
-    ``wants`` the hashes of attachments it lacks.
+    ``wants`` the hashes of attached files it lacks; ``has`` begin those of the files it has. ``attachments``
+    are read chunk by chunk while the file is written.
     """
 
     holds: Vector
@@ -60,15 +63,20 @@ class Cargo:
     waiting: Sequence[StoredSegment] = ()
     gaps: Vector = ()
     wants: Sequence[bytes] = ()
+    has: Sequence[bytes] = ()
+    attachments: Sequence[Outgoing] = ()
 
     def without_segments(self) -> Cargo:
         """Return only what the sender says about itself and the others."""
-        return replace(self, segments=(), waiting=())
+        return replace(self, segments=(), waiting=(), attachments=())
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What came out of a sync file, as `Cargo`, with the heads of segments read."""
+    """What came out of a sync file, as `Cargo`, with the heads of segments read.
+
+    ``chunks`` are those of the files in ``manifests`` and of others; a chunk is known by its hash.
+    """
 
     holds: Vector
     assumes: tuple[Vector, ...]
@@ -77,6 +85,13 @@ class Content:
     segments: tuple[SealedSegment, ...]
     waiting: tuple[SealedSegment, ...]
     kept: tuple[KeptFrame, ...]
+    has: tuple[bytes, ...] = ()
+    manifests: tuple[Manifest, ...] = ()
+    chunks: tuple[bytes, ...] = ()
+
+    def without_chunks(self) -> Content:
+        """Return the same without the bytes of attached files, which may be many."""
+        return replace(self, chunks=())
 
 
 def write(header: Header, cargo: Cargo, secret: bytes) -> bytes:
@@ -88,13 +103,27 @@ def write(header: Header, cargo: Cargo, secret: bytes) -> bytes:
 
 
 def size_of(cargo: Cargo) -> int:
-    """Return how many bytes the frames of a sync file take."""
-    return sum(map(len, _write_frames(cargo)))
+    """Return how many bytes the frames of a sync file take; attached files are not read for it."""
+    known = sum(map(len, _write_frames(replace(cargo, attachments=()))))
+    return known + sum(
+        manifest_size(one.manifest) + sum(chunk_frame_size(one, number) for number in one.numbers)
+        for one in cargo.attachments
+    )
 
 
 def frame_size(segment: StoredSegment) -> int:
     """Return how many bytes a segment takes in a file."""
     return _FRAME.size + len(segment.signature) + len(segment.data)
+
+
+def manifest_size(manifest: Manifest) -> int:
+    """Return how many bytes the description of an attached file takes in a file."""
+    return _FRAME.size + len(_write_manifest(manifest))
+
+
+def chunk_frame_size(attachment: Outgoing, number: int) -> int:
+    """Return how many bytes a chunk of an attached file takes in a file."""
+    return _FRAME.size + chunk_size(attachment.manifest.size, number)
 
 
 def read_header(data: bytes) -> Header:
@@ -142,21 +171,41 @@ def _write_frames(cargo: Cargo) -> Iterator[bytes]:
         "assumes": [_vector_fields(one) for one in cargo.assumes],
         "gaps": _vector_fields(cargo.gaps),
         "wants": list(cargo.wants),
+        "has": [one[:SHORT_HASH] for one in cargo.has],
     }
     frames = [
         (VECTOR, pack(known)),
         *((SEGMENT, one.signature + one.data) for one in cargo.segments),
         *((WAITING, one.signature + one.data) for one in cargo.waiting),
     ]
-    frames.append((END, dump(len(frames))))
     for kind, data in frames:
         yield _FRAME.pack(kind, _CRITICAL, len(data)) + data
+    count = len(frames)
+    for kind, data in _attachment_frames(cargo.attachments):
+        yield _FRAME.pack(kind, 0, len(data)) + data
+        count += 1
+    end = dump(count)
+    yield _FRAME.pack(END, _CRITICAL, len(end)) + end
+
+
+def _attachment_frames(attachments: Iterable[Outgoing]) -> Iterator[tuple[int, bytes]]:
+    """Yield each file's description, then its chunks; one chunk lies in memory at a time."""
+    for one in attachments:
+        yield MANIFEST, _write_manifest(one.manifest)
+        for number in one.numbers:
+            data = one.read(number)
+            if len(data) == chunk_size(
+                one.manifest.size, number
+            ):  # else damaged: it comes another time
+                yield CHUNK_OF_FILE, data
 
 
 def _read_frames(payload: bytes) -> Content:
     known: list[dict[str, object]] = []
     segments: list[SealedSegment] = []
     waiting: list[SealedSegment] = []
+    manifests: list[Manifest] = []
+    chunks: list[bytes] = []
     kept: list[KeptFrame] = []
     for kind, flags, data in _frames(payload):
         if kind == VECTOR:
@@ -164,6 +213,11 @@ def _read_frames(payload: bytes) -> Content:
         elif kind in (SEGMENT, WAITING):
             segment = read_segment(data[:_SIGNATURE], data[_SIGNATURE:])
             (segments if kind == SEGMENT else waiting).append(segment)
+        elif kind == MANIFEST:
+            manifests.append(_read_manifest(data))
+        elif kind == CHUNK_OF_FILE:
+            check(0 < len(data) <= CHUNK)
+            chunks.append(data)
         elif flags & _CRITICAL:
             raise BadFile.newer()
         else:
@@ -177,6 +231,9 @@ def _read_frames(payload: bytes) -> Content:
         tuple(segments),
         tuple(waiting),
         tuple(kept),
+        tuple(octets(one, SHORT_HASH) for one in array(known[0].get("has"))),
+        tuple(manifests),
+        tuple(chunks),
     )
 
 
@@ -195,6 +252,22 @@ def _frames(payload: bytes) -> Iterator[tuple[int, int, bytes]]:
             return
         yield kind, flags, data
         count += 1
+
+
+def _write_manifest(manifest: Manifest) -> bytes:
+    return dump([manifest.hash, manifest.size, b"".join(manifest.chunks)])
+
+
+def _read_manifest(data: bytes) -> Manifest:
+    check(len(data) <= limits.MANIFEST)
+    digest, size, chunks = array(load(data), 3)
+    count = chunk_count(whole(size, 1))
+    hashes = octets(chunks, _HASH * count)
+    return Manifest(
+        octets(digest, _HASH),
+        whole(size),
+        tuple(hashes[at : at + _HASH] for at in range(0, len(hashes), _HASH)),
+    )
 
 
 def _vector_fields(vector: Iterable[VectorEntry]) -> list[object]:

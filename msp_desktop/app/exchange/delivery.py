@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import msp_desktop
-from msp_desktop.app.exchange import parts
+from msp_desktop.app.exchange import carrying, parts
+from msp_desktop.app.exchange.carrying import NOTHING as NOTHING_CARRIED
+from msp_desktop.app.exchange.carrying import Carried
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE
@@ -88,13 +90,18 @@ def seal_own(store: Store, now: int) -> None:
 
 
 def put_together(
-    store: Store, names: tuple[str, str], options: SendOptions, space_ids: Sequence[str], now: int
+    store: Store,
+    names: tuple[str, str],
+    options: SendOptions,
+    space_ids: Sequence[str],
+    now: int,
+    carried: Carried = NOTHING_CARRIED,
 ) -> list[Parcel]:
     """Put a sync file together, in as many parts as its size asks for.
 
-    ``names`` are name and place of this office. The list of offices goes with every file. What is left
-    out is what the newest file of every office addressed proves it to have; who was never heard from
-    gets everything.
+    ``names`` are name and place of this office, ``carried`` the attached files that go along. The list
+    of offices goes with every file. What is left out is what the newest file of every office addressed
+    proves it to have; who was never heard from gets everything.
     """
     connection = store.connection
     seal_own(store, now)
@@ -111,6 +118,9 @@ def put_together(
         assumed,
         holdings.segments_beyond(connection, spaces, assumed),
         holdings.waiting_segments(connection, spaces),
+        wants=carried.wants,
+        has=carried.has,
+        attachments=carried.files,
     )
     header = Header(
         file_id=b"",
@@ -147,7 +157,7 @@ def _counts(cargo: Cargo) -> Counts:
     """Count partnerships and writes; the list of offices is not a partnership."""
     heads = [format.read_head(segment.data) for segment in (*cargo.segments, *cargo.waiting)]
     spaces = {head.space_id for head in heads} - {REFERENCE_SPACE}
-    return Counts(len(spaces), sum(head.count for head in heads))
+    return Counts(len(spaces), sum(head.count for head in heads), len(cargo.attachments))
 
 
 def _is_copy(store: Store, header: Header, content: Content, me: identity.Identity) -> bool:
@@ -193,6 +203,7 @@ def take_in(
     )
     if not is_own or received.restored:
         holdings.remember_peer(connection, peer)
+        carrying.remember(store, header, content)
     holdings.remember_file(connection, header.file_id, peer)
     kept = [(frame.kind, frame.data) for frame in content.kept]
     holdings.keep_frames(connection, header.file_id, kept)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from msp_desktop.domain.attachments import Outgoing
 from msp_desktop.domain.segments import SegmentHead, StoredSegment
 from msp_desktop.sync import envelope, format
 from msp_desktop.sync.envelope import Cargo
@@ -16,31 +17,54 @@ _WRAPPING = 1_024
 """One byte of an encrypted file in so many is not content."""
 
 
-def split(cargo: Cargo, part_size: int) -> list[Cargo]:
-    """Return what goes into each part, at least one; segments are never cut.
+Piece = StoredSegment | tuple[Outgoing, int]
+"""What is never cut: a segment, or a chunk of an attached file by its number."""
 
-    A segment that alone is larger than ``part_size`` bytes gets a part of its own. Within a space what
-    others build on comes first, so that most of a part can be worked in although later ones are missing.
+
+def split(cargo: Cargo, part_size: int) -> list[Cargo]:
+    """Return what goes into each part, at least one; segments and chunks of files are never cut.
+
+    What alone is larger than ``part_size`` bytes gets a part of its own. Within a space what others
+    build on comes first, so that most of a part can be worked in although later ones are missing.
+    Attached files come last, the small ones first.
     """
     room = part_size - part_size // _WRAPPING - _HEADER - envelope.size_of(cargo.without_segments())
-    waiting = {segment.hash for segment in cargo.waiting}
-    parts: list[list[StoredSegment]] = [[]]
+    parts: list[list[Piece]] = [[]]
     filled = 0
-    for segment in (*in_order(cargo.segments), *cargo.waiting):
-        size = envelope.frame_size(segment)
+    for piece, size in _pieces(cargo):
         if parts[-1] and filled + size > room:
             parts.append([])
             filled = 0
-        parts[-1].append(segment)
+        parts[-1].append(piece)
         filled += size
-    return [
-        replace(
-            cargo,
-            segments=[one for one in part if one.hash not in waiting],
-            waiting=[one for one in part if one.hash in waiting],
-        )
-        for part in parts
-    ]
+    waiting = {segment.hash for segment in cargo.waiting}
+    return [_with_pieces(cargo, part, waiting) for part in parts]
+
+
+def _pieces(cargo: Cargo) -> Iterator[tuple[Piece, int]]:
+    for segment in (*in_order(cargo.segments), *cargo.waiting):
+        yield segment, envelope.frame_size(segment)
+    for attachment in cargo.attachments:
+        head = envelope.manifest_size(attachment.manifest)  # every part with a chunk needs it
+        for number in attachment.numbers:
+            yield (attachment, number), head + envelope.chunk_frame_size(attachment, number)
+
+
+def _with_pieces(cargo: Cargo, pieces: Sequence[Piece], waiting: set[bytes]) -> Cargo:
+    segments = [one for one in pieces if isinstance(one, StoredSegment)]
+    files: dict[bytes, Outgoing] = {}
+    for one in pieces:
+        if not isinstance(one, StoredSegment):
+            attachment, number = one
+            before = files.get(attachment.manifest.hash)
+            numbers = (*(before.numbers if before else ()), number)
+            files[attachment.manifest.hash] = replace(attachment, numbers=numbers)
+    return replace(
+        cargo,
+        segments=[one for one in segments if one.hash not in waiting],
+        waiting=[one for one in segments if one.hash in waiting],
+        attachments=tuple(files.values()),
+    )
 
 
 def room_for(cargo: Cargo) -> int:

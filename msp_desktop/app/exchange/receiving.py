@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from msp_desktop.app.exchange import inbox, news
+from msp_desktop.app.exchange import carrying, inbox, news
 from msp_desktop.app.exchange.delivery import Progress, take_in, unwatched
 from msp_desktop.app.exchange.inbox import Kept
 from msp_desktop.db import backup
@@ -67,6 +67,7 @@ def receive(
     if not new:
         with database.reading() as store:
             report = _already_here(store, opened)
+        _keep_attached(database, opened)
         _tidy(opened)
         return report
     saved = backup.back_up_before_import(database.path, new)
@@ -74,6 +75,7 @@ def receive(
         with database.transaction(_RECEIVING) as store:
             report = replace(_work_in(store, opened, progress), backup=saved.name)
             number = journal.add_entry(store.connection, report.moment, report.plain(), saved.name)
+            _keep_attached(database, opened)
     except BaseException:
         saved.unlink(missing_ok=True)  # nothing came in: it is a backup of what is still there
         raise
@@ -180,7 +182,7 @@ def _look_into(store: Store, kept: Kept) -> _Opened:
         raise bad.about(kept.name) from bad
     taken_in = holdings.file_received(store.connection, header.file_id) or 0
     facts = _facts(kept, header, len(data), taken_in)
-    return _Opened(kept, Waits.READY, facts, header, content)
+    return _Opened(kept, Waits.READY, facts, header, content.without_chunks())
 
 
 def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> ReceiveReport:
@@ -215,6 +217,13 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
         moment=now,
         changes=changes,
     )
+
+
+def _keep_attached(database: Database, opened: Iterable[_Opened]) -> None:
+    """Keep the attached files; each sync file is read once more, so that one at a time is in memory."""
+    for one in opened:
+        if one.content is not None and one.content.manifests:
+            carrying.keep(database, envelope.read(one.kept.path.read_bytes())[1])
 
 
 def _already_here(store: Store, opened: Sequence[_Opened]) -> ReceiveReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from msp_desktop.app.exchange import parts
+from msp_desktop.app.exchange import carrying, parts
 from msp_desktop.app.exchange.delivery import Progress, SendOptions, put_together, unwatched
 from msp_desktop.app.exchange.writing import write_once
 from msp_desktop.db.database import Database
@@ -29,6 +29,7 @@ class SendReport:
     segments: int
     partnerships: int
     writes: int
+    attachments: int = 0
 
 
 def send(
@@ -39,9 +40,11 @@ def send(
     An older file of that name is never touched. ``progress`` is told the bytes written. Raises
     `NotWritten` when there is one already or it cannot be written; nothing of it is left then.
     """
-    with database.transaction(_SENDING) as store:
+    with database.reading() as store:
         chosen = shared_spaces(store) if options.spaces is None else options.spaces
-        parcels = put_together(store, _names(store), options, chosen, capture.clock())
+    carried = carrying.carried(database, chosen, options.to, with_files=options.with_attachments)
+    with database.transaction(_SENDING) as store:
+        parcels = put_together(store, _names(store), options, chosen, capture.clock(), carried)
     files = parts.names(file, len(parcels))
     size = sum(parts.room_for(parcel.cargo) for parcel in parcels)
     sizes = write_once(files, (parcel.data() for parcel in parcels), size, progress)
@@ -52,6 +55,7 @@ def send(
         sum(len(parcel.cargo.segments) for parcel in parcels),
         len(chosen),
         sum(parcel.header.counts.writes for parcel in parcels),
+        len(carried.files),
     )
 
 

@@ -12,6 +12,7 @@ from msp_desktop.db.store import Store
 from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.fields import Attachment, Stored
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.segments import SHORT_HASH
 
 _HASH = 32
 
@@ -25,10 +26,14 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class HeldByPeer:
-    """The SHA-256 of attached files another writer had, and of those it missed, at its newest file."""
+    """Attached files another writer had and missed at its newest file: beginnings of hashes, and hashes."""
 
     held: frozenset[bytes] = frozenset()
     wanted: frozenset[bytes] = frozenset()
+
+    def has(self, digest: bytes) -> bool:
+        """Say whether it is known to have a file; what it asks for it does not have."""
+        return digest[:SHORT_HASH] in self.held and digest not in self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,9 @@ def held_by(store: Store, origin_id: bytes) -> HeldByPeer:
         .execute("SELECT held, wanted FROM sync_peer_attachments WHERE origin = ?", (origin_id,))
         .fetchone()
     )
-    return HeldByPeer(*(_split(data) for data in found)) if found else HeldByPeer()
+    if found is None:
+        return HeldByPeer()
+    return HeldByPeer(_split(found[0], SHORT_HASH), _split(found[1], _HASH))
 
 
 def _disputed(
@@ -91,5 +98,5 @@ def _mention(field: Attachment, kind_key: str, record_id: str, stored: Stored) -
         yield Mention(kind_key, record_id, field.key, attached)
 
 
-def _split(data: bytes) -> frozenset[bytes]:
-    return frozenset(data[at : at + _HASH] for at in range(0, len(data), _HASH))
+def _split(data: bytes, length: int) -> frozenset[bytes]:
+    return frozenset(data[at : at + length] for at in range(0, len(data), length))

@@ -283,7 +283,7 @@ PEER_ATTACHMENTS = Table(
     Column("held", LargeBinary, nullable=False),
     Column("wanted", LargeBinary, nullable=False),
 )
-"""The attached files each other writer had and missed at its newest file: SHA-256 after SHA-256."""
+"""The attached files each other writer had (beginnings of hashes) and missed at its newest file."""
 
 IMPORT = Table(
     "sync_import",
