@@ -50,6 +50,22 @@ def import_files(options: Namespace) -> int:
     return 3 if report.kept else 0
 
 
+def undo_import(options: Namespace) -> int:
+    """Take the newest import back, while nothing was written or sent since."""
+    from msp_desktop.app import exchange
+
+    with session.office(options) as office:
+        number = exchange.newest_import(office.workspace.database)
+        exchange.undo_import(office.workspace, number)
+    sentence = translate(
+        _(
+            "Import {number} is taken back; everything is as it was before it. The sender has the files."
+        )
+    )
+    print(sentence.format(number=number))
+    return 0
+
+
 def list_inbox(options: Namespace) -> int:
     """List the files that wait in the inbox, each with its reason and what to do."""
     from msp_desktop.app import exchange

@@ -14,6 +14,7 @@ from msp_desktop.db import backup, migrate
 from msp_desktop.db.attachments import FOLDER, AttachmentFolder
 from msp_desktop.db.engine import READING, open_engine
 from msp_desktop.db.replica import capture, identity
+from msp_desktop.db.replica.catalogue import driver_of
 from msp_desktop.db.store import Store
 from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.changes import Author
@@ -49,16 +50,29 @@ class Database:
         with self._engine.connect() as connection:
             connection.info["author"] = author
             try:
-                with connection.begin():
+                with _room_for_it(), connection.begin():
                     store = Store(connection)
                     yield store
                 store.add_settled(connection.info.pop("sealed", ()))
-            except (OperationalError, driver.OperationalError) as error:
-                if backup.is_full(error):
-                    raise DiskIsFull from error
-                raise
             finally:
                 connection.info.pop("author", None)
+
+    @contextmanager
+    def beside(self, other: Path, author: Author) -> Iterator[Connection]:
+        """Write in one step while another database file can be read under the name ``saved``.
+
+        Raises `DiskIsFull` when there is no room for it.
+        """
+        with self._engine.connect() as connection:
+            raw = driver_of(connection)
+            raw.execute("ATTACH DATABASE ? AS saved", (str(other),))
+            connection.info["author"] = author
+            try:
+                with _room_for_it(), connection.begin():
+                    yield connection
+            finally:
+                connection.info.pop("author", None)
+                raw.execute("DETACH DATABASE saved")
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -69,6 +83,17 @@ class Database:
     def close(self) -> None:
         """Close every connection; the file can then be moved."""
         self._engine.dispose()
+
+
+@contextmanager
+def _room_for_it() -> Iterator[None]:
+    """Say in words that the disk is full."""
+    try:
+        yield
+    except (OperationalError, driver.OperationalError) as error:
+        if backup.is_full(error):
+            raise DiskIsFull from error
+        raise
 
 
 def _seal(connection: Connection) -> None:

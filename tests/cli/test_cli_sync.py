@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from msp_desktop.cli import run
+from msp_desktop.sync import header
 
 
 class Office:
@@ -73,3 +74,38 @@ def test_a_bad_file_is_refused_and_nothing_changes(
     before = surkhet("sync", "digest")
     assert "Nothing was changed" in surkhet("sync", "import", str(file), code=1)
     assert surkhet("sync", "digest") == before
+
+
+def test_a_preview_changes_nothing_and_an_import_can_be_taken_back(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    jumla("partnership", "new", "name=Clean water")
+    file = tmp_path / "1.mspsync"
+    jumla("sync", "export", str(file))
+    before = surkhet("sync", "digest")
+    looked = json.loads(surkhet("sync", "import", str(file), "--preview", "--json"))
+    assert surkhet("sync", "digest") == before
+    assert surkhet("sync", "inbox") == "No file waits."
+    taken = json.loads(surkhet("sync", "import", str(file), "--json"))
+    assert (taken["applied"], taken["spaces"]) == (looked["applied"], looked["spaces"])
+    assert "Clean water" in surkhet("sync", "received")
+    assert "Already taken in on" in surkhet("sync", "import", str(file))
+    assert "as it was before" in surkhet("sync", "undo")
+    assert surkhet("sync", "digest") == before
+    (kept,) = json.loads(surkhet("sync", "received", "1", "--json"))
+    assert kept["undone"]
+    assert "no import" in surkhet("sync", "undo", code=1)
+    assert "Not found" in surkhet("sync", "received", "7", code=1)
+
+
+def test_a_file_that_must_wait_is_kept_and_told_by_the_exit_code(
+    two: tuple[Office, Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jumla, surkhet = two
+    file = tmp_path / "newer.mspsync"
+    with monkeypatch.context() as newer:
+        newer.setattr(header, "FORMAT", 2)
+        jumla("sync", "export", str(file))
+    assert run(["sync", "import", str(file), "--home", str(tmp_path / "surkhet")]) == 3
+    assert "Install the newer version" in surkhet("sync", "inbox")

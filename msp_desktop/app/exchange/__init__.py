@@ -25,11 +25,18 @@ from msp_desktop.app.exchange.receiving import (
     waiting_files,
 )
 from msp_desktop.app.exchange.sending import SUFFIX, SendReport, send, shared_spaces
+from msp_desktop.app.exchange.taking_back import (
+    CannotTakeBack,
+    newest_import,
+    obstacle,
+    undo_import,
+)
 from msp_desktop.db.replica.disputes import Dispute, OpenConflict, Side
 from msp_desktop.domain.received import FileFacts, ReceiveReport, WaitingFile, Waits
 
 __all__ = [
     "SUFFIX",
+    "CannotTakeBack",
     "Dispute",
     "FileFacts",
     "OpenConflict",
@@ -53,6 +60,8 @@ __all__ = [
     "find_conflict",
     "forget_file",
     "inspect",
+    "newest_import",
+    "obstacle",
     "preview",
     "receive",
     "report_of",
@@ -62,5 +71,6 @@ __all__ = [
     "shared_spaces",
     "side_of",
     "status",
+    "undo_import",
     "waiting_files",
 ]

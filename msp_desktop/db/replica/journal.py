@@ -65,6 +65,15 @@ def what_happened_since(connection: Connection, number: int) -> str:
         )
         .fetchone()
     )
-    if not (same_writer and same_file):
+    if not same_writer:
+        return "written"  # under a new number: a sample was thrown away, or a copy was found out
+    if not same_file:
         return "sent"
     return "" if same_stamp else "written"
+
+
+def mark_undone(connection: Connection, number: int, moment: int) -> None:
+    """Write down that an import was taken back."""
+    driver_of(connection).execute(
+        "UPDATE sync_import SET undone = ? WHERE number = ?", (moment, number)
+    )
