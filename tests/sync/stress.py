@@ -35,9 +35,12 @@ def in_processes(
     """Let processes work on the chunks; yield outcomes in order."""
     context = multiprocessing.get_context("spawn")
     workers = jobs or os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=context)
+    try:
         for outcomes in pool.map(work, chunks):
             yield from outcomes
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _histories(seeds: Sequence[int]) -> list[Outcome]:
@@ -61,15 +64,18 @@ def _tell(what: str, outcomes: Iterator[Outcome], count: int) -> int:
     total: Counter[str] = Counter()
     failed: list[int] = []
     done = 0
-    for seed, happened, failure in outcomes:
-        done += 1
-        total += happened
-        if failure:
-            failed.append(seed)
-            print(f"seed {seed} failed:\n{failure}", flush=True)
-        if time.monotonic() - told > 60:
-            told = time.monotonic()
-            print(f"{done} of {count} {what}, {len(failed)} failed", flush=True)
+    try:
+        for seed, happened, failure in outcomes:
+            done += 1
+            total += happened
+            if failure:
+                failed.append(seed)
+                print(f"seed {seed} failed:\n{failure}", flush=True)
+            if time.monotonic() - told > 60:
+                told = time.monotonic()
+                print(f"{done} of {count} {what}, {len(failed)} failed", flush=True)
+    except KeyboardInterrupt:
+        print(f"stopped before {count} were done")
     seconds = time.monotonic() - begun
     print(f"{done} {what} in {seconds:.0f} s ({done / seconds:.1f} a second)")
     print(", ".join(f"{name} {number}" for name, number in sorted(total.items())))

@@ -10,7 +10,7 @@ from msp_desktop.db.replica import holdings, identity
 from msp_desktop.domain.segments import BadFile, VectorEntry
 from msp_desktop.sync import envelope
 from tests.sync.conftest import MakeOffice
-from tests.sync.world import SPACES, Office, exchange
+from tests.sync.world import SPACES, Office, all_but, exchange
 
 ADA = "1" * 32
 BEN = "2" * 32
@@ -264,7 +264,7 @@ def test_a_file_with_a_gap_waits_and_the_next_whole_one_fills_it(
     assert surkhet.read("person", ADA)["name"] == "one"
     unit.receive(surkhet.send(unit))
     assert unit.waiting() == 1
-    report = surkhet.receive(jumla.send(without=lambda at: at != 1))
+    report = surkhet.receive(jumla.send(without=all_but(1)))
     assert (report.applied, report.released, surkhet.waiting()) == (1, 1, 0)
     assert surkhet.read("person", ADA)["name"] == "three"
     unit.receive(surkhet.send(unit))

@@ -310,5 +310,10 @@ def exchange(*offices: Office, rounds: int = 2) -> None:
             receiver.receive(sender.send(receiver))
 
 
+def all_but(one: int) -> Callable[[int], bool]:
+    """Leave out of a file every segment but one."""
+    return lambda at: at != one
+
+
 def page_of(space: str) -> str:
     return single_id(space, "page")
