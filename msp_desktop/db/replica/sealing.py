@@ -252,7 +252,7 @@ def _read(
         record = kind.number, record_id
         before = [alive, *after]
         if record in marked:
-            earlier = marked[record]
+            earlier = marked[record] if number is not None else None
             before = json.loads(earlier) if earlier else [None] * (len(after) + 1)
         yield _Write(
             kind,

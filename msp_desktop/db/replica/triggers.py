@@ -49,7 +49,7 @@ def _triggers_of(kind: Kind) -> Iterator[tuple[str, str]]:
     bodies = {
         "added": f"AFTER INSERT ON {kind.table} WHEN {_CAPTURING} BEGIN {sound} "
         f"{_stage(kind, 'NEW', 'NULL')} END",
-        "changed": f"AFTER UPDATE OF {columns} ON {kind.table} WHEN {_CAPTURING} BEGIN {sound} "
+        "changed": f"BEFORE UPDATE OF {columns} ON {kind.table} WHEN {_CAPTURING} BEGIN {sound} "
         f"{_stage(kind, 'OLD', before)} END",
         "kept": f"BEFORE DELETE ON {kind.table} WHEN {_CAPTURING} BEGIN "
         f"SELECT RAISE(ABORT, '{_NOT_DELETED}'); END",
