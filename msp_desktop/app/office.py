@@ -9,7 +9,8 @@ from pathlib import Path
 from msp_desktop import locations
 from msp_desktop.app.lock import OfficeLock
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db import backup
+from msp_desktop.db import attachments, backup
+from msp_desktop.db.attachments import AttachmentFolder
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import identity
 from msp_desktop.domain.changes import Author
@@ -142,19 +143,37 @@ def open_office(home: Path) -> Office:
         if person is None:
             database.close()
             raise FileIsDamaged(DATABASE)
+        database.attachments.sweep()
     except BaseException:
         lock.release()
         raise
     return Office(home, Workspace(database, person), lock)
 
 
-def back_up_to(office: Office, target: Path) -> None:
-    """Copy the office's database into a file of its own."""
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup a person made: the folder beside it, how many files lie there, how many were damaged."""
+
+    folder: Path
+    files: int
+    damaged: int
+
+
+def back_up_to(office: Office, target: Path) -> BackedUp:
+    """Copy the office's database into a file of its own, and the attached files into a folder beside it.
+
+    Files that lie there already are not copied again: they never change.
+    """
     backup.back_up(office.home / DATABASE, target)
+    copies = attachments.beside(target)
+    damaged = office.workspace.database.attachments.copy_all(copies)
+    return BackedUp(copies.folder, len(copies.all_hashes()), len(damaged))
 
 
 def restore(home: Path, source: Path) -> Path | None:
     """Put a backup in the place of the office's database; return the backup made of what was there.
+
+    Attached files that lie beside the backup are copied in before; those that are here stay.
 
     The restored office gets a new identity for its changes (a new incarnation), so that nothing it
     writes from now on can be mistaken for what the lost one wrote. Raises `FileIsDamaged`,
@@ -162,6 +181,7 @@ def restore(home: Path, source: Path) -> Path | None:
     """
     backup.verify(source)
     with OfficeLock(home):
+        attachments.beside(source).copy_all(AttachmentFolder(home / attachments.FOLDER))
         part = home / "restored.part"
         backup.back_up(source, part)
         database = Database(part)

@@ -7,16 +7,16 @@ from argparse import Namespace
 from msp_desktop.app import checkup, office
 from msp_desktop.cli import session
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import translate, translate_plural
 
 
 def check_office(options: Namespace) -> int:
-    """Check the database; exit code 1 and the findings when something is wrong."""
+    """Check database and attached files; exit code 1 and the findings when something is wrong."""
     with session.office(options) as opened:
-        findings = checkup.findings(opened)
-    lines = findings or [translate(_("Everything is in order."))]
-    session.show(findings, lines, as_json=options.json)
-    return 1 if findings else 0
+        checked = checkup.check(opened)
+    lines = [*(checked.wrong or [translate(_("Everything is in order."))]), *checked.awaited]
+    session.show(checked.wrong, lines, as_json=options.json)
+    return 1 if checked.wrong else 0
 
 
 def associate_files(_options: Namespace) -> int:
@@ -29,10 +29,20 @@ def associate_files(_options: Namespace) -> int:
 
 
 def back_up(options: Namespace) -> int:
-    """Copy the office's database into one file."""
+    """Copy the office's database into one file, and attached files into a folder beside it."""
     with session.office(options) as opened:
-        office.back_up_to(opened, options.file.resolve())
+        made = office.back_up_to(opened, options.file.resolve())
     print(options.file)
+    if made.files:
+        sentence = translate(_("Attached files are in {folder}. Keep it beside the backup."))
+        print(sentence.format(folder=made.folder))
+    if made.damaged:
+        sentence = translate_plural(
+            "{count} attached file is damaged and was left out: see “check”.",
+            "{count} attached files are damaged and were left out: see “check”.",
+            made.damaged,
+        )
+        print(sentence.format(count=made.damaged))
     return 0
 
 

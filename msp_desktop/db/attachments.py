@@ -32,15 +32,24 @@ _PART = ".part"
 _DAMAGED = ".damaged"
 
 
+def beside(backup: Path) -> AttachmentFolder:
+    """Return the folder in which the attached files of a backup lie: beside it, named after it."""
+    return AttachmentFolder(backup.with_name(f"{backup.name}-{FOLDER}"), is_copy=True)
+
+
 def unwatched(_done: int, _all: int) -> None:
     """Watch nothing."""
 
 
 class AttachmentFolder:
-    """Attached files of one office. Safe to use from several threads: names never change their bytes."""
+    """Attached files of one office, or beside a backup (``is_copy``), of which nothing is set aside.
 
-    def __init__(self, folder: Path) -> None:
+    Safe to use from several threads: names never change their bytes.
+    """
+
+    def __init__(self, folder: Path, *, is_copy: bool = False) -> None:
         self.folder = folder
+        self._is_copy = is_copy
 
     def has(self, hash_: str) -> bool:
         """Say whether the bytes are here; whether they are sound is found when they are read."""
@@ -194,10 +203,10 @@ class AttachmentFolder:
 
     def _damaged(self, hash_: str) -> NotThere:
         place = self._place(hash_)
-        with suppress(
-            OSError
-        ):  # a medium that cannot be written to: the next reader finds it again
-            place.replace(place.with_name(place.name + _DAMAGED))
+        if not self._is_copy:
+            # On a disk that cannot be written to it stays, and the next reader finds it again.
+            with suppress(OSError):
+                place.replace(place.with_name(place.name + _DAMAGED))
         return NotThere.damaged(hash_[:12])
 
     def _new_part(self) -> Path:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
-from msp_desktop.app import attachments
+from msp_desktop.app import attachments, checkup
 from msp_desktop.app.attachments import Attached, MayNotOpen, NotThere
-from msp_desktop.app.office import Office
+from msp_desktop.app.office import Office, back_up_to, open_office, restore
 from msp_desktop.domain.fields import Attachment
 from msp_desktop.domain.guideline import KINDS
 
@@ -99,3 +100,62 @@ def test_reading_all_files_finds_the_damaged_and_the_lost(
     assert (found.attached, found.state.value) == (attached, "damaged")
     (found,) = attachments.states(office.workspace)
     assert found.state.value == "gone", "a damaged file is set aside and then counts as gone"
+
+
+def test_a_backup_carries_the_attached_files_in_a_folder_beside_it(
+    office: Office, space: str, tmp_path: Path
+) -> None:
+    attached = attach(office, space, scan(tmp_path))
+    stick = tmp_path / "stick"
+    made = back_up_to(office, stick / "mine.msp")
+    assert made.folder == stick / "mine.msp-attachments"
+    assert (made.files, made.damaged) == (1, 0)
+    assert back_up_to(office, stick / "mine.msp") == made, "again: nothing is copied twice"
+    office.close()
+    shutil.rmtree(office.home)
+    office.home.mkdir()
+    restore(office.home, stick / "mine.msp")
+    again = open_office(office.home)
+    assert attachments.states(again.workspace) == []
+    assert again.workspace.database.attachments.has(attached.hash)
+    again.close()
+
+
+def test_a_damaged_copy_beside_a_backup_is_left_out_and_left_alone(
+    office: Office, space: str, tmp_path: Path
+) -> None:
+    attached = attach(office, space, scan(tmp_path))
+    back_up_to(office, tmp_path / "mine.msp")
+    (copy,) = (tmp_path / "mine.msp-attachments" / attached.hash[:2]).iterdir()
+    copy.write_bytes(b"spoilt")
+    office.close()
+    shutil.rmtree(office.home / "attachments")
+    restore(office.home, tmp_path / "mine.msp")
+    again = open_office(office.home)
+    assert [found.state.value for found in attachments.states(again.workspace)] == ["gone"]
+    assert copy.read_bytes() == b"spoilt"
+    again.close()
+
+
+def test_halves_of_a_copy_are_swept_away_when_the_office_opens(
+    office: Office, space: str, tmp_path: Path
+) -> None:
+    attach(office, space, scan(tmp_path))
+    half = office.home / "attachments" / "0123456789abcdef.part"
+    half.write_bytes(b"half")
+    office.close()
+    open_office(office.home).close()
+    assert not half.exists()
+
+
+def test_a_check_tells_what_is_wrong_from_what_has_only_not_arrived(
+    office: Office, space: str, tmp_path: Path
+) -> None:
+    attached = attach(office, space, scan(tmp_path))
+    assert checkup.check(office) == checkup.Checked([], [])
+    (office.home / "attachments" / attached.hash[:2] / attached.hash).unlink()
+    checked = checkup.check(office)
+    assert checked.awaited == []
+    assert checked.wrong == [
+        "signed.pdf: the file is gone from the folder “attachments”. Put it back from a backup."
+    ]
