@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from msp_desktop.domain.fields import Stored
 
@@ -15,8 +16,7 @@ REOPENED = "conflict opened again"
 """Reasons kept in the log; the words never change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One answer of one record became another. A record is made and removed by its `ALIVE` field."""
 
     kind_key: str

@@ -91,6 +91,7 @@ class Catalogue:
         self._field_keys: dict[int, str] = {}
         self._kinds: dict[str, Kind] = {}
         self._kinds_by_number: dict[int, Kind] = {}
+        self._owners: list[Kind] | None = None
         for number, kind, key in raw.execute("SELECT number, kind, key FROM sync_field"):
             self._field_numbers[kind, key] = number
             self._field_keys[number] = key
@@ -158,18 +159,23 @@ class Catalogue:
 
     def owners_from_below(self) -> list[Kind]:
         """Return the kinds that own others, each after every kind it owns."""
+        if self._owners is None:
+            self._owners = self._find_owners()
+        return self._owners
+
+    def _find_owners(self) -> list[Kind]:
         order: list[Kind] = []
 
         def visit(kind: Kind) -> None:
-            for owned in self.owned_by(kind):
-                if owned not in order:
-                    visit(owned)
-            if kind not in order:
-                order.append(kind)
+            if kind in order or not (owned := self.owned_by(kind)):
+                return
+            for one in owned:
+                visit(one)
+            order.append(kind)
 
         for kind in self.known_kinds:
             visit(kind)
-        return [kind for kind in order if self.owned_by(kind)]
+        return order
 
     def _remember_kind(self, number: int, key: str, owner: str, columns: str | None) -> None:
         captured = tuple(
@@ -179,6 +185,7 @@ class Catalogue:
         places = {column.number: place for place, column in enumerate(captured, 1)}
         kind = Kind(number, key, owner, captured, self.field(number, ALIVE), places)
         self._kinds[key] = self._kinds_by_number[number] = kind
+        self._owners = None
 
 
 def write_down_kinds(raw: sqlite3.Connection, tables: Mapping[str, Table]) -> bool:
