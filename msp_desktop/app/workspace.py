@@ -24,6 +24,7 @@ from msp_desktop.domain.changes import (
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS, TASKS
 from msp_desktop.domain.ids import REFERENCE_SPACE, new_id, single_id
+from msp_desktop.domain.linking import SAME_RECORD, groups
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.ranking import rank_between
 from msp_desktop.domain.records import Records, Row
@@ -49,6 +50,7 @@ class Workspace:
         # A step belongs to the thread that makes it: a job may write beside the window.
         self._here = threading.local()
         self._cached: dict[str, dict[str, list[Row]]] = {}
+        self._records: dict[str, Records] = {}
 
     # Listening
 
@@ -70,14 +72,32 @@ class Workspace:
             return store.all_rows("partnership")
 
     def read(self, kind_key: str, record_id: str) -> Row | None:
-        """Return a record that is there."""
+        """Return a record that is there; the one that stands for it where it is the same as others."""
         with self._reading() as store:
             row = store.read(kind_key, record_id)
+            has_links = row is not None and store.rows(SAME_RECORD, str(row["space_id"]))
+        if row is not None and has_links and kind_key != SAME_RECORD:
+            first = self.same_as(kind_key, record_id)[0]
+            return self.records(str(row["space_id"])).find(kind_key, first)
         return row if row is not None and row[ALIVE] == 1 else None
 
-    def rows(self, kind_key: str, space_id: str, owner_id: str | None = None) -> list[Row]:
-        """Return the records of a kind in their order."""
+    def same_as(self, kind_key: str, record_id: str) -> tuple[str, ...]:
+        """Return all records that people said to be the same as one, the one that stands for them first."""
         with self._reading() as store:
+            row = store.read(kind_key, record_id)
+            links = store.rows(SAME_RECORD, str(row["space_id"])) if row is not None else []
+            found = groups(links).get(record_id, ()) if links else ()
+            there = ((one, store.read(kind_key, one)) for one in sorted(found))
+            living = tuple(one for one, its in there if its is not None and its[ALIVE] == 1)
+        return living or (record_id,)
+
+    def rows(self, kind_key: str, space_id: str, owner_id: str | None = None) -> list[Row]:
+        """Return the records of a kind in their order, each once however often it was entered."""
+        with self._reading() as store:
+            if kind_key != SAME_RECORD and store.rows(SAME_RECORD, space_id):
+                if owner_id is not None:
+                    owner_id = self.same_as(KINDS[kind_key].owner, owner_id)[0]
+                return list(self.records(space_id).rows(kind_key, owner_id))
             return store.rows(kind_key, space_id, owner_id)
 
     def records(self, space_id: str) -> Records:
@@ -88,7 +108,9 @@ class Workspace:
             if self._open_store is not None:
                 return Records(space_id, rows, KINDS)
             self._cached[space_id] = rows
-        return Records(space_id, dict(self._cached[space_id]), KINDS)
+        if space_id not in self._records:
+            self._records[space_id] = Records(space_id, dict(self._cached[space_id]), KINDS)
+        return self._records[space_id]
 
     def progress(self, space_id: str) -> Mapping[str, Progress]:
         """Return how far a partnership has come, by task number."""
@@ -106,7 +128,13 @@ class Workspace:
     def history_of(self, kind_key: str, record_id: str) -> list[Edit]:
         """Return who changed a record, when and how, the newest first."""
         with self._reading() as store:
-            return history_of(store.connection, format, kind_key, record_id)
+            edits = [
+                edit
+                for one in self.same_as(kind_key, record_id)
+                for edit in history_of(store.connection, format, kind_key, one)
+            ]
+        several = len({edit.record_id for edit in edits}) > 1
+        return sorted(edits, key=lambda edit: -edit.moment) if several else edits
 
     def recent_edits(self, space_id: str, limit: int = 10) -> list[Edit]:
         """Return the newest changes in a partnership."""
@@ -153,11 +181,15 @@ class Workspace:
         Raises `NotAValue` when an answer does not fit its field, `NotFound` when the record is not there.
         """
         cleaned = self.clean(kind_key, values)
+        emptied: dict[str, Stored] = {key: None for key, value in cleaned.items() if value is None}
         with self.step(*_naming(kind_key, cleaned), initiator) as store:
-            row = store.read(kind_key, record_id)
+            first, *others = self.same_as(kind_key, record_id)
+            row = store.read(kind_key, first)
             if row is None or row[ALIVE] != 1:
                 raise NotFound(f"{kind_key} {record_id}")
-            store.update(kind_key, record_id, cleaned)
+            store.update(kind_key, first, cleaned)
+            for other in others:  # or else its answer would show in place of the emptied one
+                store.update(kind_key, other, emptied)
 
     def set_single(
         self,
@@ -186,7 +218,8 @@ class Workspace:
         with self.step(_("Remove {kind}"), {"kind": KINDS[kind_key].label}, initiator) as store:
             if store.read(kind_key, record_id) is None:
                 raise NotFound(f"{kind_key} {record_id}")
-            store.remove(kind_key, record_id)
+            for one in self.same_as(kind_key, record_id):
+                store.remove(kind_key, one)
 
     def discard_sample(self, space_id: str) -> None:
         """Throw a sample away with all in it: others do not learn of it, and undo cannot bring it back.
@@ -199,6 +232,7 @@ class Workspace:
         with self.database.transaction(Author(self.person)) as store:
             purge_stream(store.connection, space_id)
         self._cached.pop(space_id, None)
+        self._records.pop(space_id, None)
         self.history.clear()
         self._announce(Changed((Change("partnership", space_id, ALIVE, 1, 0),), "edit"))
 
@@ -211,7 +245,7 @@ class Workspace:
             if row is None:
                 raise NotFound(f"{kind_key} {record_id}")
             owner_id = str(row["owner_id"]) if row["owner_id"] else None
-            siblings = store.rows(kind_key, str(row["space_id"]), owner_id)
+            siblings = self.rows(kind_key, str(row["space_id"]), owner_id)
             others = [sibling for sibling in siblings if sibling["id"] != record_id]
             place = next((i + 1 for i, other in enumerate(others) if other["id"] == after), 0)
             low = str(others[place - 1]["rank"]) if place else ""
@@ -325,6 +359,7 @@ class Workspace:
     def _refresh_cache(self, changed: Changed) -> None:
         kinds = changed.kinds & KINDS.keys()
         if self._cached and kinds:
+            self._records.clear()
             with self._reading() as store:
                 for space_id, rows in self._cached.items():
                     rows.update({key: store.rows(key, space_id) for key in kinds})

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from msp_desktop.app.office import Office
 from msp_desktop.cli import session
 from msp_desktop.domain.changes import Edit
 from msp_desktop.domain.fields import Stored
@@ -70,6 +71,40 @@ def show_log(options: Namespace) -> int:
     entries = [_entry(edit, options.field) for edit in edits]
     entries = [one for one in entries if one["values"]]
     return session.show(entries, [_line(one) for one in entries], as_json=options.json)
+
+
+def say_same(options: Namespace) -> int:
+    """Say that two entries are the same or different, take links away, or list what may be the same."""
+    from msp_desktop.app import sameness
+
+    with session.office(options) as office:
+        workspace = office.workspace
+        if options.list:
+            return _list_same(office, options)
+        kind = session.kind_of(options.kind or "").key
+        if len(options.ids) != (1 if options.apart else 2):
+            raise Problem(_("Name two entries, or one entry with --apart. Nothing was changed."))
+        if options.apart:
+            sameness.take_apart(workspace, kind, *options.ids)
+        elif options.different:
+            sameness.say_different(workspace, kind, *options.ids)
+        else:
+            sameness.say_same(workspace, kind, *options.ids)
+    return 0
+
+
+def _list_same(office: Office, options: Namespace) -> int:
+    from msp_desktop.app import sameness
+
+    workspace, space_id = office.workspace, session.partnership_of(office, options)
+    maybe = [asdict(one) for one in sameness.likely_same(workspace, space_id)]
+    said = [
+        {key: link[key] for key in ("kind", "first", "second", "answer")}
+        for link in sameness.links(workspace, space_id)
+    ]
+    lines = [f"{one['kind_key']} {one['first']} {one['second']} ?" for one in maybe]
+    lines += [" ".join(str(value) for value in link.values()) for link in said]
+    return session.show({"likely": maybe, "said": said}, lines, as_json=options.json)
 
 
 def _entry(edit: Edit, field: str | None) -> dict[str, Any]:

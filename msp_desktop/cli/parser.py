@@ -102,6 +102,7 @@ def _add_data(commands: _Commands) -> None:
     saving.add_argument("--id", help="the record; not for pages of which there is one")
     saving.add_argument("--out", type=Path, required=True)
     _partnership(saving)
+    _add_same(record)
     listing = record.add("list", data.list_records, "list the records of a kind")
     listing.add_argument("kind")
     _partnership(listing)
@@ -110,6 +111,17 @@ def _add_data(commands: _Commands) -> None:
     batch = commands.add("batch", data.run_batch, "carry out a file of commands, one a line")
     batch.add_argument("file", type=Path)
     commands.add("sample", data.add_sample, "add the sample partnership; prints its identifier")
+
+
+def _add_same(record: _Commands) -> None:
+    same = record.add("same", deciding.say_same, "say that two entries are the same")
+    same.add_argument("kind", nargs="?")
+    same.add_argument("ids", nargs="*", metavar="ID", help="the two entries")
+    same.add_argument("--list", action="store_true", help="entries that may be the same, and links")
+    same.add_argument("--different", action="store_true", help="say that they are different")
+    same.add_argument("--apart", action="store_true", help="take the links of one entry away")
+    _partnership(same)
+    _json(same)
 
 
 def _add_sync(commands: _Commands) -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from msp_desktop.domain.fields import Choice, Field, Reference, Stored, Value
+from msp_desktop.domain.linking import joined
 from msp_desktop.i18n import translate
 
 Row = Mapping[str, Stored]
@@ -39,6 +40,7 @@ class RecordKind:
     ``owner`` is the key of the kind a record belongs to (an action item belongs to a meeting).
     ``named_by`` are the fields that name a record where others refer to it; ``columns`` are those
     shown in a list (by default the first four). ``empty`` is the sentence shown while there is none.
+    ``same_by`` are the fields by which two records are likely to be the same thing entered twice.
     """
 
     key: str
@@ -50,6 +52,7 @@ class RecordKind:
     named_by: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     empty: str = ""
+    same_by: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -67,7 +70,7 @@ def one(key: str, label: str, *sections: Section) -> RecordKind:
     return RecordKind(key, label, label, Shape.ONE, sections)
 
 
-def many(
+def many(  # noqa: PLR0913 - a description with named parts
     key: str,
     label: str,
     plural: str,
@@ -76,22 +79,35 @@ def many(
     named_by: tuple[str, ...] = (),
     columns: tuple[str, ...] = (),
     empty: str = "",
+    same_by: tuple[str, ...] = (),
 ) -> RecordKind:
     """Describe a kind of which a partnership keeps a list; named by its first field by default."""
     first = sections[0].fields[0].key
     return RecordKind(
-        key, label, plural, Shape.MANY, sections, owner, named_by or (first,), columns, empty
+        key,
+        label,
+        plural,
+        Shape.MANY,
+        sections,
+        owner,
+        named_by or (first,),
+        columns,
+        empty,
+        same_by,
     )
 
 
 class Records:
-    """All living records of one partnership at one moment, for rules and documents to read."""
+    """All living records of one partnership at one moment, for rules and documents to read.
+
+    Records that people said to be the same are one here (see `domain.linking`).
+    """
 
     def __init__(
         self, space_id: str, rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, RecordKind]
     ) -> None:
         self.space_id = space_id
-        self._rows = rows
+        self._rows = joined(rows, kinds)
         self._kinds = kinds
 
     def rows(self, kind_key: str, owner_id: str | None = None) -> Sequence[Row]:

@@ -112,3 +112,23 @@ def test_the_log_of_a_record_goes_across_offices(apart: tuple[Office, Office, st
     assert "conflict settled" in lines[0]
     assert "Not found" in jumla("sync", "log", partner, "--field", "colour", code=1)
     assert "Not found" in jumla("sync", "log", "0" * 31 + "f", code=1)
+
+
+def test_an_organisation_entered_twice_becomes_one_by_command(two: tuple[Office, Office]) -> None:
+    jumla, _surkhet = two
+    jumla("partnership", "new", "name=Clean water")
+    first = jumla("record", "add", "partner", "name=Water Office")
+    second = jumla("record", "add", "partner", "name=water office", "phone=2")
+    listed = json.loads(jumla("record", "same", "--list", "--json"))
+    assert [(one["first"], one["second"]) for one in listed["likely"]] == [(first, second)]
+    assert "?" in jumla("record", "same", "--list")
+    jumla("record", "same", "partner", first, second)
+    assert (partner_of(jumla)["id"], partner_of(jumla)["phone"]) == (first, "2")
+    listed = json.loads(jumla("record", "same", "--list", "--json"))
+    assert (listed["likely"], listed["said"][0]["answer"]) == ([], "same")
+    jumla("record", "same", "partner", second, "--apart")
+    assert len(json.loads(jumla("record", "list", "partner", "--json"))) == 2
+    jumla("record", "same", "partner", first, second, "--different")
+    assert json.loads(jumla("record", "same", "--list", "--json"))["likely"] == []
+    assert "two entries" in jumla("record", "same", "partner", first, code=1)
+    assert "Not found" in jumla("record", "same", "partner", first, "0" * 32, code=1)

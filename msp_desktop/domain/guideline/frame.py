@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msp_desktop.domain.fields import Choice, Day, LongText, Option, Text
+from msp_desktop.domain.linking import DIFFERENT, SAME, SAME_RECORD
 from msp_desktop.domain.records import RecordKind, Section, many
 from msp_desktop.i18n import mark as _
 
@@ -63,4 +64,23 @@ TASK_NOTE = many(
     ),
 )
 
-FRAME: tuple[RecordKind, ...] = (OFFICE, PARTNERSHIP, TASK_NOTE)
+SAME_RECORDS = many(
+    SAME_RECORD,
+    _("Entered twice?"),
+    _("Entered twice?"),
+    Section(
+        "",
+        (
+            Text("kind", _("Kind of entry")),
+            Text("first", _("One entry")),
+            Text("second", _("The other entry")),
+            Choice(
+                "answer",
+                _("Are they the same?"),
+                options=(Option(SAME, _("The same")), Option(DIFFERENT, _("Different"))),
+            ),
+        ),
+    ),
+)
+
+FRAME: tuple[RecordKind, ...] = (OFFICE, PARTNERSHIP, TASK_NOTE, SAME_RECORDS)

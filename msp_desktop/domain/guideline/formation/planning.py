@@ -46,6 +46,7 @@ COMPONENT = many(
         ),
     ),
     columns=("name", "objectives", "partners", "period"),
+    same_by=("name",),
     empty=_("No component yet. Divide the work into parts that one or a few partners can carry."),
 )
 

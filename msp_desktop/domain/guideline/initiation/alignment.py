@@ -150,6 +150,7 @@ INDICATOR = many(
         ),
     ),
     columns=("name", "unit", "baseline", "target_value", "target_date"),
+    same_by=("name",),
     empty=_("No indicator yet. Add what shows that an objective is reached, with today's value."),
 )
 

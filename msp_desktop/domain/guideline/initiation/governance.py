@@ -45,6 +45,7 @@ BODY = many(
         ),
     ),
     columns=("name", "mandate", "decision_method", "meets"),
+    same_by=("name",),
     empty=_("No body yet. Add the group that steers the partnership."),
 )
 

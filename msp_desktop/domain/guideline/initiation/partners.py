@@ -101,6 +101,7 @@ PARTNER = many(
         ),
     ),
     columns=("name", "sector", "state", "influence", "interest"),
+    same_by=("name",),
     empty=_("No organisation listed yet. Add everybody who could help, before you choose."),
 )
 
@@ -135,6 +136,7 @@ CONTACT = many(
     ),
     owner="partner",
     columns=("name", "role", "phone", "may_decide", "valid"),
+    same_by=("name",),
     empty=_("Nobody listed yet. Add at least one person who may decide for this partner."),
 )
 
@@ -156,6 +158,7 @@ SELECTION_CRITERION = many(
         ),
     ),
     columns=("name", "weight", "meaning"),
+    same_by=("name",),
     empty=_("No criterion yet. Agree what you look for before you compare organisations."),
 )
 

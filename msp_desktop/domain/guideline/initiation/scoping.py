@@ -252,6 +252,7 @@ OBJECTIVE = many(
         ),
     ),
     columns=("name", "goal", "measure", "due"),
+    same_by=("name",),
     empty=_("No objective yet. Break each shared goal down into things that can be counted."),
 )
 
@@ -324,6 +325,7 @@ OUTPUT = many(
         ),
     ),
     columns=("name", "kind", "quantity", "unit", "component"),
+    same_by=("name",),
     empty=_("No output yet. Add what will be there at the end, with numbers."),
 )
 
