@@ -1,4 +1,4 @@
-"""Long runs of what the tests do shortly: `python3 dev.py stress sync --histories 100000 --jobs 2`."""
+"""Long runs of what the tests do shortly: `python3 dev.py stress sync --histories 100000`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.sync import histories
+from tests.sync import fuzz, histories, mutants
 
 Outcome = tuple[int, Counter[str], str]
 """A seed, what happened under it how often, and how it failed; empty when it did not."""
 
 _AT_ONCE = 10
+_FILES_AT_ONCE = 1000
 
 
 def histories_agree(count: int, first_seed: int = 0, jobs: int | None = None) -> Iterator[Outcome]:
@@ -58,6 +59,21 @@ def _sync(options: argparse.Namespace) -> int:
     return _tell("histories", outcomes, options.histories)
 
 
+def _fuzz(options: argparse.Namespace) -> int:
+    seeds = range(options.seed, options.seed + options.files)
+    chunks = [seeds[at : at + _FILES_AT_ONCE] for at in range(0, len(seeds), _FILES_AT_ONCE)]
+    return _tell("files", in_processes(fuzz.run, chunks, options.jobs), options.files)
+
+
+def _mutants(options: argparse.Namespace) -> int:
+    alive = 0
+    for mutant, verdict in mutants.run(options.names):
+        alive += verdict != "killed"
+        print(f"{verdict}: {mutant.name} ({mutant.killer})", flush=True)
+    print(f"{alive} not killed")
+    return 1 if alive else 0
+
+
 def _tell(what: str, outcomes: Iterator[Outcome], count: int) -> int:
     """Print failures as they come, a line now and then, and a summary."""
     begun, told = time.monotonic(), time.monotonic()
@@ -91,6 +107,14 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
     sync.add_argument("--jobs", type=int, help="processes; as many as there are processors")
     sync.set_defaults(work=_sync)
+    damaged = runs.add_parser("fuzz", help="damaged and forged sync files")
+    damaged.add_argument("--files", type=int, default=10_000)
+    damaged.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
+    damaged.add_argument("--jobs", type=int, help="processes; as many as there are processors")
+    damaged.set_defaults(work=_fuzz)
+    wrong = runs.add_parser("mutants", help="the program made wrong on purpose")
+    wrong.add_argument("names", nargs="*", help="only these mutants")
+    wrong.set_defaults(work=_mutants)
     return parser
 
 

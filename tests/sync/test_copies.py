@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from msp_desktop.app.office import Office as RealOffice
+from msp_desktop.app.office import back_up_to, open_office, restore
 from msp_desktop.db.replica import holdings, identity
-from msp_desktop.domain.segments import BadFile, VectorEntry
+from msp_desktop.domain.segments import BadFile, Origin, VectorEntry
 from msp_desktop.sync import envelope
 from tests.sync.conftest import MakeOffice
 from tests.sync.world import SPACES, Office, all_but, exchange
@@ -61,11 +64,11 @@ def test_both_copies_of_a_database_with_unsealed_edits_go_on(
     jumla.put("person", ADA, name="Ada not sent yet")
     copied = make(jumla.copy())
     jumla.put("person", ADA, phone="1")
-    copied.put("person", ADA, n=2)
+    copied.put("person", ADA, name="written over it by the copy", n=2)
     unit.receive(jumla.send(unit))
     unit.receive(copied.send(unit))
     row = unit.read("person", ADA)
-    assert (row["name"], row["phone"], row["n"]) == ("Ada not sent yet", "1", 2)
+    assert (row["name"], row["phone"], row["n"]) == ("written over it by the copy", "1", 2)
     assert not unit.conflicts()
     exchange(jumla, copied, unit, rounds=3)
     all_the_same(jumla, copied, unit)
@@ -106,9 +109,7 @@ def test_a_copy_that_wrote_nothing_finds_out_from_a_file_in_its_own_name(
     make: MakeOffice, jumla: Office
 ) -> None:
     copied = make(jumla.copy())
-    jumla.send()
-    jumla.add("person", ADA, name="Ada")
-    assert copied.receive(jumla.send()).restored
+    assert copied.receive(jumla.send(without=lambda _at: True)).restored
     assert copied.identity.origin.id != jumla.identity.origin.id
 
 
@@ -154,6 +155,26 @@ def test_restoring_within_the_program_starts_a_new_writer_before_the_first_write
     assert restored.identity.origin.key == jumla.identity.origin.key
     assert jumla.receive(restored.send()).branches == 0
     assert jumla.rows() == restored.rows()
+
+
+def test_an_office_restored_within_the_program_goes_on_as_a_new_writer(
+    office: RealOffice, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.msp"
+    back_up_to(office, backup)
+    office.rename("after the backup", "Jumla")
+    before = origin_of(office)
+    office.close()
+    restore(office.home, backup)
+    again = open_office(office.home)
+    assert origin_of(again).id != before.id
+    assert origin_of(again)[1:] == before[1:]
+    again.close()
+
+
+def origin_of(office: RealOffice) -> Origin:
+    with office.workspace.database.reading() as store:
+        return identity.identity(store.connection).origin
 
 
 def test_a_peer_restored_twice_is_refilled_each_time(

@@ -302,6 +302,16 @@ def test_i7_a_record_never_arrives_before_its_owner(make: MakeOffice, jumla: Off
         assert reader.rows() == jumla.rows()
 
 
+def test_i8_what_is_received_is_not_written_again_in_ones_own_name(
+    jumla: Office, surkhet: Office
+) -> None:
+    jumla.add("person", ADA, name="Ada")
+    surkhet.receive(jumla.send())
+    assert surkhet.write(lambda _raw: None) == ()
+    surkhet.send()
+    assert surkhet.known() == jumla.known()
+
+
 def test_i8_taking_a_file_in_again_changes_nothing(make: MakeOffice, history: list[bytes]) -> None:
     reader = make()
     for file in history:
