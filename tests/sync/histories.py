@@ -33,14 +33,11 @@ class World:
 
     at = 0
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
-        number = self.chance.choice((2, 2, 3, 4))
-        copies, skew, purges = (self.chance.random() < share for share in (0.5, 0.4, 0.15))
-        self.begin(number, copies=copies, skew=skew, purges=purges)
-
-    def begin(self, number: int, *, copies: bool, skew: bool, purges: bool) -> None:
+    def __init__(
+        self, chance: random.Random, number: int, *, copies: bool, skew: bool, purges: bool
+    ) -> None:
         """Set up the offices, and say what may happen to them besides losing and damaging mail."""
+        self.chance = chance
         self.count: Counter[str] = Counter()
         self.oracle = Oracle()
         self.now = START
@@ -60,6 +57,14 @@ class World:
         self.steps += [self.restore, self.clone, self.clone, self.clone] if copies else []
         self.steps += [self.upgrade] if skew else []
         self.steps += [self.purge] if purges else []
+
+    @classmethod
+    def of_seed(cls, seed: int) -> World:
+        """Set up offices of which the seed decides everything."""
+        chance = random.Random(seed)
+        number = chance.choice((2, 2, 3, 4))
+        copies, skew, purges = (chance.random() < share for share in (0.5, 0.4, 0.15))
+        return cls(chance, number, copies=copies, skew=skew, purges=purges)
 
     def run(self) -> None:
         """Let the whole history happen."""
@@ -343,7 +348,7 @@ def answers(rows: State) -> State:
 
 def run(seed: int) -> Counter[str]:
     """Run one history; return how often each thing happened in it."""
-    world = World(seed)
+    world = World.of_seed(seed)
     try:
         world.run()
     except BaseException as error:
