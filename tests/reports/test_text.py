@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from msp_desktop.reports.document import Document, Paragraph
 from msp_desktop.reports.pdf import draw, fonts
-from msp_desktop.reports.pdf.shaping import shape
+from msp_desktop.reports.pdf.shaping import Word, shape
 from msp_desktop.reports.pdf.styles import style
 from msp_desktop.reports.pdf.text import Typesetter
 
@@ -36,28 +36,34 @@ SAMPLES = {
 }
 
 
+def shaped(word: str, language: str) -> Word:
+    return shape(word, fonts.shelf().faces("Regular", language), language)
+
+
 @pytest.mark.parametrize(("language", "words"), SAMPLES.items())
 def test_every_script_has_its_letters(language: str, words: str) -> None:
     for word in words.split():
-        found = shape(word, "Regular", language)
+        found = shaped(word, language)
         assert found.missing == frozenset()
         assert found.width > 0
-        assert [piece.font for piece in found.pieces] == [found.pieces[0].font], "one font a word"
+        assert len(found.runs) == 1, "one font a word"
 
 
 @pytest.mark.parametrize("word", ["(လူတိုင်း)", "ភូមិ2026", "नेपाल/Nepal", "ໂຄງການ-1", "“ไทย”"])
 def test_a_word_of_several_scripts_takes_a_font_for_each(word: str) -> None:
-    found = shape(word, "Regular", "en")
+    found = shaped(word, "en")
     assert found.missing == frozenset()
-    assert len({piece.font for piece in found.pieces}) > 1
+    assert len({run.face for run in found.runs}) > 1
 
 
 def test_vowels_that_stand_before_their_letter_are_moved_there() -> None:
     """The sign of the short i is typed after its consonant and written before it."""
-    (piece,) = shape("कि", "Regular", "ne").pieces
-    sign, letter = piece.glyphs
-    assert letter == "क"
-    assert sign != "ि", "a wider form of the sign, which has no character of its own"
+    (run,) = shaped("कि", "ne").runs
+    (cluster,) = run.clusters
+    assert cluster.text == "कि", "one code stands for both"
+    (sign, at_sign, _up), (_letter, at_letter, _down) = cluster.parts
+    assert at_sign < at_letter
+    assert sign != run.face.font.get_nominal_glyph(ord("ि")), "a wider form of the sign"
 
 
 def test_the_line_is_the_same_again_after_marks_of_several_heights(
@@ -84,7 +90,7 @@ def test_a_character_no_font_has_is_reported_and_seen(plain: Callable[..., Docum
 
 
 def test_signs_that_only_steer_are_not_missed() -> None:
-    assert shape("a\u200db\u00adc\ufe0f", "Regular", "en").missing == frozenset()
+    assert shaped("a\u200db\u00adc\ufe0f", "en").missing == frozenset()
 
 
 def test_latin_text_can_be_copied_as_it_was_typed(plain: Callable[..., Document]) -> None:
@@ -126,7 +132,7 @@ def test_lines_hold_the_whole_text_and_fit(text: str, width: float) -> None:
     assert paragraph.lines[-1].end == len(composed)
     assert height >= len(paragraph.lines) * style("body").leading
     for line in paragraph.lines:
-        assert line.width * style("body").fontSize / 1000 <= max(width, 30) + 0.01
+        assert line.width * style("body").size / 1000 <= max(width, 30) + 0.01
 
 
 def test_a_broken_paragraph_goes_on_with_the_next_line() -> None:
@@ -136,7 +142,7 @@ def test_a_broken_paragraph_goes_on_with_the_next_line() -> None:
     first, second = whole.split(200, height / 2)
     assert first.wrap(200, 0)[1] + second.wrap(200, 0)[1] == pytest.approx(height)
     assert first.getSpaceAfter() == 0
-    assert second.getSpaceAfter() == style("body").spaceAfter
+    assert second.getSpaceAfter() == style("body").after
     narrow = second.wrap(100, 0)[1]
     assert narrow > second.wrap(200, 0)[1], "a part can be laid out again in another width"
 
@@ -148,8 +154,8 @@ def test_too_few_lines_are_not_parted() -> None:
 
 
 def test_the_base_font_comes_first_and_every_font_has_both_weights() -> None:
-    regular, bold = fonts.faces("Regular"), fonts.faces("Bold")
-    assert regular[0].name == "NotoSans-Regular"
-    assert [face.name.removesuffix("-Regular") for face in regular] == [
-        face.name.removesuffix("-Bold") for face in bold
-    ]
+    regular, bold = fonts.shelf().faces("Regular"), fonts.shelf().faces("Bold")
+    assert regular[0].family == "NotoSans"
+    assert [face.family for face in regular] == [face.family for face in bold]
+    shipped = [face for face in bold if not face.is_thickened]
+    assert all(face.path.stem.endswith("-Bold") for face in shipped)

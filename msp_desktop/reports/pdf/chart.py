@@ -1,4 +1,7 @@
-"""Charts as lines, greys and hatching, readable without colour, with the figures written beside them."""
+"""Charts as lines, greys and hatching, readable without colour, with the figures written beside them.
+
+In languages written from the right a chart runs to the left: its places are turned around as a whole.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,8 @@ class ProgressBar(Flowable):
         return (self.width, self.height)
 
     def draw(self) -> None:
-        self._name.drawOn(self.canv, 0, (self.height - self._name.height) / 2)
+        left = self._turned(0, self._name.width)
+        self._name.drawOn(self.canv, left, (self.height - self._name.height) / 2)
         self._left = self.width * _LABEL + _SIDE
         self._right = self.width - _SIDE
         bottom = (self.height - _BAR) / 2
@@ -62,14 +66,20 @@ class ProgressBar(Flowable):
         self.canv.setFillColor(FILL)
         done = min(latest, self._right)
         if done > self._left:
-            self.canv.rect(self._left, bottom, done - self._left, _BAR, stroke=0, fill=1)
+            width = done - self._left
+            self.canv.rect(self._turned(self._left, width), bottom, width, _BAR, stroke=0, fill=1)
         if latest > self._right:
             self._hatch(self._right, latest, bottom)
         elif latest < self._left:
             self._hatch(latest, self._left, bottom)
 
-    def _hatch(self, left: float, right: float, bottom: float) -> None:
+    def _turned(self, left: float, width: float = 0) -> float:
+        """Return the left edge on the page of what is ``width`` wide."""
+        return self.width - left - width if self._typeset.from_right else left
+
+    def _hatch(self, first: float, last: float, bottom: float) -> None:
         canvas = self.canv
+        left, right = sorted((self._turned(first), self._turned(last)))
         canvas.saveState()
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.5)
@@ -86,11 +96,13 @@ class ProgressBar(Flowable):
         canvas = self.canv
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.6)
-        canvas.rect(self._left, bottom, self._right - self._left, _BAR, fill=0)
+        width = self._right - self._left
+        canvas.rect(self._turned(self._left, width), bottom, width, _BAR, fill=0)
         canvas.setStrokeColor(INK)
         for at, weight in ((self._left, 0.8), (self._right, 1.8)):
             canvas.setLineWidth(weight)
-            canvas.line(at, bottom - 1.2 * mm, at, bottom + _BAR + 1.2 * mm)
+            edge = self._turned(at)
+            canvas.line(edge, bottom - 1.2 * mm, edge, bottom + _BAR + 1.2 * mm)
 
     def _figures(self, bottom: float, latest: float) -> None:
         baseline, now, target = self._names
@@ -107,4 +119,4 @@ class ProgressBar(Flowable):
         left = max(self.width * _LABEL, min(middle - room / 2, self.width - room))
         figure = self._typeset.paragraph(words, look)
         figure.wrap(room, BAR_HEIGHT)
-        figure.drawOn(self.canv, left, bottom)
+        figure.drawOn(self.canv, self._turned(left, room), bottom)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
@@ -17,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 from msp_desktop.reports.document import Document, Heading
 from msp_desktop.reports.pdf import fonts, styles
 from msp_desktop.reports.pdf.flowables import Room, flowables, room
-from msp_desktop.reports.pdf.text import Typesetter
+from msp_desktop.reports.pdf.text import Typesetter, printable
 
 rl_config.useA85 = 0
 rl_config.trustedSchemes = ["data"]
@@ -37,10 +38,14 @@ class Drawn:
     missing: frozenset[str]
 
 
-def draw(document: Document) -> Drawn:
-    """Draw a document as PDF; the same document gives the same bytes."""
-    _pdf, pages, _missing = _Pages(document, total=0).build()
-    pdf, _pages, missing = _Pages(document, total=pages).build()
+def draw(document: Document, packs: Sequence[Path] = ()) -> Drawn:
+    """Draw a document as PDF; the same document gives the same bytes.
+
+    ``packs`` are folders with more fonts than those of the program.
+    """
+    shelf = fonts.shelf(tuple(packs))
+    _pdf, pages, _missing = _Pages(document, shelf, total=0).build()
+    pdf, _pages, missing = _Pages(document, shelf, total=pages).build()
     return Drawn(pdf, missing)
 
 
@@ -48,19 +53,24 @@ class _Canvas(Canvas):
     """A canvas with none but our own fonts, dated on the document's day."""
 
     def __init__(self, file: Any, document: Document, **options: Any) -> None:
-        options |= {"initialFontName": fonts.base(), "invariant": 1, "lang": document.language}
-        super().__init__(file, **options)
+        super().__init__(file, **options | {"invariant": 1, "lang": document.language})
         # ReportLab has no other way to say the date.
         stamp: Any = vars(self)["_doc"]._timeStamp  # noqa: SLF001
         stamp.YMDhms = (*document.day.timetuple()[:3], 0, 0, 0)
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"  # without ReportLab's own font, which is not embedded
+
+    def setFont(self, *_font: Any, **_options: Any) -> None:
+        """Do nothing: tables set a font for words of their own, and they have none."""
 
 
 class _Pages:
     """One run over a document. How many pages there are (``total``) is known after the first."""
 
-    def __init__(self, document: Document, total: int) -> None:
+    def __init__(self, document: Document, shelf: fonts.Shelf, total: int) -> None:
         self._document = document
-        self._typeset = Typesetter(document.language)
+        self._typeset = Typesetter(document.language, shelf)
         self._total = total
 
     def build(self) -> tuple[bytes, int, frozenset[str]]:
@@ -105,14 +115,14 @@ class _Pages:
         left, middle = styles.MARGIN, rule + 4 * mm + _EMBLEM / 2
         if head.emblem:
             picture = ImageReader(io.BytesIO(head.emblem))
-            edges = (left, rule + 4 * mm, _EMBLEM, _EMBLEM)
+            edges = (self._at(left, _EMBLEM), rule + 4 * mm, _EMBLEM, _EMBLEM)
             canvas.drawImage(picture, *edges, mask="auto", preserveAspectRatio=True)
             left += _EMBLEM + 4 * mm
         width = styles.WIDTH * 0.62 - (left - styles.MARGIN)
         self._write(canvas, head.office, left, middle + 0.5 * mm, width, "office")
         self._write_down(canvas, head.place, left, middle - 0.5 * mm, width)
-        self._right(canvas, document.number, middle + 0.5 * mm, "strong")
-        self._right(canvas, document.day_words, middle - 5 * mm, "small")
+        self._opposite(canvas, document.number, middle + 0.5 * mm, "strong")
+        self._opposite(canvas, document.day_words, middle - 5 * mm, "small")
         self._rule(canvas, rule, 1.2)
         self._status(canvas, rule)
         self._footer(canvas, template.page)
@@ -121,7 +131,7 @@ class _Pages:
         rule = styles.PAGE[1] - 18 * mm
         title = self._document.title
         self._write(canvas, title, styles.MARGIN, rule + 2 * mm, styles.WIDTH * 0.6, "small")
-        self._right(canvas, self._document.number, rule + 2 * mm, "small")
+        self._opposite(canvas, self._document.number, rule + 2 * mm, "small")
         self._rule(canvas, rule, 0.6)
         self._status(canvas, rule)
         self._footer(canvas, template.page)
@@ -144,21 +154,21 @@ class _Pages:
         self._rule(canvas, 17 * mm, 0.6)
         self._write_down(canvas, words, styles.MARGIN, 16 * mm, styles.WIDTH * 0.78)
         count = document.page.format(page=page, pages=self._total or page)
-        self._right(canvas, count, 16 * mm - styles.style("small").leading, "small")
+        self._opposite(canvas, count, 16 * mm - styles.style("small").leading, "small")
 
     def _metadata(self, canvas: Canvas) -> None:
         document = self._document
-        canvas.setTitle(document.title)
-        canvas.setAuthor(document.letterhead.office)
-        canvas.setSubject(f"{document.kind}: {document.subject}")
-        canvas.setKeywords(f"{document.number}, {document.fingerprint}")
+        canvas.setTitle(printable(document.title))
+        canvas.setAuthor(printable(document.letterhead.office))
+        canvas.setSubject(printable(f"{document.kind}: {document.subject}"))
+        canvas.setKeywords(printable(f"{document.number}, {document.fingerprint}"))
         canvas.setCreator("MSP Desktop")
 
-    def _right(self, canvas: Canvas, text: str, bottom: float, look: str) -> None:
+    def _opposite(self, canvas: Canvas, text: str, bottom: float, look: str) -> None:
         width = styles.WIDTH * 0.36
-        words = self._typeset.paragraph(_short(text), styles.style(look, right=True))
+        words = self._typeset.paragraph(_short(text), styles.style(look, styles.Side.END))
         words.wrap(width, 0)
-        words.drawOn(canvas, styles.MARGIN + styles.WIDTH - width, bottom)
+        words.drawOn(canvas, self._at(styles.MARGIN + styles.WIDTH - width, width), bottom)
 
     def _write(
         self, canvas: Canvas, text: str, left: float, bottom: float, width: float, look: str
@@ -166,13 +176,17 @@ class _Pages:
         """Write words whose last line stands at ``bottom``: long ones grow upwards."""
         words = self._typeset.paragraph(_short(text), styles.style(look))
         words.wrap(width, 0)
-        words.drawOn(canvas, left, bottom)
+        words.drawOn(canvas, self._at(left, width), bottom)
 
     def _write_down(self, canvas: Canvas, text: str, left: float, top: float, width: float) -> None:
         """Write small words that begin at ``top``: long ones grow downwards."""
         words = self._typeset.paragraph(_short(text), styles.style("small"))
         words.wrap(width, 0)
-        words.drawOn(canvas, left, top - words.height)
+        words.drawOn(canvas, self._at(left, width), top - words.height)
+
+    def _at(self, left: float, width: float) -> float:
+        """Return the left edge of what is ``width`` wide, turned around where reading starts right."""
+        return styles.PAGE[0] - left - width if self._typeset.from_right else left
 
     def _rule(self, canvas: Canvas, height: float, weight: float) -> None:
         canvas.setStrokeColor(styles.LINE)

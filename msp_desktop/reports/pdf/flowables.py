@@ -20,10 +20,11 @@ from msp_desktop.reports.pdf.styles import (
     LINE,
     SHADE,
     WIDTH,
+    Side,
     style,
-    table_style,
 )
-from msp_desktop.reports.pdf.text import Typesetter
+from msp_desktop.reports.pdf.tables import table
+from msp_desktop.reports.pdf.text import Typesetter, printable
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm
@@ -54,7 +55,7 @@ class OutlineEntry(Flowable):
 
     def __init__(self, text: str, level: int, anchor: str) -> None:
         super().__init__()
-        self._entry = (text, anchor, level)
+        self._entry = (printable(text), anchor, level)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return (0, 0)
@@ -107,7 +108,7 @@ def _(block: document.Clause, typeset: Typesetter) -> list[Flowable]:
     for name, text in block.details:
         found[-1].spaceAfter = 0
         found += typeset.paragraphs(f"{name}: {text}", style("detail"), indent=INDENT)
-    found[-1].spaceAfter = style("body").spaceAfter
+    found[-1].spaceAfter = style("body").after
     return list(found)
 
 
@@ -144,13 +145,11 @@ def _(block: document.Facts, typeset: Typesetter) -> list[Flowable]:
         [typeset.paragraphs(name, style("label")), typeset.paragraphs(text, style("cell"))]
         for name, text in block.rows
     ]
-    table = _table(cells, [WIDTH * 0.28, WIDTH * 0.72])
     lines: list[Any] = [
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
     ]
-    table.setStyle(table_style(*_CELL, *lines))
-    return [table]
+    return [_table(cells, [WIDTH * 0.28, WIDTH * 0.72], lines, typeset)]
 
 
 @flowables.register
@@ -164,11 +163,10 @@ def _(block: document.Points, typeset: Typesetter) -> list[Flowable]:
 
 @flowables.register
 def _(block: document.Table, typeset: Typesetter) -> list[Flowable]:
-    columns = range(len(block.head))
     cells: list[list[object]] = [
         [
-            typeset.paragraph(block.head[column], style("head", right=column in block.numeric))
-            for column in columns
+            typeset.paragraph(name, style("head", _side(column, block)))
+            for column, name in enumerate(block.head)
         ]
     ]
     cells += [_row(row, "cell", block, typeset) for row in block.rows]
@@ -182,9 +180,8 @@ def _(block: document.Table, typeset: Typesetter) -> list[Flowable]:
         cells.append(_row(block.total, "strong", block, typeset))
         lines.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, INK))
     total = sum(block.weights)
-    table = _table(cells, [WIDTH * weight / total for weight in block.weights], repeated=1)
-    table.setStyle(table_style(*_CELL, *lines))
-    return [table]
+    widths = [WIDTH * weight / total for weight in block.weights]
+    return [_table(cells, widths, lines, typeset, repeated=1)]
 
 
 @flowables.register
@@ -196,17 +193,28 @@ def _row(
     texts: Sequence[str], look: str, block: document.Table, typeset: Typesetter
 ) -> list[object]:
     return [
-        typeset.paragraphs(text, style(look, right=column in block.numeric))
+        typeset.paragraphs(text, style(look, _side(column, block)))
         for column, text in enumerate(texts)
     ]
 
 
-def _table(cells: Sequence[list[object]], widths: Sequence[float], repeated: int = 0) -> Table:
-    return Table(
+def _side(column: int, block: document.Table) -> Side:
+    return Side.RIGHT if column in block.numeric else Side.START
+
+
+def _table(
+    cells: Sequence[list[object]],
+    widths: Sequence[float],
+    lines: Sequence[Any],
+    typeset: Typesetter,
+    repeated: int = 0,
+) -> Table:
+    return table(
         cells,
-        colWidths=widths,
+        widths,
+        [*_CELL, *lines],
+        from_right=typeset.from_right,
         repeatRows=repeated,
         splitInRow=_LEAST_PART,
-        hAlign="LEFT",
         spaceAfter=_AFTER_TABLE,
     )

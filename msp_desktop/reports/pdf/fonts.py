@@ -1,30 +1,48 @@
-"""The program's own fonts: which of them draws which character."""
+"""The program's own fonts and those that an office adds: which of them draws which character."""
 
 from __future__ import annotations
 
 import json
+import logging
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+import uharfbuzz
 
 from msp_desktop import locations
 
 BASE = "NotoSans"
+PREFERRED = {
+    "ja": "NotoSansJP",
+    "ko": "NotoSansKR",
+    "ur": "NotoNastaliqUrdu",
+    "zh": "NotoSansSC",
+    "zh-HK": "NotoSansTC",
+    "zh-Hant": "NotoSansTC",
+    "zh-TW": "NotoSansTC",
+}
+"""The family that comes first where several draw the same characters, by language."""
+
+_LOG = logging.getLogger("msp_desktop")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Face:
-    """One font file and the characters it has, as the starts and ends of ranges."""
+    """One font file and the characters it has, as the starts and ends of ranges.
 
-    name: str
+    ``is_thickened`` says that its strokes are drawn bolder, for want of a bold font of the family.
+    """
+
+    family: str
     path: Path
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    is_thickened: bool = False
 
     def draws(self, letter: str) -> bool:
         """Say whether the font can draw a character, or nothing needs to be drawn for it."""
@@ -34,51 +52,79 @@ class Face:
         place = bisect_right(self.starts, code) - 1
         return place >= 0 and code <= self.ends[place]
 
+    @cached_property
+    def font(self) -> uharfbuzz.Font:
+        """The font as HarfBuzz reads it."""
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))))
+
+    @cached_property
+    def reach(self) -> tuple[float, float]:
+        """How far the font reaches above and below the line, as parts of the type size."""
+        extents, units = self.font.get_font_extents("ltr"), self.font.face.upem
+        return extents.ascender / units, -extents.descender / units
+
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """A stretch of text in one font; ``face`` is None for characters that no font has."""
 
     face: Face | None
     text: str
 
 
+class Shelf:
+    """The fonts of some folders, by weight and in the order in which they are asked."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        found = {file.stem: (file, ranges) for folder in folders for file, ranges in _fonts(folder)}
+        self._families: dict[str, dict[str, Face]] = {}
+        for stem, (file, ranges) in found.items():
+            family, _, weight = stem.rpartition("-")
+            starts, ends = zip(*ranges, strict=True)
+            face = Face(family or stem, file, starts, ends)
+            self._families.setdefault(face.family, {})[weight or "Regular"] = face
+        self._chosen: dict[tuple[str, str], tuple[Face, ...]] = {}
+
+    def faces(self, weight: str = "Regular", language: str = "") -> tuple[Face, ...]:
+        """Return a font of each family (``Regular`` or ``Bold``), the base first."""
+        key = (weight, language)
+        if key not in self._chosen:
+            first = (BASE, PREFERRED.get(language) or PREFERRED.get(language.partition("-")[0]))
+            families = sorted(self._families, key=lambda family: family not in first)
+            families.sort(key=lambda family: family != BASE)
+            self._chosen[key] = tuple(
+                _weight(self._families[family], weight) for family in families
+            )
+        return self._chosen[key]
+
+
 @cache
-def faces(style: str) -> tuple[Face, ...]:
-    """Return the fonts of a style (``Regular`` or ``Bold``), registered, the base font first."""
-    folder = locations.resources() / "fonts"
-    index = json.loads((folder / "fonts.json").read_text("utf-8"))
-    chosen = [entry for entry in index if entry["file"].endswith(f"-{style}.ttf")]
-    chosen.sort(key=lambda entry: not entry["file"].startswith(f"{BASE}-"))
-    return tuple(_register(folder / entry["file"], entry["ranges"]) for entry in chosen)
+def shelf(packs: tuple[Path, ...] = ()) -> Shelf:
+    """Return the fonts that come with the program and those of more folders, which may be missing."""
+    shipped = locations.resources() / "fonts"
+    return Shelf((shipped, shipped / "cjk", *packs))
 
 
-def base(style: str = "Regular") -> str:
-    """Return the name under which the base font is registered."""
-    return faces(style)[0].name
-
-
-def runs(word: str, style: str = "Regular") -> list[Run]:
+def stretches(word: str, faces: tuple[Face, ...]) -> list[Stretch]:
     """Split a word into stretches of one font each.
 
     The whole word stays in one font where one has all its characters; otherwise a font is kept as long
     as it serves, so that signs above and below letters stay with them.
     """
-    shelf = faces(style)
-    whole = next((face for face in shelf if all(map(face.draws, word))), None)
+    whole = next((face for face in faces if all(map(face.draws, word))), None)
     if whole is not None:
-        return [Run(whole, word)]
-    found: list[Run] = []
+        return [Stretch(whole, word)]
+    found: list[Stretch] = []
     for letter in word:
         last = found[-1] if found else None
         if last and last.face and last.face.draws(letter):
             face: Face | None = last.face
         else:
-            face = next((face for face in shelf if face.draws(letter)), None)
+            face = next((face for face in faces if face.draws(letter)), None)
         if last and last.face is face:
-            found[-1] = Run(face, last.text + letter)
+            found[-1] = Stretch(face, last.text + letter)
         else:
-            found.append(Run(face, letter))
+            found.append(Stretch(face, letter))
     return found
 
 
@@ -87,7 +133,30 @@ def is_invisible(letter: str) -> bool:
     return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
-def _register(path: Path, ranges: list[list[int]]) -> Face:
-    pdfmetrics.registerFont(TTFont(path.stem, str(path)))
-    starts, ends = zip(*ranges, strict=True)
-    return Face(path.stem, path, starts, ends)
+def _weight(family: dict[str, Face], weight: str) -> Face:
+    if weight in family:
+        return family[weight]
+    face = next(iter(family.values()))
+    is_thickened = weight == "Bold"
+    return Face(face.family, face.path, face.starts, face.ends, is_thickened)
+
+
+def _fonts(folder: Path) -> Iterator[tuple[Path, list[list[int]]]]:
+    """Go through the fonts of a folder: those its list names, or else every TrueType file in it."""
+    index = folder / "fonts.json"
+    if index.is_file():
+        for entry in json.loads(index.read_text("utf-8")):
+            yield folder / entry["file"], entry["ranges"]
+        return
+    for file in sorted(folder.glob("*.ttf")):
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
+        if "glyf" in face.table_tags and len(face.unicodes):
+            yield file, _ranges(face.unicodes)
+        else:
+            _LOG.warning("%s is no TrueType font with outlines; it is not used", file.name)
+
+
+def _ranges(codes: Iterable[int]) -> list[list[int]]:
+    numbered = enumerate(sorted(codes))
+    runs = (list(run) for _key, run in groupby(numbered, lambda item: item[1] - item[0]))
+    return [[run[0][1], run[-1][1]] for run in runs]

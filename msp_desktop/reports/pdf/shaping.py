@@ -1,153 +1,123 @@
-"""Words as glyphs: HarfBuzz joins, reorders and places them; ReportLab's fonts carry them into the PDF."""
+"""Words as glyphs: HarfBuzz joins, reorders and places them; each cluster keeps the text it stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from itertools import groupby, pairwise
 
 import uharfbuzz
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 
 from msp_desktop.reports.pdf import fonts
+from msp_desktop.reports.pdf.outlines import Placed
 
 SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
-_PRIVATE_USE = range(0xE000, 0xF900)
 _AS_TYPED = {"liga": False, "clig": False}
-"""Latin letters are not joined, so that text copied from the page is what was typed."""
+"""Latin letters are not joined: each stays a letter for search, and for a cut between lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Glyphs in one font, ready to be drawn; ``width`` in thousandths of the type size."""
+class Cluster:
+    """Glyphs that stand for a piece of text; ``advance`` in thousandths of the type size."""
 
-    font: str
-    glyphs: ShapedStr
+    text: str
+    parts: tuple[Placed, ...]
+    advance: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Clusters in one font from left to right; ``width`` in thousandths of the type size."""
+
+    face: fonts.Face
+    clusters: tuple[Cluster, ...]
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word as glyphs.
+    """A word as glyphs, its runs from left to right.
 
     ``steps`` are the places where it can be cut, each with the width up to there; ``missing`` are the
     characters for which no font has a glyph.
     """
 
-    pieces: tuple[Piece, ...]
+    runs: tuple[Run, ...]
     width: float
     steps: tuple[tuple[int, float], ...]
     missing: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
-def shape(text: str, style: str, language: str) -> Word:
-    """Return a text without line breaks as glyphs; ``style`` is ``Regular`` or ``Bold``."""
-    pieces: list[Piece] = []
-    steps: list[tuple[int, float]] = []
+def shape(
+    text: str, faces: tuple[fonts.Face, ...], language: str, *, from_right: bool = False
+) -> Word:
+    """Return a text without line breaks, all in one direction, as glyphs."""
+    runs: list[Run] = []
+    places: list[tuple[int, float]] = []
     missing: set[str] = set()
-    start, width = 0, 0.0
-    for run in fonts.runs(text, style):
-        if run.face is None:
-            missing.update(run.text)
-            pieces.append(_piece(fonts.faces(style)[0], SUBSTITUTE * len(run.text), language))
-        else:
-            pieces.append(_piece(run.face, run.text, language))
-        for place, advance in _clusters(pieces[-1]):
-            steps.append((start + place, width))
-            width += advance
-        start += len(run.text)
-    return Word(tuple(pieces), width, tuple(steps), frozenset(missing))
+    start = 0
+    for stretch in fonts.stretches(text, faces):
+        face, shown = stretch.face, stretch.text
+        if face is None:
+            missing.update(shown)
+            face, shown = faces[0], SUBSTITUTE * len(shown)
+        found = list(_clusters(face, shown, language, from_right=from_right))
+        clusters = tuple(cluster for _place, cluster in found)
+        runs.append(Run(face, clusters, sum(cluster.advance for cluster in clusters)))
+        places += [(start + place, cluster.advance) for place, cluster in found]
+        start += len(shown)
+    width = sum(run.width for run in runs)
+    ordered = tuple(reversed(runs)) if from_right else tuple(runs)
+    return Word(ordered, width, tuple(_steps(places)), frozenset(missing))
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Put neighbours of one font together."""
-    found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if last and last.font == piece.font:
-            found[-1] = Piece(last.font, last.glyphs + piece.glyphs, last.width + piece.width)
-        else:
-            found.append(piece)
-    return found
+def _steps(places: list[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    width = 0.0
+    for place, advance in sorted(places):
+        yield (place, width)
+        width += advance
 
 
-def height(pieces: Iterable[Piece]) -> tuple[float, float]:
-    """Return how far the fonts in use reach above and below the line, as parts of the type size."""
-    used = {piece.font for piece in pieces} or {fonts.base()}
-    reach = [pdfmetrics.getAscentDescent(font, 1) for font in sorted(used)]
-    return max(up for up, _down in reach), -min(down for _up, down in reach)
+def _clusters(
+    face: fonts.Face, text: str, language: str, *, from_right: bool
+) -> Iterator[tuple[int, Cluster]]:
+    """Go from left to right through the clusters of a text, each with its place in it.
 
-
-def _piece(face: fonts.Face, text: str, language: str) -> Piece:
+    From the right every character is a cluster of its own: readers of a PDF turn what runs from the
+    right around, code by code.
+    """
     buffer = uharfbuzz.Buffer()
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
-    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    levels = uharfbuzz.BufferClusterLevel
+    buffer.cluster_level = levels.MONOTONE_CHARACTERS if from_right else levels.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    buffer.direction = "rtl" if from_right else "ltr"
     buffer.language = language
-    font = _harfbuzz(face)
-    uharfbuzz.shape(font, buffer, _AS_TYPED if face.name.startswith(f"{fonts.BASE}-") else {})
-    scale = 1000 / _table(face).unitsPerEm
-    letters: list[str] = []
-    places: Any = []
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        code, natural = _code(face, info.codepoint, text[info.cluster])
-        letters.append(chr(code))
-        x_advance, x_offset, y_offset = (
-            value * scale for value in (position.x_advance, position.x_offset, position.y_offset)
-        )
-        places.append(ShapeData(info.cluster, x_advance, 0, x_offset, y_offset, natural))
-    width = sum(place.x_advance for place in places)
-    return Piece(face.name, ShapedStr("".join(letters), places), width)
+    uharfbuzz.shape(face.font, buffer, _AS_TYPED if face.family == fonts.BASE else {})
+    infos = buffer.glyph_infos
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(pairwise([*starts, len(text)]))
+    scale = 1000 / face.font.face.upem
+    glyphs = zip(infos, buffer.glyph_positions, strict=True)
+    for place, together in groupby(glyphs, lambda glyph: int(glyph[0].cluster)):
+        at, parts = 0, []
+        for info, position in together:
+            parts.append((info.codepoint, at + position.x_offset, position.y_offset))
+            at += position.x_advance
+        typed = text[place : ends[place]]
+        if from_right and len(typed) > 1:
+            yield from _spread(place, typed, tuple(parts), at * scale)
+        else:
+            yield place, Cluster(typed, tuple(parts), at * scale)
 
 
-def _clusters(piece: Piece) -> list[tuple[int, float]]:
-    """Return the letters of a piece with their signs: place in its text, width, in reading order."""
-    widths: dict[int, float] = {}
-    places: list[ShapeData] = vars(piece.glyphs)["__shapeData__"]
-    for place in places:
-        widths[place.cluster] = widths.get(place.cluster, 0.0) + place.x_advance
-    return sorted(widths.items())
-
-
-@cache
-def _harfbuzz(face: fonts.Face) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path))))
-
-
-def _code(face: fonts.Face, glyph: int, typed: str) -> tuple[int, float]:
-    """Return the character that stands for a glyph in the PDF, and the glyph's own width.
-
-    Where possible it is the one typed, so that text copied from the page reads as it was written.
-    """
-    table = _table(face)
-    natural = table.charToGlyph.get(ord(typed)) == glyph
-    code = ord(typed) if natural else _codes(face)[glyph]
-    return code, table.charWidths[code]
-
-
-@cache
-def _codes(face: fonts.Face) -> dict[int, int]:
-    """Give every glyph of a font a character: one of its own, or one for private use.
-
-    All are given at once and in order, so that the bytes of a document do not depend on what was drawn
-    before it.
-    """
-    table = _table(face)
-    codes: dict[int, int] = {glyph: own[0] for glyph, own in table.glyphToChar.items()}
-    free = (code for code in _PRIVATE_USE if code not in table.charToGlyph)
-    font = _harfbuzz(face)
-    for glyph in range(table.numGlyphs):
-        if glyph not in codes:
-            code = codes[glyph] = next(free)
-            table.charToGlyph[code] = glyph
-            table.charWidths[code] = font.get_glyph_h_advance(glyph) * 1000 / table.unitsPerEm
-    return codes
-
-
-def _table(face: fonts.Face) -> Any:
-    font: Any = pdfmetrics.getFont(face.name)
-    return font.face
+def _spread(
+    place: int, text: str, parts: tuple[Placed, ...], advance: float
+) -> Iterator[tuple[int, Cluster]]:
+    """Give each letter that is part of a ligature its share of the width; the last one draws it."""
+    share = advance / len(text)
+    for before, letter in reversed(list(enumerate(text))):
+        yield place + before, Cluster(letter, parts, share)
+        parts = ()

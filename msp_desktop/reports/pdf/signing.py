@@ -8,7 +8,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Table
 
 from msp_desktop.reports.document import Signature, Signatures, SignatureWords
-from msp_desktop.reports.pdf.styles import LINE, WIDTH, style, table_style
+from msp_desktop.reports.pdf.styles import LINE, WIDTH, style
+from msp_desktop.reports.pdf.tables import table
 from msp_desktop.reports.pdf.text import Typesetter
 
 _BETWEEN = 8 * mm
@@ -26,8 +27,9 @@ def signature_rows(block: Signatures, typeset: Typesetter) -> list[Flowable]:
     for first in range(0, len(places), 2):
         cells: list[object] = [places[first], "", *places[first + 1 : first + 2]]
         columns = [_PLACE, _BETWEEN, _PLACE][: len(cells)]
-        row = Table([cells], colWidths=columns, hAlign="LEFT", spaceAfter=7 * mm)
-        row.setStyle(table_style(("VALIGN", (0, 0), (-1, -1), "TOP"), *_flush()))
+        looks = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_flush()]
+        from_right = typeset.from_right
+        row = table([cells], columns, looks, from_right=from_right, spaceAfter=7 * mm)
         found.append(KeepTogether([row]))
     return found
 
@@ -49,9 +51,8 @@ def _place(person: Signature, words: SignatureWords, typeset: Typesetter) -> Tab
         label = typeset.paragraph(name, style("small"))
         cells.append([label, typeset.paragraph(text, style("cell")), "", stamp])
         stamp = typeset.paragraph("", style("small"))
-    table = Table(cells, colWidths=_COLUMNS)
-    table.setStyle(table_style(*_LOOKS, *_heights([room for _name, _text, room in lines])))
-    return table
+    looks = [*_LOOKS, *_heights([room for _name, _text, room in lines])]
+    return table(cells, _COLUMNS, looks, from_right=typeset.from_right)
 
 
 def _flush() -> list[Any]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache
-from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus.tables import TableStyle
-
-from msp_desktop.reports.pdf import fonts
 
 PAGE = A4
 MARGIN = 22 * mm
@@ -32,6 +28,33 @@ HAIRLINE: Color = HexColor("#C8C8C8")
 SHADE: Color = HexColor("#EFEFEF")
 FILL: Color = HexColor("#8A8A8A")
 
+
+class Side(Enum):
+    """The edge at which lines are set: the one where reading starts or ends, both, or always the right."""
+
+    START = "start"
+    END = "end"
+    BOTH = "both"
+    RIGHT = "right"
+
+    def is_right(self, *, starts_right: bool) -> bool:
+        """Say whether lines are set at the right edge, where reading starts right or left."""
+        return self is Side.RIGHT or starts_right != (self is Side.END)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks; sizes and spaces in points, ``weight`` is ``Regular`` or ``Bold``."""
+
+    size: float
+    leading: float
+    before: float
+    after: float
+    weight: str
+    colour: Color
+    side: Side = Side.START
+
+
 _STYLES = {
     # name: (size, leading, space before, space after, bold, colour)
     "body": (10, 15, 0, 6, False, INK),
@@ -50,22 +73,8 @@ _STYLES = {
 }
 
 
-def table_style(*looks: Any) -> TableStyle:
-    """Return the style of a table; it names our font, which ReportLab else takes for Helvetica."""
-    return TableStyle([("FONTNAME", (0, 0), (-1, -1), fonts.base()), *looks])
-
-
 @cache
-def style(name: str, *, right: bool = False) -> ParagraphStyle:
-    """Return a style by name; ``right`` sets its lines to the right."""
-    size, leading, before, after, bold, colour = _STYLES[name]
-    return ParagraphStyle(
-        f"{name}-right" if right else name,
-        fontName=fonts.base("Bold" if bold else "Regular"),
-        fontSize=size,
-        leading=leading,
-        spaceBefore=before,
-        spaceAfter=after,
-        textColor=colour,
-        alignment=TA_RIGHT if right else TA_LEFT,
-    )
+def style(name: str, side: Side = Side.START) -> Style:
+    """Return a style by name."""
+    size, leading, before, after, is_bold, colour = _STYLES[name]
+    return Style(size, leading, before, after, "Bold" if is_bold else "Regular", colour, side)

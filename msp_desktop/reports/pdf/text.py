@@ -1,50 +1,37 @@
-"""Text on a page: what was typed becomes lines of glyphs. Nothing in it is ever read as markup."""
+"""Text on a page: what was typed, as paragraphs. Nothing in it is ever read as markup."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.rl_accel import fp_str
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from msp_desktop.reports.pdf import shaping
-from msp_desktop.reports.pdf.shaping import Piece
+from msp_desktop.reports.pdf import fonts, rules, shaping
+from msp_desktop.reports.pdf.embedding import embedded
+from msp_desktop.reports.pdf.lines import Item, Line, LineBreaker
+from msp_desktop.reports.pdf.styles import Side, Style
 
-LONGEST_WORD = 200
-"""Letters taken as one word; a longer one may be broken there."""
-
-_TOKENS = re.compile(r"\n|[ \u200b]+|[^ \n\u200b]+")
-_SPACES = (" ", "\u200b")
-_GOOD_CUTS = "-/–—,;:"
-_JOINS_NEXT = 9  # combining class of signs that bind the letter after them (virama, coeng)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of glyphs, and which part of the text it shows.
-
-    ``width``, without the spaces at its end, is in thousandths of the type size.
-    """
-
-    pieces: tuple[Piece, ...]
-    width: float
-    start: int
-    end: int
+_THICKER = 0.03
+"""Width of the stroke around letters for which there is no bold font, as a part of their size."""
+_LEAST_SHIFT = 0.5
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
+_OVERRIDES = dict.fromkeys((0x202D, 0x202E))
+"""Signs that turn letters and figures around by force: nobody could tell what was typed."""
 
 
 class Typesetter:
     """Makes paragraphs in one language and remembers every character that no font could draw."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, shelf: fonts.Shelf | None = None) -> None:
         self.missing: set[str] = set()
+        self.from_right = language.partition("-")[0] in rules.RIGHT_TO_LEFT
+        self.breaker = LineBreaker(rules.text_rules(), language)
         self._language = language
+        self._shelf = shelf or fonts.shelf()
         self._anchors = 0
 
     def new_anchor(self) -> str:
@@ -53,31 +40,34 @@ class Typesetter:
         return f"place-{self._anchors}"
 
     def paragraphs(
-        self, text: str, style: ParagraphStyle, *, label: str = "", indent: float = 0
+        self, text: str, style: Style, *, label: str = "", indent: float = 0
     ) -> list[Text]:
         """Return a text as paragraphs, one for each of its lines.
 
         ``label`` is set before the first of them, into the room that ``indent`` leaves free.
         """
-        first, *rest = text.split("\n")
-        found = [Text(_printable(first), style, self, label=label, indent=indent)]
-        return found + [Text(_printable(line), style, self, indent=indent) for line in rest]
+        first, *others = printable(text).split("\n")
+        found = [Text(first, style, self, label=label, indent=indent)]
+        return found + [Text(line, style, self, indent=indent) for line in others]
 
-    def paragraph(self, text: str, style: ParagraphStyle) -> Text:
+    def paragraph(self, text: str, style: Style) -> Text:
         """Return a text as one paragraph, its lines kept."""
-        return Text(_printable(text), style, self)
+        return Text(printable(text), style, self)
 
-    def shape(self, text: str, style: ParagraphStyle) -> shaping.Word:
+    def shape(self, text: str, weight: str, *, from_right: bool = False) -> shaping.Word:
         """Return one word as glyphs."""
-        weight = "Bold" if style.fontName.endswith("-Bold") else "Regular"
-        word = shaping.shape(text, weight, self._language)
+        faces = self._shelf.faces(weight, self._language)
+        word = shaping.shape(text, faces, self._language, from_right=from_right)
         self.missing |= word.missing
         return word
 
-    def width(self, text: str, style: ParagraphStyle) -> float:
+    def base_reach(self, weight: str) -> tuple[float, float]:
+        """Return how far the base font reaches above and below the line."""
+        return self._shelf.faces(weight, self._language)[0].reach
+
+    def width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line, in points."""
-        shaped = (self.shape(token, style) for _start, token in _tokens(text))
-        return sum(word.width for word in shaped) * style.fontSize / 1000
+        return Text(printable(text), style, self).line().width * style.size / 1000
 
 
 class Text(Flowable):
@@ -86,7 +76,7 @@ class Text(Flowable):
     def __init__(
         self,
         text: str,
-        style: ParagraphStyle,
+        style: Style,
         typeset: Typesetter,
         *,
         label: str = "",
@@ -96,20 +86,24 @@ class Text(Flowable):
     ) -> None:
         super().__init__()
         self.style = style
+        self.spaceBefore, self.spaceAfter = style.before, style.after
+        self.lines = lines
         self._text = text
         self._label = label
         self._indent = indent
         self._typeset = typeset
-        self.lines = lines
         self._laid_out_for = laid_out_for
+        self._from_right = rules.runs_from_right(text, default=typeset.from_right)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        size = self.style.size
         if width != self._laid_out_for:
-            room = width - self._indent
-            self.lines = list(self._break(room * 1000 / self.style.fontSize))
+            room = (width - self._indent) * 1000 / size
+            breaker = self._typeset.breaker
+            found = breaker.lines(self._text, room, self._shape, from_right=self._from_right)
+            self.lines = list(found)
             self._laid_out_for = width
-        up, down = shaping.height(piece for line in self.lines for piece in line.pieces)
-        size = self.style.fontSize
+        up, down = self._reach()
         self._leading = max(self.style.leading, (up + down) * size)
         self._baseline = up * size + (self._leading - (up + down) * size) / 2
         self.width, self.height = width, len(self.lines) * self._leading
@@ -124,28 +118,40 @@ class Text(Flowable):
         return [self._part(None, fitting), self._part(fitting, None)]
 
     def draw(self) -> None:
-        text = _TextObject(self.canv)
-        text.setFillColor(self.style.textColor)
         bottom = self.height - self._baseline
+        starts_right = self._from_right or self._typeset.from_right
+        code: list[str] = []
         if self._label:
-            self._draw_pieces(text, self._typeset.shape(self._label, self.style).pieces, 0, bottom)
+            label = Text(self._label, self.style, self._typeset).line()
+            left = self.width - self._points(label) if starts_right else 0
+            code += written(self.canv, label, self.style, (left, bottom))
+        room = self.width - self._indent
         for line in self.lines:
-            left = self._indent
-            if self.style.alignment == TA_RIGHT:
-                left = self.width - line.width * self.style.fontSize / 1000
-            self._draw_pieces(text, line.pieces, left, bottom)
+            gaps: list[float] = []
+            if self.style.side is Side.BOTH and not line.is_last:
+                gaps = line.gaps(room * 1000 / self.style.size)
+            is_right = self.style.side.is_right(starts_right=starts_right) and not gaps
+            left = room - self._points(line) if is_right else 0
+            left += 0 if starts_right else self._indent
+            code += written(self.canv, line, self.style, (left, bottom), gaps)
             bottom -= self._leading
-        self.canv.drawText(text)
+        self.canv.setFillColor(self.style.colour)
+        self.canv.addLiteral("\n".join(("BT", *code, "ET")))
 
-    def _draw_pieces(
-        self, text: PDFTextObject, pieces: Iterable[Piece], left: float, bottom: float
-    ) -> None:
-        size = self.style.fontSize
-        for piece in pieces:
-            text.setTextOrigin(left, bottom)
-            text.setFont(piece.font, size)
-            text.textOut(piece.glyphs)
-            left += piece.width * size / 1000
+    def line(self) -> Line:
+        """Return the whole text as one line."""
+        return self._typeset.breaker.line(self._text, self._shape, from_right=self._from_right)
+
+    def _points(self, line: Line) -> float:
+        return line.width * self.style.size / 1000
+
+    def _shape(self, text: str, from_right: bool) -> shaping.Word:
+        return self._typeset.shape(text, self.style.weight, from_right=from_right)
+
+    def _reach(self) -> tuple[float, float]:
+        faces = {run.face for line in self.lines for item in line.items for run in item.word.runs}
+        reach = [face.reach for face in faces] or [self._typeset.base_reach(self.style.weight)]
+        return max(up for up, _down in reach), max(down for _up, down in reach)
 
     def _part(self, first: int | None, last: int | None) -> Text:
         lines = self.lines[first:last]
@@ -158,111 +164,89 @@ class Text(Flowable):
             lines=lines,
             laid_out_for=self._laid_out_for,
         )
+        part._from_right = self._from_right
         part.spaceBefore = 0 if first else self.getSpaceBefore()
         part.spaceAfter = 0 if last else self.getSpaceAfter()
         return part
 
-    def _break(self, width: float) -> Iterator[Line]:
-        """Fill lines with words; what is wider than a whole line is cut between letters."""
-        line = _OpenLine(0)
-        queue = deque(_tokens(self._text))
-        while queue:
-            start, token = queue.popleft()
-            if token == "\n":
-                yield line.close(start + 1)
-                line = _OpenLine(start + 1)
-                continue
-            word = self._typeset.shape(token, self.style)
-            if token.startswith(_SPACES):
-                line.add_space(word)
-            elif line.width + word.width <= width:
-                line.add(word)
-            elif place := _cut(token, word, width, width - line.width, line.is_empty):
-                queue.extendleft([(start + place, token[place:]), (start, token[:place])])
-            elif line.is_empty:
-                line.add(word)
-            else:
-                yield line.close(start)
-                line = _OpenLine(start)
-                queue.appendleft((start, token))
-        yield line.close(len(self._text))
 
+def written(
+    canvas: Canvas,
+    line: Line,
+    style: Style,
+    origin: tuple[float, float],
+    gaps: Sequence[float] = (),
+) -> Iterator[str]:
+    """Go through the operations that show a line at a place (ISO 32000-1, 9.4).
 
-class _OpenLine:
-    """A line that is being filled."""
-
-    def __init__(self, start: int) -> None:
-        self.width = 0.0
-        self.is_empty = True
-        self._start = start
-        self._pieces: list[Piece] = []
-        self._seen = (0, 0.0)
-
-    def add(self, word: shaping.Word) -> None:
-        self.add_space(word)
-        self._seen = (len(self._pieces), self.width)
-        self.is_empty = False
-
-    def add_space(self, word: shaping.Word) -> None:
-        self._pieces += word.pieces
-        self.width += word.width
-
-    def close(self, end: int) -> Line:
-        count, width = self._seen
-        return Line(tuple(shaping.joined(self._pieces[:count])), width, self._start, end)
-
-
-class _TextObject(PDFTextObject):
-    """ReportLab's text object, with every change of rise written down.
-
-    Its own `setRise` forgets the rise of two that follow each other, and the rest of the page sinks.
+    What runs in two directions is written word by word in the order of reading, each at its place.
     """
-
-    _code: list[str]
-
-    def setRise(self, rise: float) -> None:
-        self._rise = rise
-        self._code.append(f"{fp_str(rise)} Ts")
-
-
-def _tokens(text: str) -> Iterator[tuple[int, str]]:
-    """Go through words, stretches of spaces and ends of lines, each with its place in the text."""
-    for match in _TOKENS.finditer(text):
-        start, end = match.span()
-        while end - start > LONGEST_WORD:
-            place = start + LONGEST_WORD
-            while place < end and not _is_between_letters(text, place):
-                place += 1
-            yield start, text[start:place]
-            start = place
-        if start < end:
-            yield start, text[start:end]
+    gaps = gaps or [0.0] * len(line.items)
+    if not line.order:
+        yield f"1 0 0 1 {fp_str(*origin)} Tm"
+        yield from _shown_together(canvas, line.items, style, gaps)
+        return
+    left, bottom = origin
+    places = {}
+    for place in line.order:
+        places[place] = left
+        left += (line.items[place].word.width + gaps[place]) * style.size / 1000
+    for place, item in enumerate(line.items):
+        yield f"1 0 0 1 {fp_str(places[place], bottom)} Tm"
+        yield from _shown_together(canvas, [item], style, [0.0])
 
 
-def _is_between_letters(text: str, place: int) -> bool:
-    follows = unicodedata.category(text[place])
-    return (
-        follows[0] != "M"
-        and follows != "Cf"
-        and unicodedata.combining(text[place - 1]) != _JOINS_NEXT
-    )
+def _shown_together(
+    canvas: Canvas, items: Sequence[Item], style: Style, gaps: Sequence[float]
+) -> Iterator[str]:
+    shown: list[str] = []
+    current = None
+    off = 0.0
+    for item, gap in zip(items, gaps, strict=True):
+        for run in item.word.runs:
+            font = embedded(canvas, run.face)
+            if font is not current:
+                if shown:
+                    yield _together(shown)
+                    shown = []
+                current = font
+                yield _chosen(font.name, style, is_thickened=run.face.is_thickened)
+            if abs(off) > _LEAST_SHIFT:
+                shown.append(str(-round(off)))
+                off -= round(off)
+            codes, rest = font.show(run)
+            shown.append(codes)
+            off += rest
+        off += gap
+    if shown:
+        yield _together(shown)
 
 
-def _cut(token: str, word: shaping.Word, width: float, room: float, forced: bool) -> int:
-    """Return where to cut a word that is wider than a whole line; 0 when it should not be cut here."""
-    if word.width <= width:
-        return 0
-    places = [place for place, before in word.steps if place and before <= room]
-    if not places and forced:
-        places = [place for place, _before in word.steps if place][:1]
-    good = [place for place in places if token[place - 1] in _GOOD_CUTS]
-    return max(good or places, default=0)
+def _together(shown: Sequence[str]) -> str:
+    return f"[{''.join(shown)}]TJ".replace("><", "")
 
 
-def _printable(text: str) -> str:
-    """Return a text in composed form, each control character as a space."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        letter if letter == "\n" or unicodedata.category(letter) != "Cc" else " "
-        for letter in composed
-    )
+def _chosen(name: str, style: Style, *, is_thickened: bool) -> str:
+    if not is_thickened:
+        return f"/{name} {fp_str(style.size)} Tf 0 Tr"
+    colour = " ".join(map(fp_str, style.colour.rgb()))
+    return f"/{name} {fp_str(style.size)} Tf {colour} RG {fp_str(style.size * _THICKER)} w 2 Tr"
+
+
+def printable(text: str) -> str:
+    r"""Return a text in composed form, with what cannot be printed as spaces.
+
+    Ends of lines of every kind become ``\n``; a lone half of a character becomes the sign for what
+    cannot be read.
+    """
+    composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_OVERRIDES)
+    if composed.isprintable():
+        return composed
+    return "".join(map(_shown, composed))
+
+
+def _shown(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Cs":
+        return shaping.SUBSTITUTE
+    return " " if category == "Cc" and letter != "\n" else letter

@@ -1,0 +1,212 @@
+"""Lines of text: words in the order in which they stand on the page, as many as fit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from msp_desktop.reports.pdf.rules import TextRules, has_two_directions
+from msp_desktop.reports.pdf.shaping import Word
+
+LONGEST_WORD = 200
+"""Letters taken as one word; a longer one may be broken there."""
+
+_SPACES = " \u200b\u3000\n"
+_SOFT_HYPHEN = "\u00ad"
+_WIDE_GAP = 700
+"""Thousandths of the type size up to which spaces are stretched alone in a line set to both edges."""
+_TOLERANCE = 0.01
+
+Shaper = Callable[[str, bool], Word]
+"""Makes a word of a text; the second argument says whether it runs from the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or the space after it; an odd ``level`` runs from the right (UAX 9)."""
+
+    word: Word
+    level: int
+    is_space: bool
+    ends_token: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its items in the order in which they are read, and which part of the text it shows.
+
+    ``width``, without the spaces at its end, is in thousandths of the type size. ``is_last`` says that
+    the text itself ends the line. ``order`` says in which order the items stand from left to right,
+    where that is another one.
+    """
+
+    items: tuple[Item, ...]
+    width: float
+    start: int
+    end: int
+    is_last: bool
+    order: tuple[int, ...] = ()
+
+    def gaps(self, room: float) -> list[float]:
+        """Return what to add after each item so that the line fills ``room``.
+
+        Spaces are stretched; where that would tear holes, all places where the line could have ended
+        are: so scripts without spaces reach both edges too, and no joined letters are torn apart.
+        """
+        free = room - self.width
+        inner = self.items[:-1]
+        chosen = [item.is_space for item in inner]
+        if free > sum(chosen) * _WIDE_GAP:
+            chosen = [item.ends_token for item in inner]
+        count = sum(chosen)
+        return [free / count if is_wide else 0.0 for is_wide in chosen] + [0.0] if count else []
+
+
+class LineBreaker:
+    """Breaks paragraphs in one language into lines."""
+
+    def __init__(self, rules: TextRules, language: str) -> None:
+        self._rules = rules
+        self._language = language
+
+    def lines(self, text: str, width: float, shaper: Shaper, *, from_right: bool) -> Iterator[Line]:
+        """Fill lines with words; what is wider than a whole line is cut between letters.
+
+        ``width`` is in thousandths of the type size.
+        """
+        levels = self._levels(text, from_right=from_right)
+        queue = deque(self._tokens(text))
+        line = _OpenLine(0, self._rules)
+        while queue:
+            start, end = queue.popleft()
+            body = text[start:end].rstrip(_SPACES)
+            words = _words(body, start, levels, shaper)
+            wide = sum(word.width for _level, word in words)
+            room = width + _TOLERANCE - line.width
+            if wide > room:
+                cut = 0
+                if wide > width:
+                    cut = self._cut(body, start, levels, shaper, room, is_forced=line.is_empty)
+                if cut:
+                    queue.extendleft([(start + cut, end), (start, start + cut)])
+                    continue
+                if not line.is_empty:
+                    yield line.close(start)
+                    line = _OpenLine(start, self._rules)
+                    queue.appendleft((start, end))
+                    continue
+            line.add(words)
+            space = text[start + len(body) : end]
+            if spaces := space.rstrip("\n"):
+                level = levels[start + len(body)] if levels else 0
+                line.add_space(shaper(spaces, False), level)
+            if space.endswith("\n"):
+                yield line.close(end, is_last=True)
+                line = _OpenLine(end, self._rules)
+        yield line.close(len(text), is_last=True)
+
+    def line(self, text: str, shaper: Shaper, *, from_right: bool) -> Line:
+        """Return a text as one line, however long."""
+        return next(
+            self.lines(text.replace("\n", " "), float("inf"), shaper, from_right=from_right)
+        )
+
+    def _levels(self, text: str, *, from_right: bool) -> list[int] | None:
+        """Return the level of each character, or None where all run from the left."""
+        if from_right or has_two_directions(text):
+            return self._rules.levels(text, from_right=from_right)
+        return None
+
+    def _tokens(self, text: str) -> Iterator[tuple[int, int]]:
+        """Go through the stretches between places where a line may end."""
+        start = 0
+        for end in self._rules.line_breaks(text, self._language):
+            if text[end - 1] == _SOFT_HYPHEN and end < len(text):
+                continue  # a hyphen would have to be drawn, which nobody typed
+            if end - start > LONGEST_WORD:
+                letters = self._rules.letters(text[start:end])
+                first = start
+                for letter in letters[LONGEST_WORD - 1 : -1 : LONGEST_WORD]:
+                    yield start, first + letter
+                    start = first + letter
+            yield start, end
+            start = end
+
+    def _cut(
+        self,
+        body: str,
+        start: int,
+        levels: Sequence[int] | None,
+        shaper: Shaper,
+        room: float,
+        *,
+        is_forced: bool,
+    ) -> int:
+        """Return how much of a word that is wider than a whole line still fits; 0 for nothing."""
+
+        def width(end: int) -> float:
+            return sum(word.width for _level, word in _words(body[:end], start, levels, shaper))
+
+        letters = self._rules.letters(body)
+        fitting = bisect_right(letters, room, key=width)
+        if fitting == 0 and is_forced:
+            fitting = 1
+        cut = letters[fitting - 1] if fitting else 0
+        return cut if cut < len(body) else 0
+
+
+class _OpenLine:
+    """A line that is being filled."""
+
+    def __init__(self, start: int, rules: TextRules) -> None:
+        self.width = 0.0
+        self.is_empty = True
+        self._start = start
+        self._rules = rules
+        self._items: list[Item] = []
+        self._seen = (0, 0.0)
+
+    def add(self, words: Sequence[tuple[int, Word]]) -> None:
+        for level, word in words:
+            self._items.append(Item(word, level, is_space=False, ends_token=False))
+            self.width += word.width
+        if words:
+            last = self._items[-1]
+            self._items[-1] = Item(last.word, last.level, is_space=False, ends_token=True)
+            self._seen = (len(self._items), self.width)
+            self.is_empty = False
+
+    def add_space(self, word: Word, level: int) -> None:
+        if self._items:
+            last = self._items[-1]
+            self._items[-1] = Item(last.word, last.level, last.is_space, ends_token=False)
+        self._items.append(Item(word, level, is_space=True, ends_token=True))
+        self.width += word.width
+
+    def close(self, end: int, *, is_last: bool = False) -> Line:
+        count, width = self._seen
+        items = tuple(self._items[:count])
+        order: tuple[int, ...] = ()
+        if any(item.level for item in items):
+            order = tuple(self._rules.visual_order([item.level for item in items]))
+        return Line(items, width, self._start, end, is_last, order)
+
+
+def _words(
+    text: str, start: int, levels: Sequence[int] | None, shaper: Shaper
+) -> list[tuple[int, Word]]:
+    """Shape a text that begins at ``start``, each stretch of one level as a word of its own."""
+    if not text:
+        return []
+    if levels is None:
+        return [(0, shaper(text, False))]
+    found: list[tuple[int, Word]] = []
+    place = 0
+    for level, stretch in groupby(levels[start : start + len(text)]):
+        length = len(list(stretch))
+        found.append((level, shaper(text[place : place + length], bool(level % 2))))
+        place += length
+    return found
