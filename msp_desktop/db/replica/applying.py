@@ -175,6 +175,11 @@ class Applier:
         may_be_plain = chain not in self._branches and _is_quiet(entry)
         for write in writes:
             at, replaced, fields, presence, start = write
+            if may_be_plain and presence == _KEPT and not (single or replaced):
+                single.update(dict.fromkeys(fields, own + at))
+                answers.update(zip(fields, values[start : start + len(fields)], strict=True))
+                living[chain] = first + at
+                continue
             if may_be_plain and presence == _KEPT:
                 for value, number in enumerate(fields, start):
                     if single.get(number, 0) != replaced:

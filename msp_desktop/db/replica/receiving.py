@@ -48,7 +48,7 @@ class Received:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What changed for people to see."""
+        """What changed for people to see; of a new record only that it is there."""
         return (*(Change(*one) for one in self.noted), *self.settled)
 
 

@@ -89,6 +89,8 @@ class Touched:
         self._catalogue = catalogue
         (last,) = raw.execute("SELECT coalesce(max(number), 0) FROM sync_head").fetchone()
         self._last_number = int(last)
+        self._spaces: dict[int, str] = {}
+        self._known_columns: dict[tuple[int, ...], tuple[str, ...]] = {}
         self.noted: list[NotedChange] = []
         self.added: set[int] = set()
         self.changed: set[int] = set()
@@ -135,36 +137,39 @@ class Touched:
         numbers = (entry.number for entry in entries if not entry.is_new)
         settling.list_conflicts(self._raw, numbers, list(self._conflicts(entries)))
 
+    def _space_id(self, number: int) -> str:
+        if number not in self._spaces:
+            query = "SELECT space_id FROM sync_space WHERE number = ?"
+            (self._spaces[number],) = self._raw.execute(query, (number,)).fetchone()
+        return self._spaces[number]
+
     def has_row(self, kind: Kind, record_id: str) -> bool:
         """Say whether a record is in its table."""
         query = f"SELECT 1 FROM {kind.table} WHERE id = ?"
         return self._raw.execute(query, (record_id,)).fetchone() is not None
 
     def _write_rows(self, entries: Iterable[Entry]) -> None:
-        inserts: dict[str, list[list[Stored]]] = {}
-        updates: dict[str, list[list[Stored]]] = {}
+        new: dict[tuple[str, tuple[str, ...]], list[list[Stored]]] = {}
+        changed: dict[str, list[list[Stored]]] = {}
         for entry in entries:
             if not entry.kind.is_known:
                 entry.shadow.update(entry.values)
             elif entry.row is None:
-                inserts.setdefault(entry.kind.key, []).append(self._new_row(entry))
+                columns, row = self._new_row(entry)
+                new.setdefault((entry.kind.key, columns), []).append(row)
             else:
-                row = self._changed_row(entry, entry.row)
-                if row is not None:
-                    updates.setdefault(entry.kind.key, []).append([*row, entry.record_id])
-        for key, rows in inserts.items():
-            self._insert(self._catalogue.kind(key), rows)
-        for key, rows in updates.items():
+                changed_row = self._changed_row(entry, entry.row)
+                if changed_row is not None:
+                    changed.setdefault(entry.kind.key, []).append(changed_row)
+        for (key, columns), rows in new.items():
+            self._insert(self._catalogue.kind(key), columns, rows)
+        for key, rows in changed.items():
             self._update(self._catalogue.kind(key), rows)
 
-    def _insert(self, kind: Kind, rows: Sequence[Sequence[Stored]]) -> None:
-        names = f"alive, {kind.column_list()}, id, space_id"
-        marks = ", ".join("?" * (len(kind.columns) + 2))
-        self._raw.executemany(
-            f"INSERT INTO {kind.table} ({names}) VALUES ({marks}, "
-            "(SELECT space_id FROM sync_space WHERE number = ?))",
-            rows,
-        )
+    def _insert(self, kind: Kind, columns: Sequence[str], rows: Sequence[Sequence[Stored]]) -> None:
+        names = ", ".join(map(quoted, ("id", "space_id", ALIVE, *columns)))
+        marks = ", ".join("?" * (len(columns) + 3))
+        self._raw.executemany(f"INSERT INTO {kind.table} ({names}) VALUES ({marks})", rows)
 
     def _update(self, kind: Kind, rows: Sequence[Sequence[Stored]]) -> None:
         """Write whole rows but for the owner, which never changes: one statement serves for all."""
@@ -177,20 +182,27 @@ class Touched:
         statement = f"UPDATE {kind.table} SET {', '.join(sets)} WHERE id = ?{len(kind.columns) + 2}"
         self._raw.executemany(statement, rows)
 
-    def _new_row(self, entry: Entry) -> list[Stored]:
-        values = {**entry.shadow, **entry.values}
+    def _new_row(self, entry: Entry) -> tuple[tuple[str, ...], list[Stored]]:
+        """Return the columns of a row that is not there yet, and what they hold.
+
+        What a new record says is no news of its own.
+        """
+        values = {**entry.shadow, **entry.values} if entry.shadow else entry.values
+        fields, places = tuple(values), entry.kind.places
+        entry.shadow = {number: values.pop(number) for number in fields if number not in places}
         alive = int(entry.state.life.is_there)
-        row: list[Stored] = [alive]
         self._note(entry, ALIVE, None, alive)
-        for column in entry.kind.columns:
-            value = values.pop(column.number, "" if column.key == "rank" else None)
-            row.append(value)
-            if value is not None:
-                self._note(entry, column.key, None, value)
-        entry.shadow = values
         if alive:
             self.added.add(entry.number)
-        return [*row, entry.record_id, entry.space]
+        frame: list[Stored] = [entry.record_id, self._space_id(entry.space), alive]
+        return self._columns(entry.kind, tuple(values)), [*frame, *values.values()]
+
+    def _columns(self, kind: Kind, fields: tuple[int, ...]) -> tuple[str, ...]:
+        """Return the names of the columns of some fields."""
+        if fields not in self._known_columns:
+            names = (kind.columns[kind.places[number] - 1].key for number in fields)
+            self._known_columns[fields] = tuple(names)
+        return self._known_columns[fields]
 
     def _changed_row(self, entry: Entry, before: Sequence[Stored]) -> list[Stored] | None:
         row = list(before)
@@ -210,7 +222,7 @@ class Touched:
         if row == before:
             return None
         self.changed.add(entry.number)
-        return row
+        return [*row, entry.record_id]
 
     def _note(self, entry: Entry, key: str, before: Stored, after: Stored) -> None:
         self.noted.append((entry.kind.key, entry.record_id, key, before, after))
