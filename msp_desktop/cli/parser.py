@@ -62,8 +62,7 @@ def _add_data(commands: _Commands) -> None:
     ):
         init.add_argument(option, required=True, help=meaning)
     init.add_argument("--language", default="en")
-    card = office.add("card", offices.write_card, "write this office's card; prints its digits")
-    card.add_argument("--out", type=Path, required=True, metavar="FILE")
+    _add_offices(office)
 
     partnership = commands.group("partnership", "partnerships of this office")
     new = partnership.add("new", data.new_partnership, "start a partnership; prints its identifier")
@@ -122,6 +121,19 @@ def _add_same(record: _Commands) -> None:
     same.add_argument("--apart", action="store_true", help="take the links of one entry away")
     _partnership(same)
     _json(same)
+
+
+def _add_offices(office: _Commands) -> None:
+    card = office.add("card", offices.write_card, "write this office's card; prints its digits")
+    card.add_argument("--out", type=Path, required=True, metavar="FILE")
+    trusting = office.add("trust", offices.trust_office, "trust another office")
+    trusting.add_argument(
+        "card", metavar="FILE|DIGITS", help="a card handed over in person, or digits read out"
+    )
+    _json(office.add("list", offices.list_offices, "other offices: state and digits"))
+    losing = office.add("revoke", offices.revoke_office, "stop trusting keys lost or stolen")
+    losing.add_argument("office", metavar="OFFICE", help="its identifier or its digits")
+    office.add("rotate", offices.rotate_keys, "make new keys; prints the new digits")
 
 
 def _add_sync(commands: _Commands) -> None:

@@ -24,6 +24,7 @@ STAYS = frozenset(
         "sync_card",
         "sync_import",
         "sync_revocation",
+        "sync_roster",
         "sync_switch",
         "sync_voucher",
     }

@@ -52,6 +52,45 @@ class SignedCard(NamedTuple):
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """One office's word that keys were lost or stolen.
+
+    ``key`` is revoked, ``issuer`` signs. ``seen`` are the hashes of the last segments the issuer had of
+    the key: those and what they build on are still good. ``made`` is in milliseconds since 1970.
+    """
+
+    office_id: str
+    key: bytes
+    issuer: bytes
+    made: int
+    seen: tuple[bytes, ...]
+
+
+class SignedRevocation(NamedTuple):
+    """A revocation and the bytes it travels as."""
+
+    revocation: Revocation
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What an office tells about the others: whom it has verified, whom it merely knows, what is revoked."""
+
+    vouched: tuple[SignedCard, ...] = ()
+    met: tuple[SignedCard, ...] = ()
+    revocations: tuple[SignedRevocation, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it tells nothing."""
+        return not (self.vouched or self.met or self.revocations)
+
+
+NO_ROSTER = Roster()
+
+
 class Standing(StrEnum):
     """What this office knows about another one's keys."""
 

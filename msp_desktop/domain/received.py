@@ -24,6 +24,14 @@ class Waits(Enum):
         "This office is not known here yet. The file is kept, and nothing of it is shown. "
         "Compare its digits on the page of offices, then take it in."
     )
+    CHANGED = _(
+        "It is signed with other keys than this office had. The file is kept, and nothing of it is "
+        "shown. Call the office; compare the new digits on the page of offices, then take it in."
+    )
+    REVOKED = _(
+        "It is signed with keys that were reported lost or stolen. The file is kept, and nothing of "
+        "it is shown. Call the office and ask for a file signed with its new keys."
+    )
     NOT_FOR_US = _(
         "It is locked for other offices, so it cannot be opened here. "
         "Ask the sender for a file that is for your office, or remove this one."

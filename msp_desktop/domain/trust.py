@@ -6,7 +6,7 @@ and gives nothing that was not given before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Facts:
 
     own_office: str
     own: tuple[bytes, ...]
-    cards: Mapping[bytes, KnownKeys] = field(default_factory=dict)
+    cards: dict[bytes, KnownKeys] = field(default_factory=dict)
     vouchers: frozenset[Said] = frozenset()
     revocations: frozenset[Said] = frozenset()
 
@@ -58,7 +58,8 @@ class Trust:
         # Keys that followed the present ones are this office's too: it works on a restored copy.
         self._own = frozenset(facts.own) | self._following(frozenset(facts.own[:1]), frozenset())
         self._confirmed = {key for key, keys in facts.cards.items() if keys.is_confirmed}
-        self.revoked = self._revoked(facts.revocations)
+        self.revocations = self._heeded(facts.revocations)
+        self.revoked = frozenset(one.key for one in self.revocations)
         self.verified = self._trusted(self._confirmed - self.revoked)
         self.introduced = self._introduced(facts.vouchers)
         known = self.verified | self.introduced | self.revoked
@@ -78,16 +79,23 @@ class Trust:
                 return Standing.INTRODUCED
         return Standing.CHANGED if office_id in self._met else Standing.UNKNOWN
 
-    def _revoked(self, revocations: Collection[Said]) -> frozenset[bytes]:
-        """Return the keys revoked here, by an office whose digits were compared here, or by themselves.
+    def is_own(self, key: bytes) -> bool:
+        """Say whether a key is or was this office's."""
+        return key in self._own
+
+    def office_of(self, key: bytes) -> str | None:
+        """Return the office a key belongs to, as far as it was met."""
+        return self._own_office if key in self._own else self._office_of.get(key)
+
+    def _heeded(self, revocations: Collection[Said]) -> frozenset[Said]:
+        """Return the revocations made here, by an office whose digits were compared here, or by the key.
 
         Two offices that revoke each other are both heeded: then a person has to find out.
         """
-        here = frozenset(one.key for one in revocations if one.issuer in self._own)
-        heard = self._own | self._trusted(self._confirmed - here, here)
-        return here | {
-            one.key for one in revocations if one.issuer in heard or one.issuer == one.key
-        }
+        here = {one for one in revocations if one.issuer in self._own}
+        lost = frozenset(one.key for one in here)
+        heard = self._own | self._trusted(self._confirmed - lost, lost)
+        return frozenset(one for one in revocations if one.issuer in heard or one.issuer == one.key)
 
     def _introduced(self, vouchers: Collection[Said]) -> frozenset[bytes]:
         """Return the keys that an office verified here has verified: nobody vouches for itself."""

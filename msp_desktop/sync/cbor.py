@@ -98,6 +98,14 @@ def octets(value: object, *lengths: int) -> bytes:
     return value
 
 
+def binary(value: object, longest: int) -> bytes:
+    """Return ``value`` if it is a byte string that is not too long."""
+    check(isinstance(value, bytes))
+    assert isinstance(value, bytes)
+    check(len(value) <= longest)
+    return value
+
+
 def array(value: object, *lengths: int) -> list[Any]:
     """Return ``value`` if it is a list, of one of the lengths where any are given."""
     check(isinstance(value, list))

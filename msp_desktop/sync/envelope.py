@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from msp_desktop.domain.attachments import CHUNK, Manifest, Outgoing, chunk_count, chunk_size
+from msp_desktop.domain.offices import NO_ROSTER, Roster
 from msp_desktop.domain.segments import (
     SHORT_HASH,
     BadFile,
@@ -20,10 +21,11 @@ from msp_desktop.domain.segments import (
     Vector,
     VectorEntry,
 )
-from msp_desktop.sync import limits, signing
+from msp_desktop.sync import age, limits, roster, signing
+from msp_desktop.sync.age import Keys, Lock
 from msp_desktop.sync.cbor import array, check, dump, load, mapping, octets, pack, unpack, whole
 from msp_desktop.sync.format import read_segment
-from msp_desktop.sync.header import NOT_ENCRYPTED, Header, Payload, read_fields, write_fields
+from msp_desktop.sync.header import Header, Payload, read_fields, write_fields
 
 MAGIC = b"MSPSYNC\n"
 SUFFIX = ".mspsync"
@@ -34,8 +36,8 @@ _SIGNATURE = 64
 _HASH = 32
 _CRITICAL = 1
 
-VECTOR, SEGMENT, WAITING, MANIFEST, CHUNK_OF_FILE, END = 1, 2, 3, 4, 5, 255
-"""Types of frames. 6 is set aside for the list of offices, 8 for digests."""
+VECTOR, SEGMENT, WAITING, MANIFEST, CHUNK_OF_FILE, ROSTER, END = 1, 2, 3, 4, 5, 6, 255
+"""Types of frames. 8 is set aside for digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Cargo:
     what the sender believes it to have; if it lacks any of it, it works on a restored copy. ``waiting``
     are segments the sender could not work in yet and passes on; ``gaps`` are those they wait for, and
     ``wants`` the hashes of attached files it lacks; ``has`` begin those of the files it has. ``attachments``
-    are read chunk by chunk while the file is written.
+    are read chunk by chunk while the file is written. ``roster`` tells about other offices; ``rosters``
+    names those received from the offices addressed, so that they need not be sent again.
     """
 
     holds: Vector
@@ -65,6 +68,8 @@ class Cargo:
     wants: Sequence[bytes] = ()
     has: Sequence[bytes] = ()
     attachments: Sequence[Outgoing] = ()
+    roster: Roster = NO_ROSTER
+    rosters: Sequence[bytes] = ()
 
     def without_segments(self) -> Cargo:
         """Return only what the sender says about itself and the others."""
@@ -82,21 +87,28 @@ class Content:
     assumes: tuple[Vector, ...]
     gaps: Vector
     wants: tuple[bytes, ...]
+    rosters: tuple[bytes, ...]
     segments: tuple[SealedSegment, ...]
     waiting: tuple[SealedSegment, ...]
     kept: tuple[KeptFrame, ...]
     has: tuple[bytes, ...] = ()
     manifests: tuple[Manifest, ...] = ()
     chunks: tuple[bytes, ...] = ()
+    roster: Roster = NO_ROSTER
 
     def without_chunks(self) -> Content:
         """Return the same without the bytes of attached files, which may be many."""
         return replace(self, chunks=())
 
 
-def write(header: Header, cargo: Cargo, secret: bytes) -> bytes:
-    """Return the bytes of a sync file signed with the sender's secret key."""
-    payload = b"".join(_write_frames(cargo))
+def write(header: Header, cargo: Cargo, secret: bytes, lock: Lock = age.OPEN) -> bytes:
+    """Return the bytes of a sync file signed with the sender's secret key, encrypted as ``lock`` says.
+
+    Raises `age.PassphraseTooShort`, ValueError when the header says otherwise than ``lock``.
+    """
+    if header.encryption != lock.encryption:
+        raise ValueError(header.encryption)
+    payload = lock.close(b"".join(_write_frames(cargo)))
     clear = write_fields(header, Payload(len(payload), hashlib.sha256(payload).digest()))
     signature = signing.sign(secret, signing.HEADER, clear)
     return b"".join((MAGIC, _LENGTH.pack(len(clear)), clear, signature, payload))
@@ -131,22 +143,33 @@ def read_header(data: bytes) -> Header:
     return _open(data)[0]
 
 
-def read(data: bytes) -> tuple[Header, Content]:
-    """Read a whole sync file. Raises `BadFile` unless every byte is as it was written."""
-    check_size(len(data))
-    header, said, payload = _open(data)
-    check(Payload(len(payload), hashlib.sha256(payload).digest()) == said)
-    if header.encryption != NOT_ENCRYPTED:
-        raise BadFile.newer()
-    content = _read_frames(payload)
+def read(data: bytes, keys: Keys = age.NO_KEYS) -> tuple[Header, Content]:
+    """Read a whole sync file.
+
+    Raises `BadFile` unless every byte is as it was written, `age.Locked` when ``keys`` do not open it.
+    """
+    header, payload = _whole(data)
+    content = _read_frames(keys.open(header.encryption, payload))
     check(len(content.assumes) == len(header.addresses))
     return header, content
+
+
+def verify(data: bytes) -> Header:
+    """Read the header of a file whose every byte is as it was written. Raises `BadFile`."""
+    return _whole(data)[0]
 
 
 def check_size(size: int) -> None:
     """Refuse a file by its size alone, before it is read. Raises `BadFile`."""
     if size > limits.FILE:
         raise BadFile.too_large()
+
+
+def _whole(data: bytes) -> tuple[Header, bytes]:
+    check_size(len(data))
+    header, said, payload = _open(data)
+    check(Payload(len(payload), hashlib.sha256(payload).digest()) == said)
+    return header, payload
 
 
 def _open(data: bytes) -> tuple[Header, Payload, bytes]:
@@ -172,12 +195,15 @@ def _write_frames(cargo: Cargo) -> Iterator[bytes]:
         "gaps": _vector_fields(cargo.gaps),
         "wants": list(cargo.wants),
         "has": [one[:SHORT_HASH] for one in cargo.has],
+        "rosters": list(cargo.rosters),
     }
     frames = [
         (VECTOR, pack(known)),
         *((SEGMENT, one.signature + one.data) for one in cargo.segments),
         *((WAITING, one.signature + one.data) for one in cargo.waiting),
     ]
+    if not cargo.roster.is_empty:
+        frames.append((ROSTER, roster.write(cargo.roster)))
     for kind, data in frames:
         yield _FRAME.pack(kind, _CRITICAL, len(data)) + data
     count = len(frames)
@@ -207,6 +233,7 @@ def _read_frames(payload: bytes) -> Content:
     manifests: list[Manifest] = []
     chunks: list[bytes] = []
     kept: list[KeptFrame] = []
+    rosters: list[Roster] = []
     for kind, flags, data in _frames(payload):
         if kind == VECTOR:
             known.append(mapping(unpack(data)))
@@ -218,22 +245,26 @@ def _read_frames(payload: bytes) -> Content:
         elif kind == CHUNK_OF_FILE:
             check(0 < len(data) <= CHUNK)
             chunks.append(data)
+        elif kind == ROSTER:
+            rosters.append(roster.read(data))
         elif flags & _CRITICAL:
             raise BadFile.newer()
         else:
             kept.append(KeptFrame(kind, data))
-    check(len(known) == 1)
+    check(len(known) == 1 and len(rosters) <= 1)
     return Content(
         _read_vector(known[0].get("holds")),
         tuple(_read_vector(one) for one in array(known[0].get("assumes"))),
         _read_vector(known[0].get("gaps")),
         tuple(octets(one, 32) for one in array(known[0].get("wants"))),
+        tuple(octets(one, SHORT_HASH) for one in array(known[0].get("rosters"))),
         tuple(segments),
         tuple(waiting),
         tuple(kept),
         tuple(octets(one, SHORT_HASH) for one in array(known[0].get("has"))),
         tuple(manifests),
         tuple(chunks),
+        *rosters,
     )
 
 

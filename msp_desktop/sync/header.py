@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from msp_desktop.domain.offices import SignedCard
 from msp_desktop.domain.segments import BadFile, Origin
+from msp_desktop.sync import card as cards
 from msp_desktop.sync import limits
-from msp_desktop.sync.cbor import array, check, dump, load, mapping, octets, text, whole
+from msp_desktop.sync.cbor import array, binary, check, dump, load, mapping, octets, text, whole
 
 FORMAT = 1
 NOT_ENCRYPTED = "none"
@@ -59,9 +61,8 @@ class Header:
     set_id: bytes
     part: int
     parts: int
-    sender: Origin
-    office_name: str
-    office_place: str
+    card: SignedCard
+    origin_id: bytes
     incarnation: int
     file_number: int
     addresses: tuple[Address, ...]
@@ -70,6 +71,21 @@ class Header:
     counts: Counts = NOTHING
     without: tuple[str, ...] = ()
     encryption: str = NOT_ENCRYPTED
+
+    @property
+    def sender(self) -> Origin:
+        """The writer that sent the file."""
+        return Origin(self.origin_id, self.card.card.office_id, self.card.card.key)
+
+    @property
+    def office_name(self) -> str:
+        """The name of the sender, as its card has it."""
+        return self.card.card.name
+
+    @property
+    def office_place(self) -> str:
+        """The place of the sender, as its card has it."""
+        return self.card.card.place
 
     def place_of(self, origin_id: bytes) -> int | None:
         """Return the place among the addresses of the writer with this identifier, if it is there."""
@@ -87,11 +103,8 @@ def write_fields(header: Header, payload: Payload) -> bytes:
             "set": header.set_id,
             "part": [header.part, header.parts],
             "from": {
-                "office": bytes.fromhex(header.sender.office_id),
-                "name": header.office_name,
-                "place": header.office_place,
-                "origin": header.sender.id,
-                "key": header.sender.key,
+                "card": header.card.data,
+                "origin": header.origin_id,
                 "incarnation": header.incarnation,
             },
             "to": [
@@ -123,13 +136,8 @@ def read_fields(clear: bytes) -> tuple[Header, Payload]:
         set_id=octets(fields.get("set"), 16),
         part=whole(part[0], 1, parts),
         parts=parts,
-        sender=Origin(
-            octets(sender.get("origin"), 8),
-            octets(sender.get("office"), 0, 16).hex(),
-            octets(sender.get("key"), 32),
-        ),
-        office_name=text(sender.get("name"), limits.HEADER),
-        office_place=text(sender.get("place"), limits.HEADER),
+        card=cards.read(binary(sender.get("card"), limits.CARD)),
+        origin_id=octets(sender.get("origin"), 8),
         incarnation=whole(sender.get("incarnation"), 1),
         file_number=whole(fields.get("file_number"), 1),
         addresses=tuple(_address(one) for one in array(fields.get("to"))),

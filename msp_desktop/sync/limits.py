@@ -14,6 +14,9 @@ NAME = 200
 CARD = 16 * 2**10
 EARLIER = 40
 """Earlier keys on an office card."""
+REVOCATION = 2**20
+OFFICES = 10_000
+"""Cards and revocations in one list of offices."""
 TEXT = 1_000_000
 DEPTH = 6
 """CBOR containers within containers."""
@@ -21,3 +24,8 @@ DEPTH = 6
 SEGMENT_WRITES = 100_000
 SEGMENT_TEXT = 16 * 2**20
 """A new segment is closed when it holds so many writes or so much text: far below what is accepted."""
+
+RECIPIENTS = 1_000
+AGE_HEADER = 512 * 2**10
+SCRYPT = 20
+"""Largest work factor of a passphrase (a power of two): a gigabyte of memory, a few seconds."""

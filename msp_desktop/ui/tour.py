@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from msp_desktop.domain.guideline import MODULES
+from msp_desktop.domain.offices import SignedCard
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -70,10 +71,11 @@ def take_tour(out: Path, language: str | None = None) -> int:
     first.write_documents(out)
     first.begin_own()
     file = first.send(stick)
-    digest = first.digest()
+    digest, card = first.digest(), first.card()
     first.close()
     second = Guide(application, out / "second-office", album)
     second.set_up("Provincial Planning Office", "Birendranagar", "Hari Thapa")
+    second.trust(card)
     second.receive(file)
     if second.digest() != digest:
         raise StepFailed("the second office holds something else than the first")
@@ -211,6 +213,22 @@ class Guide:
         self.picture("sent", _("The stick may go only after the file was read back"))
         (file,) = set(folder.glob("*.mspsync")) - before
         return file
+
+    def card(self) -> SignedCard:
+        """Return the card of this office."""
+        from msp_desktop.app import trust
+
+        assert self.window.desk is not None
+        return trust.own_card(self.window.desk.office.workspace.database)
+
+    def trust(self, signed: SignedCard) -> None:
+        """Trust the office whose card was handed over."""
+        from msp_desktop.app import trust
+
+        assert self.window.desk is not None
+        workspace = self.window.desk.office.workspace
+        met = trust.add_card(workspace.database, signed)
+        trust.confirm(workspace.database, workspace.person, met, signed.card.digits)
 
     def receive(self, file: Path) -> None:
         """Look into a sync file, then take it in, through the page."""

@@ -16,6 +16,7 @@ from msp_desktop.app.attachments import Attached
 from msp_desktop.app.exchange import SendOptions
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.domain.attachments import CHUNK
+from tests.trusting import befriend
 
 OPEN = SendOptions(is_open=True)
 
@@ -60,6 +61,7 @@ def two(tmp_path: Path) -> Iterator[tuple[District, District]]:
         stick.mkdir()
         office = set_up_office(tmp_path / name, name=name, place=name, person="Sita")
         made.append(District(office, stick))
+    befriend(*(one.office for one in made))
     yield made[0], made[1]
     for one in made:
         one.office.close()
@@ -235,6 +237,7 @@ def test_two_scans_added_apart_are_both_there_while_the_conflict_is_open(
     assert {side.value for side in conflict.sides} == {one.stored, other.stored}
     assert all(district.has(file) for district in (jumla, mugu) for file in (one, other))
     third = open_office_beside(mugu)
+    befriend(jumla.office, mugu.office, third.office)
     third.receive(*mugu.send())
     assert third.has(one)
     assert third.has(other)

@@ -15,6 +15,7 @@ from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.db.store import Store
 from msp_desktop.sync import envelope
 from tests.sync import world
+from tests.trusting import befriend
 
 Parcels = list[delivery.Parcel]
 
@@ -52,7 +53,7 @@ def test_parts_taken_in_any_order_some_twice_end_equal(
     parcels = parts_of(jumla, part_size)
     assert len(parcels) > 1
     order = data.draw(st.permutations([*parcels, *data.draw(st.lists(st.sampled_from(parcels)))]))
-    kamla = world.Office()
+    kamla = world.Office(is_known=False)
     for parcel in order:
         kamla.receive(parcel.data())
     assert kamla.rows() == jumla.rows()
@@ -66,7 +67,8 @@ def test_a_part_that_is_lost_comes_again_with_the_next_file(
     writers: tuple[world.Office, world.Office], data: st.DataObject
 ) -> None:
     jumla = writers[0]
-    kamla = world.Office()
+    kamla = world.Office(is_known=False)
+    jumla.trust(kamla)
     parcels = parts_of(jumla, 5_000, (kamla.office_id,))
     for parcel in data.draw(st.lists(st.sampled_from(parcels), unique_by=id)):
         kamla.receive(parcel.data())
@@ -96,7 +98,7 @@ def test_each_part_says_which_it_is_and_stays_below_the_size(
 def test_the_first_part_alone_is_worked_in_whole(
     writers: tuple[world.Office, world.Office],
 ) -> None:
-    kamla = world.Office()
+    kamla = world.Office(is_known=False)
     first = parts_of(writers[0], 6_000)[0]
     received = kamla.receive(first.data())
     assert received.applied == first.header.counts.writes > 0
@@ -148,6 +150,7 @@ def test_parts_lie_beside_each_other_under_names_that_say_so(jumla: Office, tmp_
     assert report.size == sum(Path(file).stat().st_size for file in report.files)
     assert report.partnerships == 3
     other = set_up_office(tmp_path / "surkhet", name="Surkhet", place="Surkhet", person="Hari")
+    befriend(jumla, other)
     exchange.receive(other.workspace.database, [Path(file) for file in reversed(report.files)])
     assert exchange.digest(other.workspace.database) == exchange.digest(jumla.workspace.database)
     other.close()
@@ -170,6 +173,7 @@ def test_a_one_field_edit_for_two_offices_is_a_file_below_two_kilobytes(
     for name in ("Surkhet District Coordination Office", "Kamala Basin Planning Office"):
         folder = tmp_path / name
         others.append(set_up_office(folder, name=name, place="Karnali", person="Hari Thapa"))
+    befriend(jumla, *others)
     for other in others:
         exchange.send(
             jumla.workspace.database,

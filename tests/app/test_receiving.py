@@ -9,17 +9,20 @@ from typing import Any
 
 import pytest
 
-from msp_desktop.app import exchange
+from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import ReceiveReport, SendOptions, Waits
 from msp_desktop.app.exchange.inbox import CannotBeRead
-from msp_desktop.app.office import Office, open_office, set_up_office
+from msp_desktop.app.office import DATABASE, Office, open_office, set_up_office
 from msp_desktop.db import backup
+from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import DiskIsFull
 from msp_desktop.domain.received import report_from
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import header
+from msp_desktop.sync.age import NeedsPassphrase
+from tests.trusting import acquaint, befriend
 
 OPEN = SendOptions(is_open=True)
 YEAR = 365 * 86_400_000
@@ -41,13 +44,16 @@ def receive(office: Office, *files: Path) -> ReceiveReport:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Office]:
-    """The office that sends, with a partnership."""
+def other(tmp_path: Path, home: Path) -> Iterator[Office]:
+    """The office that sends, with a partnership; the two know each other."""
     office = set_up_office(
         tmp_path / "surkhet", name="Surkhet Planning Office", place="Surkhet", person="Hari Thapa"
     )
     space = office.workspace.add_partnership({"name": "Clean water"})
     office.workspace.set_single("challenge", space, {"statement": "Wells dry up"})
+    receiver = Database(home / DATABASE)
+    acquaint(receiver, office.workspace.database)
+    receiver.close()
     yield office
     office.close()
 
@@ -215,11 +221,56 @@ def test_a_clock_that_is_years_wrong_is_told_and_never_a_reason_to_refuse(
     assert exchange.digest(databases[0]) == exchange.digest(databases[1])
 
 
-def test_a_file_for_another_office_says_so(office: Office, other: Office, tmp_path: Path) -> None:
+def test_a_file_locked_for_another_office_is_kept_and_says_so(
+    office: Office, other: Office, tmp_path: Path
+) -> None:
+    third = set_up_office(tmp_path / "third", name="Dolpa", place="Dolpa", person="Maya Budha")
+    befriend(other, third)
     file = tmp_path / "theirs.mspsync"
-    exchange.send(other.workspace.database, file, SendOptions(to=("c" * 32,)))
-    report = exchange.preview(office.workspace.database, [file])
-    assert "meant for another office" in words.remarks(report.files[0], office.id)[0]
+    exchange.send(other.workspace.database, file, SendOptions(to=(third.id,)))
+    report = exchange.receive(office.workspace.database, [file])
+    assert [one.reason for one in report.kept] == [Waits.NOT_FOR_US]
+    assert report.files == ()
+    assert exchange.receive(third.workspace.database, [file]).added_records
+    third.close()
+
+
+def test_a_file_from_a_stranger_is_kept_and_nothing_of_it_is_shown(
+    office: Office, tmp_path: Path
+) -> None:
+    stranger = set_up_office(tmp_path / "s", name="Dolpa", place="Dolpa", person="Maya Budha")
+    stranger.workspace.add_partnership({"name": "Secret"})
+    file = tmp_path / "new.mspsync"
+    exchange.send(stranger.workspace.database, file, OPEN)
+    database = office.workspace.database
+    for _time in range(2):
+        report = exchange.receive(database, [file])
+        assert [one.reason for one in report.kept] == [Waits.STRANGER]
+        assert "Secret" not in str(report.plain())
+    assert not office.workspace.partnerships()
+    (met,) = trust.known_offices(database)
+    assert (met.name, met.state) == ("Dolpa", "unknown")
+    trust.confirm(database, "Sita", met, trust.own_card(stranger.workspace.database).card.digits)
+    (waiting,) = exchange.waiting_files(database)
+    assert waiting.reason is Waits.READY
+    exchange.receive(database, [Path(waiting.path)])
+    assert [row["name"] for row in office.workspace.partnerships()] == ["Secret"]
+    stranger.close()
+
+
+def test_a_file_with_a_passphrase_waits_until_it_is_typed(
+    office: Office, other: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "locked.mspsync"
+    exchange.send(other.workspace.database, file, SendOptions(passphrase="river stone lamp"))
+    database = office.workspace.database
+    report = exchange.preview(database, [file])
+    assert [one.reason for one in report.kept] == [Waits.PASSPHRASE]
+    with pytest.raises(NeedsPassphrase, match="does not open"):
+        exchange.receive(database, [file], passphrase="river stone lump")
+    report = exchange.receive(database, [file], passphrase=" river stone lamp ")
+    assert report.kept == ()
+    assert report.added_records
 
 
 def test_a_stick_pulled_in_mid_read_is_explained_and_nothing_is_left(

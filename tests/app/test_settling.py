@@ -10,12 +10,14 @@ import pytest
 from msp_desktop.app import exchange
 from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.domain.changes import ALIVE, Changed
+from tests.trusting import befriend
 
 
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
     names = ("Jumla", "Surkhet")
     offices = [set_up_office(tmp_path / name, name=name, place=name, person=name) for name in names]
+    befriend(*offices)
     yield offices[0], offices[1]
     for office in offices:
         office.close()

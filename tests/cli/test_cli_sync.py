@@ -29,6 +29,10 @@ def two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Office, Off
     offices = (Office(tmp_path / "jumla", capsys), Office(tmp_path / "surkhet", capsys))
     for office, name in zip(offices, ("Jumla", "Surkhet"), strict=True):
         office("office", "init", "--name", name, "--place", name, "--person", f"{name} officer")
+    for number, office in enumerate(offices):
+        office("office", "card", "--out", str(tmp_path / f"{number}.mspcard"))
+    for number, office in enumerate(reversed(offices)):
+        office("office", "trust", str(tmp_path / f"{number}.mspcard"))
     return offices
 
 

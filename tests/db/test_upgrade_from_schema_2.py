@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import zstandard
 
-from msp_desktop.app import exchange
+from msp_desktop.app import exchange, trust
 from msp_desktop.app.office import DATABASE, Office, open_office
+from msp_desktop.db.database import Database
 from msp_desktop.db.engine import connect
+from msp_desktop.db.replica import trust as keys
+from msp_desktop.domain.changes import Author
+from msp_desktop.domain.offices import SignedCard
+from tests.trusting import befriend
 
 DATA = Path(__file__).parent.parent / "data"
 EVERYBODY = exchange.SendOptions(is_open=True)
@@ -66,8 +71,23 @@ def test_no_sealed_write_is_kept_twice(old: Office) -> None:
     assert twice == (0,)
 
 
+def know_by_its_keys(database: Database, old: Office) -> None:
+    """Trust the third office, of which there is no card: it was set up before there were any."""
+    card = trust.own_card(database)
+    connection = connect(old.home / DATABASE)
+    query = "SELECT office_id, public_key FROM sync_origin WHERE office_id NOT IN (?, '')"
+    ((office_id, key),) = connection.execute(query, (old.id,)).fetchall()
+    connection.close()
+    known = SignedCard(replace(card.card, office_id=office_id, key=key), card.data)
+    with database.transaction(Author("somebody")) as store:
+        keys.meet(store.connection, known, 0, is_its_own=True)
+        keys.confirm(store.connection, key, 0)
+
+
 def test_the_office_goes_on_exchanging(old: Office, office: Office, tmp_path: Path) -> None:
     mine, other = old.workspace, office.workspace
+    befriend(old, office)
+    know_by_its_keys(other.database, old)
     challenge = WANTED["challenge"]
     there, back = tmp_path / "there.mspsync", tmp_path / "back.mspsync"
     mine.set_fields("challenge", challenge["id"], {"causes": "Deep pumps and leaks"})

@@ -17,6 +17,7 @@ from msp_desktop.ui.exchange.send_page import SendPage
 from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.workbench import place_of
 from tests.hands import Person
+from tests.trusting import befriend
 
 pytestmark = pytest.mark.ui
 Start = Callable[..., Person]
@@ -69,8 +70,9 @@ def two(start: Start, tmp_path: Path, stick: Path) -> tuple[Person, Person]:
     jumla.begin("Clean water")
     jumla.window.go(place_of("1.1"))
     jumla.type_into("The challenge", "Wells dry up")
-    file = send(jumla, stick)
     surkhet.set_up("Surkhet Planning Office", "Hari Thapa")
+    befriend(jumla.desk.office, surkhet.desk.office)
+    file = send(jumla, stick)
     assert "new entries" in receive(surkhet, file)
     surkhet.window.open_partnership(jumla.desk.space_id)
     return jumla, surkhet

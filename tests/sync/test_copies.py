@@ -10,6 +10,7 @@ import pytest
 from msp_desktop.app.office import Office as RealOffice
 from msp_desktop.app.office import back_up_to, open_office, restore
 from msp_desktop.db.replica import holdings, identity
+from msp_desktop.domain.offices import OfficeNotTrusted
 from msp_desktop.domain.segments import BadFile, Origin, VectorEntry
 from msp_desktop.sync import envelope
 from tests.sync.conftest import MakeOffice
@@ -314,7 +315,7 @@ def test_an_acknowledgement_by_a_stranger_in_another_offices_name_does_not_count
             "UPDATE sync_identity SET office_id = ?, origin = ?",
             (surkhet.office_id, surkhet.identity.origin.id),
         )
-    with pytest.raises(BadFile):
+    with pytest.raises(OfficeNotTrusted, match="other keys"):
         jumla.receive(stranger.send())
     assert len(segments_in(jumla.send(surkhet))) == 1
 

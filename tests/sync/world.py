@@ -11,14 +11,15 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, MetaData, Table, create_engine
 
-from msp_desktop.app.exchange import delivery
+from msp_desktop.app import cards
+from msp_desktop.app.exchange import delivery, introducing
 from msp_desktop.db.engine import open_engine
-from msp_desktop.db.replica import capture, identity, schema, spaces  # noqa: F401 - makes its tables
+from msp_desktop.db.replica import capture, identity, schema, spaces, trust  # noqa: F401 - makes its tables
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.db.replica.receiving import Received
@@ -29,7 +30,7 @@ from msp_desktop.domain.fields import Stored, Text, Whole
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import RecordKind, Section, many, one
 from msp_desktop.domain.segments import SealedSegment, StoredSegment
-from msp_desktop.sync import envelope, format
+from msp_desktop.sync import age, format
 
 PERSON = many(
     "person",
@@ -60,6 +61,7 @@ VERSIONS: tuple[tuple[RecordKind, ...], ...] = (
     KINDS,
 )
 NEWEST = len(VERSIONS) - 1
+NAMES = ("Office", "Place")
 SPACES = ("a" * 32, "b" * 32)
 START = 1_767_225_600_000
 YEAR = 365 * 86_400_000
@@ -101,9 +103,20 @@ class Office:
     """One office: a database in memory, a version of the program and a clock."""
 
     _numbers = itertools.count(1)
+    _open: ClassVar[list[Office]] = []
 
-    def __init__(self, source: Any = None, version: int = NEWEST, offset: int = 0) -> None:
-        """Open an office for the first time, or on a copy of a database of this or an older version."""
+    def __init__(
+        self,
+        source: Any = None,
+        version: int = NEWEST,
+        offset: int = 0,
+        *,
+        is_known: bool = True,
+    ) -> None:
+        """Open an office for the first time, or on a copy of a database of this or an older version.
+
+        It trusts the offices that are open, and they trust it unless it ``is_known`` to none.
+        """
         self.now = START
         self.offset = offset
         self.version = version
@@ -120,6 +133,12 @@ class Office:
             if source is None:
                 identity.create(self.connection, f"{next(self._numbers):032x}")
         self.office_id = self.identity.origin.office_id
+        for other in self._open:
+            self.trust(other)
+            if is_known:
+                other.trust(self)
+        if is_known:
+            self._open.append(self)
 
     def _migrate(self) -> None:
         """Add the tables and columns of this version."""
@@ -147,6 +166,8 @@ class Office:
         return target
 
     def close(self) -> None:
+        if self in self._open:
+            self._open.remove(self)
         self.connection.close()
         self.engine.dispose()
 
@@ -187,6 +208,13 @@ class Office:
 
     # Exchanging
 
+    def trust(self, other: Office) -> None:
+        """Remember that the digits of another office were compared."""
+        me = other.identity
+        with self.connection.begin():
+            trust.meet(self.connection, cards.sign(me, NAMES), START, is_its_own=True)
+            trust.confirm(self.connection, me.origin.key, START)
+
     def send(
         self,
         *to: Office,
@@ -200,22 +228,26 @@ class Office:
         with self.connection.begin():
             (parcel,) = delivery.put_together(
                 Store(self.connection),
-                ("Office", "Place"),
+                NAMES,
                 delivery.SendOptions(
                     to=tuple(dict.fromkeys(one.office_id for one in to)), is_open=not to
                 ),
                 list(spaces),
                 self.clock,
             )
+        # Readable for whoever gets it: mail is brought to anybody here.
+        header = replace(parcel.header, encryption=age.OPEN.encryption)
+        parcel = replace(parcel, header=header, lock=age.OPEN)
         if without is None:
             return parcel.data()
         some = [one for at, one in enumerate(parcel.cargo.segments) if not without(at)]
         return replace(parcel, cargo=replace(parcel.cargo, segments=some)).data()
 
     def receive(self, data: bytes) -> Received:
-        header, content = envelope.read(data)
         with self.connection.begin():
-            return delivery.take_in(Store(self.connection), header, content, self.clock)
+            store = Store(self.connection)
+            header, content = introducing.open_up(store, data)
+            return delivery.take_in(store, header, content, self.clock)
 
     # Looking
 

@@ -14,6 +14,7 @@ from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 from msp_desktop.ui.shell.workbench import place_of
 from tests.app.test_settling import carry
 from tests.hands import Person
+from tests.trusting import befriend
 from tests.ui.conftest import Start
 
 pytestmark = pytest.mark.ui
@@ -33,6 +34,7 @@ class Apart:
             set_up_office(folder / name, name=name, place=name, person=f"{name} officer")
             for name in names
         )
+        befriend(self.jumla, self.surkhet)
         self.space = self.jumla.workspace.add_partnership({"name": "Clean water"})
 
     def meet(self, sender: Office, receiver: Office) -> None:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import msp_desktop
-from msp_desktop.app.exchange import carrying, parts
+from msp_desktop.app import cards
+from msp_desktop.app.exchange import carrying, introducing, parts
 from msp_desktop.app.exchange.carrying import NOTHING as NOTHING_CARRIED
 from msp_desktop.app.exchange.carrying import Carried
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
@@ -17,6 +18,7 @@ from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import envelope, format, limits
+from msp_desktop.sync.age import Lock
 from msp_desktop.sync.envelope import Cargo, Content
 from msp_desktop.sync.header import ATTACHMENTS, PERSONAL, Address, Counts, Header
 
@@ -57,15 +59,16 @@ class SendOptions:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A sync file before it is written: what it holds and the key it is signed with."""
+    """A sync file before it is written: what it holds, the key it is signed with, and who can open it."""
 
     header: Header
     cargo: Cargo
     secret: bytes
+    lock: Lock
 
     def data(self) -> bytes:
-        """Return the bytes of the file."""
-        return envelope.write(self.header, self.cargo, self.secret)
+        """Return the bytes of the file. Raises `PassphraseTooShort`."""
+        return envelope.write(self.header, self.cargo, self.secret, self.lock)
 
 
 @contextmanager
@@ -121,15 +124,17 @@ def put_together(
         wants=carried.wants,
         has=carried.has,
         attachments=carried.files,
+        roster=introducing.roster(store, options.to),
+        rosters=introducing.rosters(store, options.to),
     )
+    lock = introducing.lock(store, options.to, options.passphrase)
     header = Header(
         file_id=b"",
         set_id=os.urandom(16),
         part=1,
         parts=1,
-        sender=me.origin,
-        office_name=names[0],
-        office_place=names[1],
+        card=cards.sign(me, names),
+        origin_id=me.origin.id,
         incarnation=me.incarnation,
         file_number=identity.next_file_number(connection),
         addresses=tuple(
@@ -139,6 +144,7 @@ def put_together(
         created=now,
         program=msp_desktop.__version__,
         without=options.without,
+        encryption=lock.encryption,
     )
     cargos = parts.split(cargo, options.part_size)
     return [
@@ -148,6 +154,7 @@ def put_together(
             ),
             one,
             me.secret,
+            lock,
         )
         for number, one in enumerate(cargos, 1)
     ]
@@ -178,14 +185,19 @@ def _is_copy(store: Store, header: Header, content: Content, me: identity.Identi
 def take_in(
     store: Store, header: Header, content: Content, now: int, progress: Progress = unwatched
 ) -> receiving.Received:
-    """Work a sync file in. Raises `BadFile`; the transaction must then be rolled back."""
+    """Work a sync file in.
+
+    Raises `BadFile` or `OfficeNotTrusted`; the transaction must then be rolled back.
+    """
     connection = store.connection
+    introducing.check_sender(store, header.card)
     seal_own(store, now)
     me = identity.identity(connection)
     is_own = header.sender.id == me.origin.id
     was_restored = _is_copy(store, header, content, me)
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
+    introducing.take_in(store, header.card, content, now)
     with _no_collecting():
         received = receiving.receive(
             connection, [*content.segments, *content.waiting], format, now, progress

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from msp_desktop.app.exchange import carrying, inbox, news
+from msp_desktop.app.exchange import carrying, inbox, introducing, news
 from msp_desktop.app.exchange.delivery import Progress, take_in, unwatched
 from msp_desktop.app.exchange.inbox import Kept
 from msp_desktop.db import backup
@@ -15,6 +15,7 @@ from msp_desktop.db.replica import capture, holdings, journal
 from msp_desktop.db.replica.receiving import Received
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
+from msp_desktop.domain.offices import OfficeNotTrusted, SignedCard, Standing
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.received import (
     FileFacts,
@@ -27,10 +28,16 @@ from msp_desktop.domain.segments import BadFile, SealedSegment
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.sync import envelope
+from msp_desktop.sync.age import Locked, NeedsPassphrase
 from msp_desktop.sync.envelope import Content
 from msp_desktop.sync.header import Header
 
 _RECEIVING = Author("", "sync file received")
+_DISTRUST = {
+    Standing.UNKNOWN: Waits.STRANGER,
+    Standing.CHANGED: Waits.CHANGED,
+    Standing.REVOKED: Waits.REVOKED,
+}
 
 
 class Stopped(Exception):
@@ -38,14 +45,18 @@ class Stopped(Exception):
 
 
 def preview(
-    database: Database, files: Sequence[Path], progress: Progress = unwatched
+    database: Database,
+    files: Sequence[Path],
+    progress: Progress = unwatched,
+    *,
+    passphrase: str | None = None,
 ) -> ReceiveReport:
     """Say what taking files in would do, without doing it: the real work, taken back at its end.
 
     The files are copied into the inbox first and stay there until they are taken in or removed.
     Raises `BadFile`, which names the file, `CannotBeRead` or `DiskIsFull`.
     """
-    opened = _open(database, files)
+    opened = _open(database, files, passphrase)
     try:
         with database.transaction(_RECEIVING) as store:
             raise _NotForReal(_work_in(store, opened, progress))
@@ -54,7 +65,11 @@ def preview(
 
 
 def receive(
-    database: Database, files: Sequence[Path], progress: Progress = unwatched
+    database: Database,
+    files: Sequence[Path],
+    progress: Progress = unwatched,
+    *,
+    passphrase: str | None = None,
 ) -> ReceiveReport:
     """Take files in.
 
@@ -62,12 +77,12 @@ def receive(
     inbox and the others are taken in. Everything is backed up before and happens in one transaction.
     Raises `BadFile`, which names the file, `CannotBeRead` or `DiskIsFull`; then nothing has changed.
     """
-    opened = _open(database, files)
+    opened = _open(database, files, passphrase)
     new = sum(one.facts.size for one in opened if one.content and one.facts and not one.taken_in)
     if not new:
         with database.reading() as store:
             report = _already_here(store, opened)
-        _keep_attached(database, opened)
+        _keep_attached(database, opened, passphrase)
         _tidy(opened)
         return report
     saved = backup.back_up_before_import(database.path, new)
@@ -75,7 +90,7 @@ def receive(
         with database.transaction(_RECEIVING) as store:
             report = replace(_work_in(store, opened, progress), backup=saved.name)
             number = journal.add_entry(store.connection, report.moment, report.plain(), saved.name)
-            _keep_attached(database, opened)
+            _keep_attached(database, opened, passphrase)
     except BaseException:
         saved.unlink(missing_ok=True)  # nothing came in: it is a backup of what is still there
         raise
@@ -141,6 +156,7 @@ class _Opened:
     facts: FileFacts | None = None
     header: Header | None = None
     content: Content | None = None
+    stranger: SignedCard | None = None
 
     @property
     def taken_in(self) -> int:
@@ -154,7 +170,9 @@ class _Opened:
         return WaitingFile(str(self.kept.path), self.kept.name, self.reason, arrived, self.facts)
 
 
-def _open(database: Database, files: Iterable[Path]) -> list[_Opened]:
+def _open(
+    database: Database, files: Iterable[Path], passphrase: str | None = None
+) -> list[_Opened]:
     """Copy files into the inbox and read them; when one is bad, none is kept."""
     kept: dict[Path, Kept] = {}
     try:
@@ -165,17 +183,28 @@ def _open(database: Database, files: Iterable[Path]) -> list[_Opened]:
                 raise bad.about(file.name) from bad
             kept.setdefault(one.path, one)
         with database.reading() as store:
-            return [_look_into(store, one) for one in kept.values()]
+            opened = [_look_into(store, one, passphrase) for one in kept.values()]
+        introducing.remember(database, [one.stranger for one in opened if one.stranger])
+        return opened
     except (Problem, OSError):
         for one in kept.values():
             one.discard()
         raise
 
 
-def _look_into(store: Store, kept: Kept) -> _Opened:
+def _look_into(store: Store, kept: Kept, passphrase: str | None) -> _Opened:
     data = kept.path.read_bytes()
     try:
-        header, content = envelope.read(data)
+        header, content = introducing.open_up(store, data, passphrase)
+    except OfficeNotTrusted as stranger:
+        facts = _facts_if_readable(kept, data)
+        return _Opened(kept, _DISTRUST[stranger.standing], facts, stranger=stranger.signed)
+    except NeedsPassphrase:
+        if passphrase is not None:
+            raise
+        return _Opened(kept, Waits.PASSPHRASE, _facts_if_readable(kept, data))
+    except Locked:
+        return _Opened(kept, Waits.NOT_FOR_US, _facts_if_readable(kept, data))
     except BadFile as bad:
         if bad.is_newer:
             return _Opened(kept, Waits.NEWER, _facts_if_readable(kept, data))
@@ -219,11 +248,13 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
     )
 
 
-def _keep_attached(database: Database, opened: Iterable[_Opened]) -> None:
+def _keep_attached(database: Database, opened: Iterable[_Opened], passphrase: str | None) -> None:
     """Keep the attached files; each sync file is read once more, so that one at a time is in memory."""
     for one in opened:
         if one.content is not None and one.content.manifests:
-            carrying.keep(database, envelope.read(one.kept.path.read_bytes())[1])
+            with database.reading() as store:
+                keys = introducing.keys(store, passphrase)
+            carrying.keep(database, envelope.read(one.kept.path.read_bytes(), keys)[1])
 
 
 def _already_here(store: Store, opened: Sequence[_Opened]) -> ReceiveReport:

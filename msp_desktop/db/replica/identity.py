@@ -97,10 +97,15 @@ def identity(connection: Connection) -> Identity:
         "SELECT origin, office_id, public_key, incarnation, secret_key, file_number, age_secret, "
         "recipient, since, earlier FROM sync_identity"
     ).fetchone()
-    keys = tuple(EarlierKeys(*one) for one in cbor2.loads(earlier)) if earlier else ()
+    keys = earlier_keys(earlier)
     return Identity(
         Origin(*writer), incarnation, secret, file_number, age_secret, recipient, since, keys
     )
+
+
+def earlier_keys(kept: bytes) -> tuple[EarlierKeys, ...]:
+    """Read the keys this office had before."""
+    return tuple(EarlierKeys(*one) for one in cbor2.loads(kept)) if kept else ()
 
 
 def _make_age_keys() -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from msp_desktop.db.replica import identity, settling
+from msp_desktop.db.replica import identity, settling, trust
 from msp_desktop.db.replica.applying import Applier, Outcome
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.db.replica.log import Log, SegmentFormat
@@ -139,7 +139,7 @@ class _Import:
         missing: dict[bytes, set[bytes]] = {}
         waiting_for: dict[bytes, list[SealedSegment]] = {}
         ready: deque[SealedSegment] = deque()
-        for segment in segments:
+        for segment in trust.admitted(self._connection, segments):
             needs = {one for one in _needs(segment) if not _is_known(self._raw, one)}
             missing[segment.hash] = needs
             for need in needs:

@@ -107,6 +107,18 @@ VOUCHER = Table(
 )
 """Keys whose digits were compared by the office that signs with ``issuer``."""
 
+ROSTER = Table(
+    "sync_roster",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("told", LargeBinary, nullable=False),
+    Column("has", LargeBinary, nullable=False),
+)
+"""For each office heard from, by its key: the list of offices it told last, and those it has been told.
+
+Lists are named by their first eight bytes of SHA-256; ``has`` is a row of such names.
+"""
+
 REVOCATION = Table(
     "sync_revocation",
     metadata,
