@@ -44,6 +44,18 @@ def home(override: str | os.PathLike[str] | None = None) -> Path:
     return Path(platformdirs.user_data_dir("MSP Desktop", appauthor=False))
 
 
+def witnesses() -> Path:
+    """Return the folder of this computer that remembers how far each office had come on it.
+
+    It lies beside the folder of data, not in it, so that a copy of that folder does not take it along.
+    The variable ``MSP_DESKTOP_WITNESSES`` wins. The folder is not created here.
+    """
+    chosen = os.environ.get("MSP_DESKTOP_WITNESSES")
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    return Path(platformdirs.user_data_dir("MSP Desktop witnesses", appauthor=False))
+
+
 def office_file(home: Path) -> Path:
     """Return the database of the office in a folder, whether or not it is there."""
     return home / DATABASE

@@ -13,6 +13,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.workspace import Workspace
+from msp_desktop.db import witness
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _witnesses(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keeps what this computer remembers of offices away from the person who runs the tests."""
+    os.environ["MSP_DESKTOP_WITNESSES"] = str(tmp_path_factory.mktemp("witnesses"))
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +33,9 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(office_template: Path, tmp_path: Path) -> Path:
     """A folder with an office that nobody has open."""
-    return Path(shutil.copytree(office_template, tmp_path / "home"))
+    copy = Path(shutil.copytree(office_template, tmp_path / "home"))
+    shutil.copy(witness.place_of(office_template), witness.place_of(copy))
+    return copy
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from msp_desktop import locations
 from msp_desktop.app.lock import OfficeLock
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db import attachments, backup
+from msp_desktop.db import attachments, backup, witness
 from msp_desktop.db.attachments import AttachmentFolder
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import identity
@@ -18,7 +18,7 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE, new_id
 from msp_desktop.domain.problems import FileIsDamaged, NoOfficeYet
 from msp_desktop.domain.records import Row
-from msp_desktop.i18n import BASE_LANGUAGE
+from msp_desktop.i18n import BASE_LANGUAGE, translate
 
 DATABASE = locations.DATABASE
 BACKUPS_KEPT = 30
@@ -32,6 +32,8 @@ class Office:
     home: Path
     workspace: Workspace
     lock: OfficeLock
+    notice: str = ""
+    """What a person must know at once, such as that this is an older copy; usually nothing."""
 
     @property
     def id(self) -> str:
@@ -85,6 +87,7 @@ class Office:
 
     def close(self) -> None:
         """Close the database and let others open the office."""
+        witness.keep(self.workspace.database)
         self.workspace.database.close()
         self.lock.release()
 
@@ -124,6 +127,7 @@ def set_up_office(
     backup.make_durable(part)
     part.replace(home / DATABASE)
     backup.make_durable(home)
+    witness.forget(home)
     lock.release()
     return open_office(home)
 
@@ -144,10 +148,11 @@ def open_office(home: Path) -> Office:
             database.close()
             raise FileIsDamaged(DATABASE)
         database.attachments.sweep()
+        notice = translate(witness.question(database).value)
     except BaseException:
         lock.release()
         raise
-    return Office(home, Workspace(database, person), lock)
+    return Office(home, Workspace(database, person), lock, notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,7 @@ def restore(home: Path, source: Path) -> Path | None:
         database = Database(part)
         with database.transaction(Author("", "restore")) as store:
             identity.new_incarnation(store.connection)
+            seen = witness.look(store)
         database.close()
         saved = None
         current = home / DATABASE
@@ -199,4 +205,5 @@ def restore(home: Path, source: Path) -> Path | None:
                 leftover.unlink()
         part.replace(current)
         backup.make_durable(home)
+        witness.remember(home, seen)
     return saved

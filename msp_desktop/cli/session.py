@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ def office(options: Namespace) -> Iterator[Office]:
         yield _open[-1]
         return
     opened = open_office(home_of(options))
+    if opened.notice:
+        print(opened.notice, file=sys.stderr)
     _open.append(opened)
     try:
         yield opened

@@ -126,6 +126,8 @@ class Program(QObject):
             self._replace_window()
         else:
             self._attach()
+        if office.notice:
+            self.window.tell(office.notice)
         self._back_up(office)
         self._look_at_file()
         gc.enable()

@@ -9,7 +9,7 @@ from pathlib import Path
 from msp_desktop.app.exchange import carrying, inbox, introducing, news
 from msp_desktop.app.exchange.delivery import Progress, take_in, unwatched
 from msp_desktop.app.exchange.inbox import Kept
-from msp_desktop.db import backup
+from msp_desktop.db import backup, witness
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, holdings, journal
 from msp_desktop.db.replica.receiving import Received
@@ -94,6 +94,7 @@ def receive(
     except BaseException:
         saved.unlink(missing_ok=True)  # nothing came in: it is a backup of what is still there
         raise
+    witness.keep(database)
     _tidy(opened)
     return replace(report, number=number)
 

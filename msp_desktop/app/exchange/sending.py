@@ -8,6 +8,7 @@ from pathlib import Path
 from msp_desktop.app.exchange import carrying, parts
 from msp_desktop.app.exchange.delivery import Progress, SendOptions, put_together, unwatched
 from msp_desktop.app.exchange.writing import write_once
+from msp_desktop.db import witness
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, identity, spaces
 from msp_desktop.db.store import Store
@@ -45,6 +46,7 @@ def send(
     carried = carrying.carried(database, chosen, options.to, with_files=options.with_attachments)
     with database.transaction(_SENDING) as store:
         parcels = put_together(store, _names(store), options, chosen, capture.clock(), carried)
+    witness.keep(database)
     files = parts.names(file, len(parcels))
     size = sum(parts.room_for(parcel.cargo) for parcel in parcels)
     sizes = write_once(files, (parcel.data() for parcel in parcels), size, progress)

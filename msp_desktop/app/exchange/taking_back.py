@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db import taking_back
+from msp_desktop.db import taking_back, witness
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, journal
 from msp_desktop.db.taking_back import CannotTakeBack
@@ -31,4 +31,5 @@ def undo_import(workspace: Workspace, number: int) -> None:
     The files are not kept; whoever sent them still has them, and sends what is missing here again.
     """
     changes = taking_back.take_back(workspace.database, number, capture.clock())
+    witness.keep(workspace.database)
     workspace.received(changes)
