@@ -114,6 +114,15 @@ def test_every_partner_has_a_place_to_sign(water: Drafting, issue: Issue) -> Non
 # Minutes
 
 
+def test_the_scan_of_the_signed_copy_is_named_with_the_beginning_of_its_hash(
+    drafting: Drafting, issue: Issue
+) -> None:
+    hash_ = "0123456789abcdef" * 4
+    drafting.add("agreement", {"signed_copy_file": f"{hash_} 1200 Signed copy.pdf"})
+    words = words_of(agreement(drafting.records(), issue).blocks)
+    assert "Signed copy.pdf, number 0123456789ab" in words
+
+
 def test_minutes_count_who_took_part_and_put_them_first(water: Drafting, issue: Issue) -> None:
     said = part(meeting(water.records(), "Second", issue), "Attendance")
     (table,) = tables(said)

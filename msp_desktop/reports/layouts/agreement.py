@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.fields import Money
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
@@ -370,6 +371,10 @@ def _signature_page(reader: Reader) -> Iterator[Block]:
         if partner["id"] not in signed
     ]
     yield signatures(people) if people else not_agreed("signatory")
-    scan = reader.single("agreement", "signed_copy")
-    if scan:
-        yield Facts(((reader.label("agreement", "signed_copy"), scan),))
+    kept = reader.single("agreement", "signed_copy")
+    if kept:
+        yield Facts(((reader.label("agreement", "signed_copy"), kept),))
+    file = reader.records.value("agreement", reader.records.single("agreement"), "signed_copy_file")
+    if isinstance(file, Attached):
+        words = translate(_("{name}, number {hash}")).format(name=file.name, hash=file.short_hash)
+        yield Facts(((reader.label("agreement", "signed_copy_file"), words),))

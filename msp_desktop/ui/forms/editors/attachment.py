@@ -24,7 +24,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
 from msp_desktop.ui.jobs import Jobs
 from msp_desktop.ui.widgets.cards import InlineMessage
-from msp_desktop.ui.widgets.labels import ElidedLabel, icon_label, plain_label
+from msp_desktop.ui.widgets.labels import ElidedLabel, icon_label
 from msp_desktop.ui.widgets.paper import push, row
 
 Answer = TypeVar("Answer")
@@ -57,7 +57,7 @@ class AttachmentEditor(Editor):
         self.message = InlineMessage()
         self.name = ElidedLabel()
         self._sign = icon_label("file", theme.tokens().muted)
-        self._hint = plain_label(translate("or drop it here"), "caption", wrap=False)
+        self._hint = ElidedLabel(translate("or drop it here"), "caption")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setMaximumHeight(8)
@@ -260,7 +260,10 @@ class AttachmentEditor(Editor):
         named = row(self._sign)
         named.addWidget(self.name, 1)
         column.addLayout(named)
-        column.addLayout(row(*self.buttons.values(), self._hint, 1))
+        buttons = row(*self.buttons.values())
+        buttons.addWidget(self._hint, 1)
+        buttons.addStretch(0)
+        column.addLayout(buttons)
         progress = row(self._bar, self._cancel)
         column.addLayout(progress)
         column.addWidget(self.message)
