@@ -50,6 +50,7 @@ def abroad(start: Start, tmp_path: Path) -> Iterator[Person]:
     somebody.wait_until_ready()
     yield somebody
     use_language("en")
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def words_on(window: QWidget) -> Iterator[str]:
