@@ -14,7 +14,7 @@ from msp_desktop.db.backup import make_durable
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
-from msp_desktop.i18n import language, speaking
+from msp_desktop.i18n import language, speaking, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Document, Letterhead
 from msp_desktop.reports.layouts.agreement import agreement
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("agreement", "minutes", "review")
 _LONGEST_NAME = 100
+_NAMED = 20
+"""Missing characters at most that are listed."""
 _ABOUT = {"minutes": "meeting", "review": "review"}
 
 
@@ -42,6 +44,23 @@ class Published:
     file_name: str
     pdf: bytes
     missing: frozenset[str]
+
+    def complaint(self, home: Path) -> str:
+        """Say which characters are missing and which font to add; nothing when all are there."""
+        from msp_desktop.reports.pdf import fonts_for
+
+        if not self.missing:
+            return ""
+        names = ", ".join(fonts_for(self.missing)) or translate(_("a font that has them"))
+        sentence = _(
+            "No font of this program draws these characters, so the document shows � for each: "
+            "{characters}. Put the font ({names}, a .ttf file) into the folder {folder} and make the "
+            "document again."
+        )
+        characters = " ".join(sorted(self.missing)[:_NAMED])
+        return translate(sentence).format(
+            characters=characters, names=names, folder=font_folder(home)
+        )
 
 
 def subjects(records: Records, what: str) -> list[tuple[str, str]]:
@@ -88,11 +107,29 @@ def publish(
     from msp_desktop.reports.pdf import draw
 
     said = compose(office, what, space_id, record_id)
-    drawn = draw(said)
+    drawn = draw(said, (font_folder(office.home),))
     published = Published(said.title, _file_name(said.number), drawn.pdf, drawn.missing)
     if out is not None:
         save(published, out)
     return published
+
+
+def font_folder(home: Path) -> Path:
+    """Return the folder in which an office keeps fonts of its own."""
+    return home / "fonts"
+
+
+def write_specimens(out: Path, home: Path) -> Iterator[tuple[Path, str]]:
+    """Write a page for each script into a folder; go through the files and what is missing in them."""
+    from msp_desktop.reports.layouts.specimen import specimens
+    from msp_desktop.reports.pdf import draw
+
+    out.mkdir(parents=True, exist_ok=True)
+    for said in specimens():
+        drawn = draw(said, (font_folder(home),))
+        published = Published(said.title, f"{said.language}.pdf", drawn.pdf, drawn.missing)
+        save(published, out / published.file_name)
+        yield out / published.file_name, published.complaint(home)
 
 
 def save(published: Published, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from msp_desktop.cli import session
@@ -11,8 +12,26 @@ def write_report(options: Namespace) -> int:
     """Write a document of a partnership as PDF and print where it lies."""
     from msp_desktop.app.publish import publish
 
+    if options.what == "specimen":
+        return write_specimens(options)
     with session.office(options) as office:
         space_id = session.partnership_of(office, options)
-        publish(office, options.what, space_id, record_id=options.record, out=options.out)
+        made = publish(office, options.what, space_id, record_id=options.record, out=options.out)
+        _complain(made.complaint(office.home))
     print(options.out)
     return 0
+
+
+def write_specimens(options: Namespace) -> int:
+    """Write a page for each script into a folder; no office is needed."""
+    from msp_desktop.app.publish import write_specimens
+
+    for file, complaint in write_specimens(options.out, session.home_of(options)):
+        print(file)
+        _complain(complaint)
+    return 0
+
+
+def _complain(complaint: str) -> None:
+    if complaint:
+        print(complaint, file=sys.stderr)

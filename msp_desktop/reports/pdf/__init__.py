@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msp_desktop.reports.pdf.drawing import Drawn, draw
+from msp_desktop.reports.pdf.packs import fonts_for
 from msp_desktop.reports.pdf.preview import PageImage, page_images
 
-__all__ = ["Drawn", "PageImage", "draw", "page_images"]
+__all__ = ["Drawn", "PageImage", "draw", "fonts_for", "page_images"]

@@ -108,12 +108,15 @@ def shelf(packs: tuple[Path, ...] = ()) -> Shelf:
 def stretches(word: str, faces: tuple[Face, ...]) -> list[Stretch]:
     """Split a word into stretches of one font each.
 
-    The whole word stays in one font where one has all its characters; otherwise a font is kept as long
-    as it serves, so that signs above and below letters stay with them.
+    All letters and their signs are in the first font that has all of them, so that brackets do not
+    choose it; where there is none, and for what that font lacks, a font is kept as long as it serves.
     """
-    whole = next((face for face in faces if all(map(face.draws, word))), None)
-    if whole is not None:
-        return [Stretch(whole, word)]
+    letters = [letter for letter in word if unicodedata.category(letter)[0] in "LM"]
+    main = next((face for face in faces if all(map(face.draws, letters))), None)
+    if main is not None:
+        if all(map(main.draws, word)):
+            return [Stretch(main, word)]
+        faces = (main, *faces)
     found: list[Stretch] = []
     for letter in word:
         last = found[-1] if found else None

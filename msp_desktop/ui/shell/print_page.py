@@ -226,10 +226,7 @@ class PrintPage(QWidget):
         self.preview.show_pages(shown.images if shown else [], shown.total if shown else 0)
         self.message.clear()
         if shown is not None and shown.published.missing:
-            text = translate("These characters could not be drawn and are missing: {characters}")
-            self.message.say(
-                text.format(characters=" ".join(sorted(shown.published.missing))), "warn"
-            )
+            self.message.say(shown.published.complaint(self._desk.office.home), "warn")
         elif shown is not None and shown.total > len(shown.images):
             text = translate("The preview shows the first {count} of {total} pages.")
             self.message.say(text.format(count=len(shown.images), total=shown.total))

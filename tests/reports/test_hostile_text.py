@@ -1,0 +1,107 @@
+"""Whatever people type or paste is printed as typed: nothing breaks a document, nothing is fetched."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from msp_desktop.reports.document import (
+    Clause,
+    Document,
+    Facts,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Points,
+    Table,
+)
+from msp_desktop.reports.pdf import draw
+from msp_desktop.reports.pdf.text import printable
+from tests.reports.test_pdf import squeezed, text_of
+
+Plain = Callable[..., Document]
+ODD = st.text(
+    alphabet=st.one_of(
+        st.characters(exclude_categories=()),
+        st.sampled_from("\x00\x07\r\n\u2028\u202e\u2066\u2069\u200f\ud800\udfff\ufffe<&>%{}\\()[]"),
+        st.sampled_from("កខ្ញុំ 漢字ابجد नमस्ते🙂🏽"),
+    ),
+    max_size=120,
+)
+
+
+def everywhere(plain: Plain, typed: str, language: str) -> Document:
+    blocks = (
+        Heading(2, typed, "1"),
+        Paragraph(typed),
+        Clause("1.1", typed),
+        Facts(((typed, typed),)),
+        Points((typed,)),
+        Table((typed,), ((typed,),), (1,)),
+    )
+    said = plain(*blocks, head=Letterhead(typed, typed))
+    values: dict[str, Any] = {"title": typed, "subject": typed, "number": typed}
+    return Document(
+        **{name: getattr(said, name) for name in said.__dataclass_fields__}
+        | values
+        | {"language": language}
+    )
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(typed=ODD, language=st.sampled_from(["en", "ur", "km", "ja"]))
+def test_any_text_at_any_place_makes_a_sound_document(
+    plain: Plain, typed: str, language: str
+) -> None:
+    pdf = draw(everywhere(plain, typed, language)).pdf
+    with pypdfium2.PdfDocument(pdf) as opened:
+        assert len(opened) >= 1
+        assert all(page.get_textpage().count_chars() for page in opened)
+    for name in (b"/JavaScript", b"/Launch", b"/URI", b"/EmbeddedFile", b"/XObject"):
+        assert name not in pdf
+
+
+def test_nothing_is_fetched_for_what_looks_like_an_address(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not to be read", "utf-8")
+
+    def refuse(*_args: object, **_options: object) -> None:
+        raise AssertionError("a document asked for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    typed = f'<img src="{secret.as_uri()}"/><a href="http://example.org">x</a> data:,1'
+    text = squeezed(text_of(draw(plain(Paragraph(typed))).pdf))
+    assert squeezed(typed) in text
+    assert "nottoberead" not in text
+
+
+@pytest.mark.parametrize("letter", ["x", "漢", "ก", "ش", "क", "🙂", "e\u0301\u0302\u0303"])
+def test_a_hundred_thousand_letters_without_a_space_are_printed_in_time(
+    plain: Plain, letter: str
+) -> None:
+    began = time.monotonic()
+    drawn = draw(plain(Paragraph(letter * (100_000 // len(letter.encode())))))
+    assert len(drawn.pdf) > 1_000
+    assert time.monotonic() - began < 60
+
+
+def test_figures_cannot_be_turned_around_by_force() -> None:
+    assert printable("pay \u202e005\u202c now") == "pay 005\u202c now"
+
+
+def test_what_cannot_be_printed_leaves_a_space_or_a_sign() -> None:
+    assert printable("a\x00b\x1bc\td") == "a b c d"
+    assert printable("a\r\nb\u2028c\rd") == "a\nb\nc\nd"
+    assert printable("\ud83d alone") == "\ufffd alone"
