@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 
 from msp_desktop.app import exchange
 from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
+from msp_desktop.ui.forms.history_dialog import HistoryDialog
+from msp_desktop.ui.forms.same_dialog import SameDialog
 from msp_desktop.ui.shell.workbench import place_of
 from tests.app.test_settling import carry
 from tests.hands import Person
@@ -21,7 +26,7 @@ pytestmark = pytest.mark.ui
 
 KHMER = "អណ្តូងទឹករីងស្ងួតនៅខែមីនា។ ម៉ាស៊ីនបូមខូច។"
 NEPALI = "कुवा सुकेका छन्। पम्प बिग्रिएका छन्।"
-Edit = Callable[[Office, str, dict[str, str]], None]
+Shown = TypeVar("Shown", bound=QDialog)
 
 
 class Apart:
@@ -226,3 +231,77 @@ def test_the_list_is_gone_through_by_arrows_and_narrowed_to_a_task(apart: Apart)
     page.filter.setCurrentIndex(1)
     assert [one.kind_key for one in page.model.disputes] == ["partner"]
     assert page.card.conflict.kind_key == "partner"
+
+
+def dialog(person: Person, kind: type[Shown]) -> Shown:
+    person.wait(lambda: any(True for _one in person.visible(kind)))
+    return next(person.visible(kind))
+
+
+def test_an_organisation_entered_twice_is_made_one_and_taken_apart_again(apart: Apart) -> None:
+    first = add_partner(apart, phone="1")
+    apart.share()
+    apart.surkhet.workspace.add("partner", apart.space, {"name": "D.W.S.O", "phone": "2"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    person.wait(lambda: len(page.twice.pairs) == 1)
+    person.wait(lambda: person.reads("Partner: DWSO"))
+    assert person.reads("Partner: D.W.S.O")
+    person.press("The same… DWSO")
+    choosing = dialog(person, SameDialog)
+    assert choosing.others.currentText() == "D.W.S.O"
+    person.press("Phone: 2")
+    person.press("They are one entry")
+    (row,) = person.workspace.rows("partner", apart.space)
+    assert (row["id"], row["name"], row["phone"]) == (first, "DWSO", "2")
+    person.wait(lambda: not page.twice.pairs)
+    person.window.go(place_of("1.4"))
+    module = person.window.workbench.module_page
+    assert module is not None
+    assert module.page is not None
+    module.page.reveal("partner", first)
+    detail = module.page.lists["partner"].detail
+    assert detail is not None
+    actions = {action.text(): action for action in detail.fill_menu().actions()}
+    actions["Take apart what was entered twice"].trigger()
+    assert len(person.workspace.rows("partner", apart.space)) == 2
+
+
+def test_entries_said_to_be_different_are_not_asked_about_again(apart: Apart) -> None:
+    add_partner(apart)
+    apart.share()
+    apart.surkhet.workspace.add("partner", apart.space, {"name": "D.W.S.O"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    person.wait(lambda: len(page.twice.pairs) == 1)
+    person.press("They are different: DWSO")
+    person.wait(lambda: not page.twice.pairs)
+    assert len(person.workspace.rows("partner", apart.space)) == 2
+
+
+def test_the_history_of_a_record_and_of_one_answer_can_be_read_and_copied(apart: Apart) -> None:
+    record = add_partner(apart, phone="1")
+    apart.share()
+    both_change(apart, record, {"phone": "2"}, {"phone": "3"})
+    person = apart.open()
+    person.press("what Jumla wrote" if person.shows("what Jumla wrote") else "Keep this: 2")
+    person.window.go(place_of("1.4"))
+    module = person.window.workbench.module_page
+    assert module is not None
+    assert module.page is not None
+    module.page.reveal("partner", record, "phone")
+    person.wait(lambda: person.field("Phone").hasFocus())
+    person.key(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    history = dialog(person, HistoryDialog)
+    assert history.fields.currentText() == "Phone"
+    assert sorted(one.after for one in history.shown) == ["1", "2", "2", "3"]
+    newest = history.shown[0]
+    assert newest.reason == "decided between offices"
+    assert set(newest.before.split(" | ")) == {"2", "3"}
+    history.fields.setCurrentIndex(0)
+    assert len(history.shown) > 4
+    history.table.clearSelection()
+    history.copy()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert len(copied) == len(history.shown)
+    assert "Jumla officer · Jumla" in copied[-1]

@@ -20,6 +20,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.conflict_card import ConflictCard, answer_of, place_of
 from msp_desktop.ui.exchange.telling import Progress
+from msp_desktop.ui.exchange.twice_part import TwicePart
 from msp_desktop.ui.models.conflict_table import ConflictTable
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
@@ -97,6 +98,7 @@ class ConflictsPage(Paper):
         nothing = translate("Nothing to decide: offices agree on every answer.")
         self._said.setText(text if self.count else nothing)
         self._fill_filter()
+        self._keys.setVisible(bool(self.count))
         self._show_list()
         self._count_offices()
 
@@ -313,6 +315,8 @@ class ConflictsPage(Paper):
         self._keys = plain_label(keys, "caption")
         self.column.addWidget(self._keys)
         self.column.addWidget(self._bulk)
+        self.twice = TwicePart(self._post)
+        self.column.addWidget(self.twice)
         self.column.addStretch(1)
 
     def _connect(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from msp_desktop.domain.changes import Changed
@@ -22,6 +22,7 @@ from msp_desktop.ui.forms.editors import Editor, Surroundings, editor_for
 from msp_desktop.ui.forms.field_rows import FieldGrid, FieldRow
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import line, plain_label
+from msp_desktop.ui.widgets.paper import push, row
 
 PAUSE = 600
 """Milliseconds without a key press after which what was typed is stored."""
@@ -67,6 +68,9 @@ class RecordForm(QWidget):
             for key, field in kind.fields.items()
         }
         self._lay_out(in_cards=in_cards)
+        shortcut = QShortcut(QKeySequence("Ctrl+H"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.show_history)
         bus.changed.connect(self._on_changed)
         self.refresh()
 
@@ -105,6 +109,16 @@ class RecordForm(QWidget):
     def reveal(self, field_key: str) -> None:
         """Put the keyboard into a field, or into the first one."""
         self.rows[field_key or next(iter(self.rows))].editor.focus()
+
+    def show_history(self) -> None:
+        """Show who changed this record, in every office; of the answer the keyboard is in, where it is."""
+        from msp_desktop.ui.forms.history_dialog import HistoryDialog
+
+        if self.record_id is None:
+            return
+        self.flush()
+        field = next((key for key, one in self.rows.items() if one.editor.has_keyboard()), "")
+        HistoryDialog(self.kind, self.record_id, self._surroundings, field, self.window()).open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
@@ -239,6 +253,11 @@ class RecordForm(QWidget):
             if section.title:
                 column.addWidget(plain_label(translate(section.title), "heading"))
             column.addWidget(grid)
+        if in_cards:
+            history = push(translate("History"), "link")
+            history.setToolTip(translate("Who changed this page, and how (Ctrl+H)"))
+            history.clicked.connect(self.show_history)
+            column.addLayout(row(history, 1))
 
 
 def _card(title: str, grid: FieldGrid) -> Card:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from msp_desktop.app.history import Step
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Reference, References
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.records import RecordKind
 from msp_desktop.i18n import translate
@@ -49,6 +50,8 @@ class RecordDetail(QWidget):
         self.lists: list[RecordList] = []
         self._title = ElidedLabel("", "heading")
         self._standing: list[QWidget] = []
+        self._more = QMenu(self)
+        self._more.aboutToShow.connect(self.fill_menu)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.S, 0, 0)
         self._column.setSpacing(theme.L)
@@ -81,6 +84,31 @@ class RecordDetail(QWidget):
             if part.kind.key == kind_key:
                 part.reveal(record_id, field_key)
 
+    def fill_menu(self) -> QMenu:
+        """Offer what can be done with the record that is shown."""
+        self._more.clear()
+        self._more.addAction(translate("History… (Ctrl+H)"), self.form.show_history)
+        if self.form.kind.same_by and self.record_id is not None:
+            self._more.addAction(translate("Same as…"), self._on_same)
+            workspace = self._surroundings.workspace
+            if len(workspace.same_as(self.form.kind.key, self.record_id)) > 1:
+                self._more.addAction(translate("Take apart what was entered twice"), self._on_apart)
+        return self._more
+
+    def _on_same(self) -> None:
+        from msp_desktop.ui.forms.same_dialog import SameDialog
+
+        assert self.record_id is not None
+        self.flush()
+        SameDialog(self.form.kind, self.record_id, self._surroundings, parent=self.window()).open()
+
+    def _on_apart(self) -> None:
+        from msp_desktop.app import sameness
+
+        assert self.record_id is not None
+        self.flush()
+        sameness.take_apart(self._surroundings.workspace, self.form.kind.key, self.record_id)
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.XS)
@@ -98,6 +126,10 @@ class RecordDetail(QWidget):
             button.clicked.connect(lambda _on=False, by=step: self.move_wanted.emit(by))
             self._standing.append(button)
             row.addWidget(button)
+        more = push(translate("More"), "plain")
+        more.setMenu(self._more)
+        self._standing.append(more)
+        row.addWidget(more)
         remove = push(translate("Remove"), "plain", "trash")
         remove.clicked.connect(self.remove_wanted)
         self._standing.append(remove)
@@ -156,7 +188,7 @@ class RecordList(Card):
         self._workspace = surroundings.workspace
         self._bus = bus
         self._removal: Step | None = None
-        self._watched = {kind.key} | {
+        self._watched = {kind.key, SAME_RECORD} | {
             field.to for field in kind.listed if isinstance(field, Reference | References)
         }
         self.table_model = RecordTable(kind, self)
