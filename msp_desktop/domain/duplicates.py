@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from msp_desktop.domain.linking import SAME_RECORD
@@ -47,6 +48,7 @@ def likely(records: Records, kinds: Mapping[str, RecordKind]) -> list[Likely]:
     return sorted(found, key=lambda pair: (-pair.closeness, pair.kind_key, pair.first, pair.second))
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """Return a name without what people write differently: capitals, spaces, signs, forms of a letter."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
@@ -103,9 +105,11 @@ def _compared(
                     yield one, other
 
 
-def _sorted_words(name: str) -> list[str]:
-    return sorted(filter(None, (folded(word) for word in re.split(r"[\s,;/-]+", name))))
+@lru_cache(maxsize=20_000)
+def _sorted_words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, (folded(word) for word in re.split(r"[\s,;/-]+", name)))))
 
 
-def _digits(name: str) -> list[int]:
-    return [unicodedata.digit(letter, 0) for letter in name if letter.isdigit()]
+@lru_cache(maxsize=20_000)
+def _digits(name: str) -> tuple[int, ...]:
+    return tuple(unicodedata.digit(letter, 0) for letter in name if letter.isdigit())

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -29,6 +30,7 @@ from msp_desktop.ui.widgets.paper import Paper, clear, push, row
 from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
 _ROWS = 5
+_PAUSE_MS = 1500
 _ALL = ("", "")
 _TASK_ORDER = {key: at for at, key in enumerate(TASKS)}
 
@@ -66,6 +68,9 @@ class ConflictsPage(Paper):
         self.offices = ChoiceBox()
         self.offices.setAccessibleName(translate("Office whose answers are to stand"))
         self._progress = Progress()
+        # Who wrote what is read from the log: with very many conflicts that takes seconds.
+        self._recount = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._recount.timeout.connect(self._recount_now)
         self.model = ConflictTable(self._cells, self)
         self.table = _List(translate("Answers to decide on"), [Column(4), Column(4), Column(3)])
         self.table.setModel(self.model)
@@ -143,6 +148,12 @@ class ConflictsPage(Paper):
         self._bulk.setVisible(self.count > 1)
         if self.count < 2:
             return
+        if self.offices.count():
+            self._recount.start()
+        else:
+            self._recount_now()
+
+    def _recount_now(self) -> None:
         database = self._post.workspace.database
 
         def work() -> Counts:

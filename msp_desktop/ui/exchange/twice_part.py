@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from msp_desktop.app import sameness
-from msp_desktop.domain.changes import Changed
+from msp_desktop.domain.changes import ALIVE, Change, Changed
 from msp_desktop.domain.duplicates import Likely
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.linking import SAME_RECORD
@@ -20,7 +20,6 @@ from msp_desktop.ui.widgets.labels import line, plain_label
 from msp_desktop.ui.widgets.paper import clear, push, row
 
 SHOWN_AT_ONCE = 5
-_WATCHED = {SAME_RECORD, *(kind.key for kind in KINDS.values() if kind.same_by)}
 
 
 class TwicePart(Card):
@@ -104,5 +103,13 @@ class TwicePart(Card):
         sameness.say_different(self._post.workspace, pair.kind_key, pair.first, pair.second)
 
     def _on_changed(self, changed: Changed) -> None:
-        if changed.kinds & _WATCHED:
+        if any(_matters(change) for change in changed.changes):
             self.refresh()
+
+
+def _matters(change: Change) -> bool:
+    """Say whether a change may make two entries alike, or unlike."""
+    names = KINDS[change.kind_key].same_by
+    return change.kind_key == SAME_RECORD or (
+        bool(names) and change.field_key in (ALIVE, "owner_id", *names)
+    )

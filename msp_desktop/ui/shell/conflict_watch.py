@@ -45,6 +45,6 @@ class ConflictWatch(QObject):
         def work() -> Counter[str]:
             from msp_desktop.app import exchange
 
-            return Counter(one.space_id for one in exchange.conflicts(database))
+            return Counter(one.space_id for one in exchange.disputes(database))
 
         self._jobs.run(work, self.counted.emit, asker=self)
