@@ -109,6 +109,7 @@ class Records:
         self.space_id = space_id
         self._rows = joined(rows, kinds)
         self._kinds = kinds
+        self._by_id: dict[str, dict[Stored, Row]] = {}
 
     def rows(self, kind_key: str, owner_id: str | None = None) -> Sequence[Row]:
         """Return the records of a kind in their order; only one owner's where one is given."""
@@ -121,7 +122,9 @@ class Records:
 
     def find(self, kind_key: str, record_id: Stored) -> Row | None:
         """Return one record by its identifier, or None when it was removed or has not arrived."""
-        return next((row for row in self.rows(kind_key) if row["id"] == record_id), None)
+        if kind_key not in self._by_id:
+            self._by_id[kind_key] = {row["id"]: row for row in self.rows(kind_key)}
+        return self._by_id[kind_key].get(record_id)
 
     def value(self, kind_key: str, row: Row, field_key: str) -> Value:
         """Return an answer as rules compute with it."""
