@@ -32,6 +32,9 @@ from msp_desktop.ui.widgets.paper import clear, push, row
 
 _MOST_ACROSS = 3
 _MOST_NAMED = 5
+_LONG_LINE = 40
+"""Letters from which differences are marked within one line; a telephone number is read whole."""
+_BEFORE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ class ConflictCard(Card):
     def _add_head(self, beside: int) -> None:
         self.body.addWidget(plain_label(title_of(self.conflict, self._records), "heading"))
         place = plain_label(place_of(self.conflict, self._post), "caption")
-        head = row(place, 1)
+        head = row(place)
+        head.setStretch(0, 1)
         if HOME_TASK.get(self.conflict.kind_key):
             there = push(translate("Open its page"), "link")
             there.clicked.connect(self._on_open_page)
@@ -155,7 +159,7 @@ class ConflictCard(Card):
             text = text.format(answer=self._words(conflict.earlier))
         else:
             text = translate("Before, there was no answer.")
-        self.body.addWidget(plain_label(_cut(text), "muted"))
+        self.body.addWidget(plain_label(_cut(text, _BEFORE), "muted"))
 
     def _add_sides(self) -> None:
         sides, across = QGridLayout(), min(len(self.conflict.sides), _MOST_ACROSS)
@@ -201,9 +205,7 @@ class ConflictCard(Card):
     def _pieces(self, side: Side) -> tuple[Piece, ...] | None:
         """Return a text with its differences: since the common text, else from the only other one."""
         conflict = self.conflict
-        if conflict.field_key == ALIVE or not isinstance(self._field, Text | LongText):
-            return None
-        if not isinstance(side.value, str):
+        if not isinstance(side.value, str) or not self._is_worth_marking(side.value):
             return None
         if isinstance(conflict.earlier, str) and conflict.has_earlier:
             return three_way.differences(conflict.earlier, side.value)
@@ -212,6 +214,13 @@ class ConflictCard(Card):
             pieces = three_way.differences(others[0], side.value)
             return tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED)
         return None
+
+    def _is_worth_marking(self, text: str) -> bool:
+        """Say whether differences are easier to see within an answer than beside it."""
+        if self.conflict.field_key == ALIVE:
+            return False
+        is_line = isinstance(self._field, Text) and len(text) > _LONG_LINE
+        return is_line or isinstance(self._field, LongText)
 
     def _show_whole(self) -> None:
         for label, pieces in self._folded:
@@ -338,4 +347,11 @@ def _about_combined(overlaps: int) -> str:
 
 
 def _cut(text: str, longest: int = 1200) -> str:
-    return text if len(text) <= longest else text[:longest].rstrip() + " …"
+    if len(text) <= longest:
+        return text
+    short = ""
+    for word in three_way.words(text):
+        if len(short) + len(word) > longest:
+            break
+        short += word
+    return short.rstrip() + " …"

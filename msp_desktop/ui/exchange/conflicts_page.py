@@ -29,7 +29,7 @@ from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
 from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
-_ROWS = 5
+_ROWS = 3
 _PAUSE_MS = 1500
 _ALL = ("", "")
 _TASK_ORDER = {key: at for at, key in enumerate(TASKS)}

@@ -25,8 +25,8 @@ from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push, row
 
-SIZE = (820, 460)
-_LONGEST = 600
+SIZE = (900, 480)
+_LONGEST = 160
 
 
 class HistoryDialog(QDialog):
@@ -90,7 +90,7 @@ class HistoryDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for at, width in enumerate((125, 150, 110, 170, 170)):
+        for at, width in enumerate((130, 160, 120, 165, 165)):
             table.setColumnWidth(at, width)
         return table
 
