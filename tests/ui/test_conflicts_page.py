@@ -40,6 +40,7 @@ class Apart:
             for name in names
         )
         befriend(self.jumla, self.surkhet)
+        befriend(self.jumla, self.surkhet)
         self.space = self.jumla.workspace.add_partnership({"name": "Clean water"})
 
     def meet(self, sender: Office, receiver: Office) -> None:
