@@ -25,7 +25,7 @@ SEGMENT_WRITES = 100_000
 SEGMENT_TEXT = 16 * 2**20
 """A new segment is closed when it holds so many writes or so much text: far below what is accepted."""
 
-RECIPIENTS = 1_000
+RECIPIENTS = 200
 AGE_HEADER = 512 * 2**10
 SCRYPT = 20
 """Largest work factor of a passphrase (a power of two): a gigabyte of memory, a few seconds."""

@@ -19,7 +19,8 @@ from msp_desktop.domain.segments import Origin
 class Identity(NamedTuple):
     """This installation as others know it, and the secrets it signs and reads with.
 
-    ``secret`` is an Ed25519 key, ``age_secret`` an age identity and ``recipient`` its public half.
+    ``secret`` is an Ed25519 key, ``age_secret`` age identities, one a line, the present one first, and
+    ``recipient`` its public half.
     ``since`` says when the keys were made, in milliseconds since 1970. ``file_number`` is its last file's.
     """
 
@@ -87,7 +88,8 @@ def replace_keys(connection: Connection, sign_next: Callable[[Identity, NewKeys]
     old, new = identity(connection), make_keys()
     new_incarnation(connection)
     latest = EarlierKeys(old.origin.key, old.recipient, sign_next(old, new))
-    _keep_keys(raw, new, (latest, *old.earlier))
+    secrets = "\n".join((new.age_secret, old.age_secret))  # files for the old ones are on their way
+    _keep_keys(raw, new._replace(age_secret=secrets), (latest, *old.earlier))
 
 
 def identity(connection: Connection) -> Identity:
