@@ -22,6 +22,15 @@ def _witnesses(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["MSP_DESKTOP_WITNESSES"] = str(tmp_path_factory.mktemp("witnesses"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs other programs, unless it is asked for."""
+    if "outside" not in str(config.option.markexpr):
+        left_out = [item for item in items if item.get_closest_marker("outside")]
+        if left_out:
+            config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(scope="session")
 def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed office to copy: setting one up takes longer than most tests."""
