@@ -132,7 +132,8 @@ class ReceiveReport:
     ``writes`` = known + applied + conflicting + waiting + quarantined. ``released`` are writes of
     earlier files that had waited for these; ``disagreements`` are at most the first of ``conflicts``
     new ones. ``restored`` says that this office was found to work on an older or copied database,
-    ``branches`` how many copies of other offices' databases were met.
+    ``branches`` how many copies of other offices' databases were met. ``attached`` counts attached files
+    that were not here, of which the files hold all or a part.
     """
 
     files: tuple[FileFacts, ...]
@@ -150,6 +151,7 @@ class ReceiveReport:
     added_records: int = 0
     changed_records: int = 0
     removed_records: int = 0
+    attached: int = 0
     conflicts: int = 0
     spaces: tuple[SpaceNews, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -163,7 +165,7 @@ class ReceiveReport:
     @property
     def brings_something(self) -> bool:
         """Whether anything in the files is not here already."""
-        return self.writes > self.known or self.released > 0
+        return self.writes > self.known or self.released > 0 or self.attached > 0
 
     def plain(self) -> dict[str, Any]:
         """Return the report as lists and mappings, without the changes one by one."""

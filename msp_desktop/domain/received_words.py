@@ -78,6 +78,14 @@ def brought(report: ReceiveReport) -> list[str]:
             ),
         ),
         (
+            report.attached,
+            translate_plural(
+                "{count} attached file comes along.",
+                "{count} attached files come along.",
+                report.attached,
+            ),
+        ),
+        (
             report.conflicts,
             translate_plural(
                 "{count} answer was changed in both offices; both are kept until you choose.",

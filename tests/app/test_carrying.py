@@ -16,6 +16,7 @@ from msp_desktop.app.attachments import Attached
 from msp_desktop.app.exchange import SendOptions
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.domain.attachments import CHUNK
+from msp_desktop.domain.received_words import brought
 from tests.trusting import befriend
 
 OPEN = SendOptions(is_open=True)
@@ -223,6 +224,50 @@ def test_a_look_at_a_file_keeps_nothing_of_it(jumla: District, mugu: District, s
     attached = jumla.attach(shared, bytes_of(CHUNK))
     exchange.preview(mugu.office.workspace.database, jumla.send())
     assert not mugu.has(attached)
+
+
+def test_a_preview_says_that_files_come_along_also_when_nothing_else_does(
+    jumla: District, mugu: District, shared: str
+) -> None:
+    attached = jumla.attach(shared, bytes_of(100))
+    mugu.receive(*jumla.send(SendOptions(to=(mugu.office.id,), with_attachments=False)))
+    jumla.receive(*mugu.send(to(jumla)))
+    (peer,) = exchange.status(jumla.office.workspace.database)
+    assert peer.wanted_files == 1
+    files = jumla.send(to(mugu))
+    looked = exchange.preview(mugu.office.workspace.database, files)
+    assert (looked.attached, looked.added_records) == (1, 0)
+    assert looked.brings_something
+    assert brought(looked) == ["1 attached file comes along."]
+    mugu.receive(*files)
+    assert mugu.has(attached)
+    again = exchange.preview(mugu.office.workspace.database, files)
+    assert (again.attached, again.brings_something) == (0, False)
+
+
+def test_a_sync_file_taken_in_before_brings_back_a_lost_file(
+    jumla: District, mugu: District, shared: str
+) -> None:
+    attached = jumla.attach(shared, bytes_of(100))
+    files = jumla.send()
+    mugu.receive(*files)
+    shutil.rmtree(mugu.office.home / "attachments")
+    assert exchange.preview(mugu.office.workspace.database, files).brings_something
+    mugu.receive(*files)
+    assert mugu.read(attached) == bytes_of(100)
+
+
+def test_attached_files_are_locked_with_everything_else(
+    jumla: District, mugu: District, shared: str
+) -> None:
+    data = b"signed by the Governor " * 20_000
+    attached = jumla.attach(shared, data, "Secret list.pdf")
+    files = jumla.send(to(mugu))
+    written = b"".join(file.read_bytes() for file in files)
+    for canary in (data[:64], b"Secret list", bytes.fromhex(attached.hash), attached.hash.encode()):
+        assert canary not in written
+    mugu.receive(*files)
+    assert mugu.read(attached) == data
 
 
 def test_two_scans_added_apart_are_both_there_while_the_conflict_is_open(

@@ -6,13 +6,17 @@ import threading
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from msp_desktop.app import attachments
 from msp_desktop.app.workspace import Workspace
+from msp_desktop.db.attachments import Progress
+from msp_desktop.db.database import Database
 from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import single_id
@@ -249,3 +253,30 @@ def test_screen_readers_hear_the_field_with_every_button(form: RecordForm) -> No
     names = {button.accessibleName() for button in editor.buttons.values()}
     assert all(name.startswith("Scan of the signed copy: ") for name in names)
     assert len(names) == 4
+
+
+def test_a_page_thrown_away_while_a_file_is_copied_leaves_nothing_behind(
+    qtbot: QtBot, workspace: Workspace, space: str, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    add = attachments.add
+
+    def slow(database: Database, file: Path, progress: Progress) -> Attached:
+        reached.set()
+        go_on.wait(10)
+        try:
+            return add(database, file, progress)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(attachments, "add", slow)
+    surroundings = Surroundings(workspace, space, lambda _kind: None)
+    editor = AttachmentEditor(KINDS["agreement"].fields["signed_copy_file"], surroundings)
+    editor.take(scan)
+    assert reached.wait(10)
+    shiboken6.delete(editor)
+    go_on.set()
+    assert ended.wait(10)
+    qtbot.wait(50)
+    folder = workspace.database.attachments.folder
+    assert [path for path in folder.rglob("*") if path.is_file()] == []

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from msp_desktop.app.exchange.sending import shared_spaces
 from msp_desktop.db.database import Database
-from msp_desktop.db.replica import holdings, spaces
+from msp_desktop.db.replica import attached, holdings, spaces
 
 
 @dataclass(frozen=True, slots=True)
 class PeerStatus:
-    """Another office: when it was last heard from, and how many writes it is not known to have."""
+    """Another office: when it was last heard from, and how many writes it is not known to have.
+
+    ``wanted_files`` are the attached files it asked for then.
+    """
 
     office_id: str
     office: str
@@ -20,6 +23,7 @@ class PeerStatus:
     created: int
     received: int
     unacknowledged: int
+    wanted_files: int = 0
 
 
 def status(database: Database) -> list[PeerStatus]:
@@ -36,6 +40,7 @@ def status(database: Database) -> list[PeerStatus]:
                 peer.created,
                 peer.received,
                 holdings.writes_beyond(store.connection, shared, peer.holds),
+                len(attached.held_by(store, peer.origin_id).wanted),
             )
             for peer in holdings.peers(store.connection)
         ]

@@ -61,7 +61,7 @@ def preview(
         with database.transaction(_RECEIVING) as store:
             raise _NotForReal(_work_in(store, opened, progress))
     except _NotForReal as looked:
-        return looked.report
+        return replace(looked.report, attached=_new_attached(database, opened))
 
 
 def receive(
@@ -78,17 +78,19 @@ def receive(
     Raises `BadFile`, which names the file, `CannotBeRead` or `DiskIsFull`; then nothing has changed.
     """
     opened = _open(database, files, passphrase)
+    attached = _new_attached(database, opened)
     new = sum(one.facts.size for one in opened if one.content and one.facts and not one.taken_in)
     if not new:
         with database.reading() as store:
-            report = _already_here(store, opened)
+            report = replace(_already_here(store, opened), attached=attached)
         _keep_attached(database, opened, passphrase)
         _tidy(opened)
         return report
     saved = backup.back_up_before_import(database.path, new)
     try:
         with database.transaction(_RECEIVING) as store:
-            report = replace(_work_in(store, opened, progress), backup=saved.name)
+            report = _work_in(store, opened, progress)
+            report = replace(report, backup=saved.name, attached=attached)
             number = journal.add_entry(store.connection, report.moment, report.plain(), saved.name)
             _keep_attached(database, opened, passphrase)
     except BaseException:
@@ -247,6 +249,13 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
         moment=now,
         changes=changes,
     )
+
+
+def _new_attached(database: Database, opened: Iterable[_Opened]) -> int:
+    """Count the attached files in sync files that are not here yet."""
+    manifests = (manifest for one in opened if one.content for manifest in one.content.manifests)
+    hashes = {manifest.hash.hex() for manifest in manifests}
+    return sum(not database.attachments.has(hash_) for hash_ in hashes)
 
 
 def _keep_attached(database: Database, opened: Iterable[_Opened], passphrase: str | None) -> None:
