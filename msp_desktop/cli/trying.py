@@ -26,8 +26,21 @@ def lead_through(folder: Path, language: str | None = None) -> int:
 
 
 def run_bench(options: Namespace) -> int:
-    """Measure a cold start as ratios to a bare window."""
+    """Measure a cold start, or the exchange with other offices, as ratios to something bare."""
+    return _bench_sync(options) if options.what == "sync" else _bench_start(options)
+
+
+def _bench_start(options: Namespace) -> int:
     from msp_desktop.ui import bench
 
     figures = bench.measure_start(options.runs)
     return session.show(figures, list(bench.described(figures)), as_json=options.json)
+
+
+def _bench_sync(options: Namespace) -> int:
+    from msp_desktop.app.bench import run
+
+    figures = run.measure_exchange(options.changes, options.runs)
+    amounts = (options.changes, 10 * options.changes)
+    figures["memory"] = {amount: run.measure_memory(amount) for amount in amounts}
+    return session.show(figures, list(run.described(figures)), as_json=options.json)

@@ -160,22 +160,11 @@ class Catalogue:
     def owners_from_below(self) -> list[Kind]:
         """Return the kinds that own others, each after every kind it owns."""
         if self._owners is None:
-            self._owners = self._find_owners()
+            owned = [kind for kind in self.known_kinds if kind.owner]
+            above = {kind.key: kind.owner for kind in owned}
+            owners = [self._kinds[key] for key in dict.fromkeys(kind.owner for kind in owned)]
+            self._owners = sorted(owners, key=lambda kind: _depth(above, kind.key), reverse=True)
         return self._owners
-
-    def _find_owners(self) -> list[Kind]:
-        order: list[Kind] = []
-
-        def visit(kind: Kind) -> None:
-            if kind in order or not (owned := self.owned_by(kind)):
-                return
-            for one in owned:
-                visit(one)
-            order.append(kind)
-
-        for kind in self.known_kinds:
-            visit(kind)
-        return order
 
     def _remember_kind(self, number: int, key: str, owner: str, columns: str | None) -> None:
         captured = tuple(
@@ -186,6 +175,11 @@ class Catalogue:
         kind = Kind(number, key, owner, captured, self.field(number, ALIVE), places)
         self._kinds[key] = self._kinds_by_number[number] = kind
         self._owners = None
+
+
+def _depth(above: Mapping[str, str], key: str) -> int:
+    """Return how many owners a kind has above it."""
+    return 1 + _depth(above, above[key]) if key in above else 0
 
 
 def write_down_kinds(raw: sqlite3.Connection, tables: Mapping[str, Table]) -> bool:

@@ -1,0 +1,74 @@
+"use strict";
+// Times PouchDB (LevelDB) and Automerge taking in the workload in the file named on the command line.
+// Prints one JSON object: seconds by way and by task. Called by `msp-desktop bench sync`.
+
+const fs = require("fs");
+const os = require("os");
+const path = require("path");
+
+const [, , file] = process.argv;
+const work = JSON.parse(fs.readFileSync(file, "utf8"));
+const document = (row) => Object.fromEntries(work.fields.map((name, at) => [name, row[at + 1]]));
+const now = () => Number(process.hrtime.bigint()) / 1e9;
+
+async function store(database, documents) {
+  const saved = [];
+  for (let at = 0; at < documents.length; at += 1000) {
+    saved.push(...(await database.bulkDocs(documents.slice(at, at + 1000))));
+  }
+  return new Map(saved.map((one) => [one.id, one.rev]));
+}
+
+async function pouchdb(task) {
+  const PouchDB = require("pouchdb");
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bench-pouch-"));
+  const [first, second] = ["first", "second"].map((name) => new PouchDB(path.join(folder, name)));
+  const held = new Map(work.rows.map((row) => [row[0], { _id: row[0], ...document(row) }]));
+  const revisions = await store(first, [...held.values()]);
+  await first.replicate.to(second, { batch_size: 1000 });
+  if (task === "changes") {
+    for (const [id, name, value] of work.changes) held.get(id)[name] = value;
+    const changed = [...held.values()].map((one) => ({ ...one, _rev: revisions.get(one._id) }));
+    await store(first, changed);
+  } else {
+    await store(first, work.new.map((row) => ({ _id: row[0], ...document(row) })));
+  }
+  const begun = now();
+  await first.replicate.to(second, { batch_size: 1000 });
+  const seconds = now() - begun;
+  await first.close();
+  await second.close();
+  fs.rmSync(folder, { recursive: true });
+  return seconds;
+}
+
+async function automerge(task) {
+  const Automerge = require("@automerge/automerge");
+  let first = Automerge.change(Automerge.init(), (draft) => {
+    draft.rows = Object.fromEntries(work.rows.map((row) => [row[0], document(row)]));
+  });
+  const second = Automerge.load(Automerge.save(first));
+  const heads = Automerge.getHeads(first);
+  first = Automerge.change(first, (draft) => {
+    if (task === "changes") {
+      for (const [id, name, value] of work.changes) draft.rows[id][name] = value;
+    } else {
+      for (const row of work.new) draft.rows[row[0]] = document(row);
+    }
+  });
+  const changes = Automerge.saveSince(first, heads);
+  const begun = now();
+  Automerge.loadIncremental(second, changes);
+  return now() - begun;
+}
+
+async function main() {
+  const seconds = {};
+  for (const [name, way] of Object.entries({ pouchdb, automerge })) {
+    seconds[name] = {};
+    for (const task of ["changes", "rows"]) seconds[name][task] = await way(task);
+  }
+  console.log(JSON.stringify(seconds));
+}
+
+main();
