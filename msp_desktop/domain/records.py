@@ -107,6 +107,7 @@ class Records:
         self, space_id: str, rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, RecordKind]
     ) -> None:
         self.space_id = space_id
+        self._as_entered = rows
         self._rows = joined(rows, kinds)
         self._kinds = kinds
         self._by_id: dict[str, dict[Stored, Row]] = {}
@@ -132,12 +133,19 @@ class Records:
 
     def name(self, kind_key: str, record_id: Stored) -> str:
         """Return the words by which people know a record; empty when it is not there."""
-        row = self.find(kind_key, record_id)
+        row = self.find(kind_key, record_id) or self._hidden(kind_key, record_id)
         if row is None:
             return ""
         kind = self._kinds[kind_key]
         words = (self._word(kind.fields[key], row.get(key)) for key in kind.named_by)
         return " ".join(word for word in words if word)
+
+    def _hidden(self, kind_key: str, record_id: Stored) -> Row | None:
+        """Return a record for which another stands: it has a name still."""
+        if self._rows is self._as_entered:
+            return None
+        rows = self._as_entered.get(kind_key, ())
+        return next((row for row in rows if row["id"] == record_id), None)
 
     def _word(self, field: Field, stored: Stored) -> str:
         if isinstance(field, Reference):

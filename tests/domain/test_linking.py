@@ -65,6 +65,8 @@ def test_what_belongs_or_refers_to_any_of_them_belongs_to_the_one() -> None:
     assert [row["id"] for row in records.rows("contact", "a")] == ["x", "y"]
     assert records.rows("partner_score")[0]["partner"] == "a"
     assert records.rows("component")[0]["partners"] == "a c"
+    assert records.find("partner", "b") is None
+    assert records.name("partner", "b") == "b", "what another stands for has its name still"
 
 
 links = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).map(lambda pair: link(*pair))

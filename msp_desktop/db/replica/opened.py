@@ -53,6 +53,7 @@ class OpenSegment:
     branches: Branches
     offsets: list[int] = field(init=False)
     save_of: list[int] = field(init=False)
+    _places: dict[tuple[str, str], list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find where each write begins."""
@@ -126,8 +127,11 @@ class OpenSegment:
 
     def writes_to(self, kind_key: str, record_id: str) -> list[LoggedWrite]:
         """Return the writes to a record that lie in this segment's chain."""
-        one = self.body.records.index((kind_key, record_id))
-        found = (at for at, record in enumerate(self.body.record_of) if record == one)
+        if not self._places:
+            records = self.body.records
+            for at, record in enumerate(self.body.record_of):
+                self._places.setdefault(records[record], []).append(at)
+        found = self._places[kind_key, record_id]
         return [self.write(at) for at in found if self.home(at) == self.chain]
 
     def _dot(self, seen: Seen) -> int:

@@ -14,6 +14,7 @@ from msp_desktop.domain import deciding, three_way
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.fields import Field, LongText, NotAValue, Stored, Text
 from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
+from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.merge import Different
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import shown
@@ -306,9 +307,18 @@ class ConflictCard(Card):
 def title_of(conflict: exchange.Dispute, records: Records) -> str:
     """Return what a conflict is about: the record and the answer."""
     kind = KINDS[conflict.kind_key]
-    name = records.name(kind.key, conflict.record_id)
+    name = name_of(conflict, records)
     record = f"{translate(kind.label)}: {name}" if name else translate(kind.label)
     return f"{record} – {answer_of(conflict)}"
+
+
+def name_of(conflict: exchange.Dispute, records: Records) -> str:
+    """Return the words by which people know what a conflict is about; a link is known by both entries."""
+    if conflict.kind_key != SAME_RECORD:
+        return records.name(conflict.kind_key, conflict.record_id)
+    link = records.find(SAME_RECORD, conflict.record_id) or {}
+    pair = (records.name(str(link.get("kind")), link.get(key)) for key in ("first", "second"))
+    return " = ".join(f"“{name}”" for name in pair)
 
 
 def answer_of(conflict: exchange.Dispute) -> str:

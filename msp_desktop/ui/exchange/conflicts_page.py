@@ -19,7 +19,7 @@ from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
-from msp_desktop.ui.exchange.conflict_card import ConflictCard, answer_of, place_of
+from msp_desktop.ui.exchange.conflict_card import ConflictCard, answer_of, name_of, place_of
 from msp_desktop.ui.exchange.telling import Progress
 from msp_desktop.ui.exchange.twice_part import TwicePart
 from msp_desktop.ui.models.conflict_table import ConflictTable
@@ -288,8 +288,7 @@ class ConflictsPage(Paper):
         if key not in self._names:
             kind = KINDS[dispute.kind_key]
             records = self._post.workspace.records(dispute.space_id)
-            name = records.name(dispute.kind_key, dispute.record_id)
-            self._names[key] = name or translate(kind.label)
+            self._names[key] = name_of(dispute, records) or translate(kind.label)
         return place_of(dispute, self._post), self._names[key], answer_of(dispute)
 
     # Listening
