@@ -197,7 +197,7 @@ def test_an_entry_removed_in_one_office_and_added_to_in_another_says_what_belong
     apart.jumla.workspace.remove("partner", record)
     apart.surkhet.workspace.add("contact", apart.space, {"name": "Gita Bista"}, owner_id=record)
     person = apart.open()
-    assert person.reads("Jumla removed this entry. Others went on with what belongs to it")
+    assert person.reads("removed this entry. Others went on with what belongs to it")
     assert person.reads("Contact person: Gita Bista")
     assert not person.shows("Write another answer…")
     person.press("Remove the entry: Removed")

@@ -27,7 +27,7 @@ from msp_desktop.ui.forms.editors import Surroundings, editor_for
 from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.flow import FlowLayout
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.marked_text import marked_text
 from msp_desktop.ui.widgets.paper import clear, push, row
 
@@ -131,7 +131,7 @@ class ConflictCard(Card):
             sentence = translate(
                 "{office} removed this entry. Another office changed it without knowing, so it is still here."
             )
-        self.body.addWidget(plain_label(sentence.format(office=office)))
+        self.body.addWidget(plain_label(sentence.format(office=isolated(office))))
         if names:
             more = len(names) - _MOST_NAMED
             listed = "\n".join(f"• {name}" for name in names[:_MOST_NAMED])
@@ -337,8 +337,8 @@ def task_of(conflict: exchange.Dispute) -> str:
 def place_of(conflict: exchange.Dispute, post: PostRoom) -> str:
     """Return the partnership and the task of a conflict."""
     partnership = post.workspace.read("partnership", conflict.space_id) or {}
-    parts = (str(partnership.get("name") or ""), task_of(conflict))
-    return " · ".join(part for part in parts if part)
+    name, task = str(partnership.get("name") or ""), task_of(conflict)
+    return f"{isolated(name)} · {task}" if task else name
 
 
 def _about_combined(overlaps: int) -> str:

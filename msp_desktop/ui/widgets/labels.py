@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from msp_desktop.ui import icons, theme
 
 
+def isolated(name: str) -> str:
+    """Return a name that does not turn the sentence around it: it may be in a script of the other direction.
+
+    By the isolates of Unicode Annex 9.
+    """
+    return f"\u2068{name}\u2069"
+
+
 def plain_label(
     text: str = "", role: str = "", *, wrap: bool = True, parent: QWidget | None = None
 ) -> QLabel:

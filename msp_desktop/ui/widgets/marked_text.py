@@ -12,10 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from msp_desktop.domain.three_way import Mark, Piece
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.widgets.labels import plain_label
-
-_ISOLATED = "\u2068{}\u2069"
-"""What stands between these does not disturb the order of words around it (Unicode Annex 9)."""
+from msp_desktop.ui.widgets.labels import isolated, plain_label
 
 
 def marked_text(pieces: Sequence[Piece], parent: QWidget | None = None) -> QLabel:
@@ -38,7 +35,7 @@ def spoken(pieces: Sequence[Piece]) -> str:
 
 
 def _marked(piece: Piece) -> str:
-    text = escape(_ISOLATED.format(piece.text))
+    text = escape(isolated(piece.text))
     colours = theme.tokens()
     if piece.mark is Mark.ADDED:
         style = f"background-color: {colours.ok_soft}; color: {colours.ok}"
