@@ -1,11 +1,13 @@
-"""Compare the words of the specimen as documents show them with pictures by hb-view.
+"""Compare the words of the specimen as documents show them with hb-shape's glyphs and hb-view's pictures.
 
-Needs hb-view (Debian: libharfbuzz-bin). For each language it prints how many words were compared, how far
-their glyphs lie apart at most (as part of the letters' height) and the least share of ink in common.
+Needs both (Debian: libharfbuzz-bin). For each language it prints how many words were compared, how many
+have the same glyphs at the same places, by how much pictures differ in size at most (as a part of the type
+size), and the least share of ink that they have in common.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -32,15 +34,15 @@ PUNCTUATION = ".,;:։。，、।॥។၊။"
 def main(packs: list[str]) -> int:
     known = shelf(tuple(map(Path, packs)))
     specimen = tomllib.loads((locations.resources() / "specimen.toml").read_text("utf-8"))
-    print("| language | font | words | size apart | ink in common |")
-    print("|---|---|---:|---:|---:|")
+    print("| language | font | words | same glyphs | size apart | ink in common |")
+    print("|---|---|---:|---:|---:|---:|")
     for language, said in specimen.items():
         print(compared(language, said["text"], known))
     return 0
 
 
 def compared(language: str, text: str, known: Shelf) -> str:
-    apart, common, count, fonts = 0.0, 1.0, 0, set()
+    apart, common, count, same, fonts = 0.0, 1.0, 0, 0, set()
     for word in {word.strip(PUNCTUATION) for word in text.split()} - {""}:
         is_right = language.partition("-")[0] in RIGHT_TO_LEFT
         shaped = shape(word, known.faces("Regular", language), language, from_right=is_right)
@@ -49,14 +51,49 @@ def compared(language: str, text: str, known: Shelf) -> str:
         (run,) = shaped.runs
         ours, theirs = drawn(run), viewed(run, word, language, is_right=is_right)
         count += 1
+        same += placed(run) == listed(run, word, language, is_right=is_right)
         fonts.add(run.face.path.stem)
         apart = max(
             apart, *(abs(a - b) / SIZE for a, b in zip(ours.size, theirs.size, strict=True))
         )
         common = min(common, in_common(ours, theirs))
     if not count:
-        return f"| {language} | none | 0 | | |"
-    return f"| {language} | {', '.join(sorted(fonts))} | {count} | {apart:.3f} | {common:.3f} |"
+        return f"| {language} | none | 0 | | | |"
+    font = ", ".join(sorted(fonts))
+    return f"| {language} | {font} | {count} | {same} | {apart:.3f} | {common:.3f} |"
+
+
+def placed(run: Run) -> list[tuple[int, int, int]]:
+    """Return the glyphs of a run and where they stand, in units of the font."""
+    units = run.face.font.face.upem
+    found, at = [], 0.0
+    for cluster in run.clusters:
+        found += [(glyph, round(at) + x, y) for glyph, x, y in cluster.parts]
+        at += cluster.advance * units / 1000
+    return found
+
+
+def listed(run: Run, word: str, language: str, *, is_right: bool) -> list[tuple[int, int, int]]:
+    """Return the same as hb-shape tells it."""
+    options = given(run, word, language, is_right=is_right)
+    command = ["hb-shape", *options, "--no-glyph-names", "--output-format=json"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found, at = [], 0
+    for glyph in json.loads(printed):
+        found.append((glyph["g"], at + glyph["dx"], glyph["dy"]))
+        at += glyph["ax"]
+    return found
+
+
+def given(run: Run, word: str, language: str, *, is_right: bool) -> list[str]:
+    options = {
+        "--font-file": run.face.path,
+        "--text": word,
+        "--language": language,
+        "--direction": "rtl" if is_right else "ltr",
+        "--features": "-liga,-clig" if run.face.family == "NotoSans" else "+kern",
+    }
+    return [f"{name}={value}" for name, value in options.items()]
 
 
 def drawn(run: Run) -> Image.Image:
@@ -77,18 +114,9 @@ def viewed(run: Run, word: str, language: str, *, is_right: bool) -> Image.Image
     """Return the ink of a word as hb-view shows it."""
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "word.png"
-        options = {
-            "--font-file": run.face.path,
-            "--text": word,
-            "--language": language,
-            "--direction": "rtl" if is_right else "ltr",
-            "--font-size": SIZE,
-            "--margin": MARGIN,
-            "--output-file": picture,
-            "--features": "-liga,-clig" if run.face.family == "NotoSans" else "+kern",
-        }
-        command = ["hb-view", *(f"{name}={value}" for name, value in options.items())]
-        subprocess.run([*command, "--output-format=png"], check=True)
+        options = given(run, word, language, is_right=is_right)
+        sizes = [f"--font-size={SIZE}", f"--margin={MARGIN}", f"--output-file={picture}"]
+        subprocess.run(["hb-view", *options, *sizes, "--output-format=png"], check=True)
         return ink(Image.open(picture).convert("RGB"))
 
 
