@@ -106,17 +106,21 @@ class ProgressBar(Flowable):
 
     def _figures(self, bottom: float, latest: float) -> None:
         baseline, now, target = self._names
-        below = bottom - 4.8 * mm
+        below = bottom - 4.8 * mm + style("small").leading
         self._write(f"{baseline} {number_in_words(self._bar.baseline)}", self._left, below)
         self._write(f"{target} {number_in_words(self._bar.target)}", self._right, below)
         words = f"{now} {number_in_words(self._bar.latest)}"
         self._write(words, latest, bottom + _BAR + 0.8 * mm, strong=True)
 
-    def _write(self, words: str, middle: float, bottom: float, *, strong: bool = False) -> None:
-        """Write a figure around a place, but never beyond the chart."""
+    def _write(self, words: str, middle: float, height: float, *, strong: bool = False) -> None:
+        """Write a figure around a place, but never beyond the chart.
+
+        A strong one stands on ``height``, others hang from it: letters of some scripts are tall.
+        """
         look = style("strong" if strong else "small")
         room = self._typeset.width(words, look) + 0.1
         left = max(self.width * _LABEL, min(middle - room / 2, self.width - room))
         figure = self._typeset.paragraph(words, look)
         figure.wrap(room, BAR_HEIGHT)
+        bottom = height if strong else height - figure.height
         figure.drawOn(self.canv, self._turned(left, room), bottom)

@@ -28,6 +28,9 @@ def table(
         cells = [[*row, *[""] * (len(widths) - len(row))][::-1] for row in cells]
         widths = widths[::-1]
         looks = [_mirrored(look, len(widths)) for look in looks]
+        for name, (first, row), (last, _bottom) in (look[:3] for look in looks):
+            if name == "SPAN":  # what stands in joined cells is taken from the leftmost
+                cells[row][first], cells[row][last] = cells[row][last], cells[row][first]
     made = Table(cells, colWidths=widths, hAlign="RIGHT" if from_right else "LEFT", **options)
     made.setStyle(looks)
     return made
