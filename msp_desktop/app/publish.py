@@ -9,9 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msp_desktop.app import exchange
 from msp_desktop.app.office import Office
 from msp_desktop.db.backup import make_durable
+from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.problems import NotFound, Problem
+from msp_desktop.domain.received import ReceiveReport
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import language, speaking, translate
@@ -20,12 +23,15 @@ from msp_desktop.reports.document import Document, Letterhead
 from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.minutes import minutes
 from msp_desktop.reports.layouts.reading import Issue
+from msp_desktop.reports.layouts.received import received
 from msp_desktop.reports.layouts.review import review
 
 if TYPE_CHECKING:
     from msp_desktop.reports.pdf import PageImage
 
 DOCUMENTS = ("agreement", "minutes", "review")
+RECEIVED = "received"
+"""The report on what was taken in from other offices: of no partnership, but of the office."""
 _LONGEST_NAME = 100
 _NAMED = 20
 """Missing characters at most that are listed."""
@@ -79,6 +85,19 @@ def subjects(records: Records, what: str) -> list[tuple[str, str]]:
     return [(str(row["id"]), _title(row)) for row in rows]
 
 
+def imports(office: Office) -> list[tuple[str, str]]:
+    """Return the reports on received files, as pairs of number and name, the newest first."""
+    return [
+        (
+            str(one.number),
+            ", ".join(
+                (*dict.fromkeys(file.office for file in one.files), day_and_time(one.moment))
+            ),
+        )
+        for one in exchange.reports(office.workspace.database)
+    ]
+
+
 def compose(office: Office, what: str, space_id: str, record_id: str | None = None) -> Document:
     """Say what a document contains, in the language of the partnership's documents.
 
@@ -89,6 +108,8 @@ def compose(office: Office, what: str, space_id: str, record_id: str | None = No
     row = office.row
     letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
     issue = Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
+    if what == RECEIVED:
+        return received(_import(office, record_id), issue)
     with speaking(str(records.single("partnership").get("language") or language())):
         if what == "agreement":
             return agreement(records, issue)
@@ -148,6 +169,14 @@ def pages(published: Published, dpi: int) -> Iterator[PageImage]:
     from msp_desktop.reports.pdf import page_images
 
     return page_images(published.pdf, dpi)
+
+
+def _import(office: Office, number: str | None) -> ReceiveReport:
+    found = exchange.reports(office.workspace.database)
+    chosen = next((one for one in found if number in (None, str(one.number))), None)
+    if chosen is None:
+        raise NothingToPrint(_("No file was taken in yet."))
+    return chosen
 
 
 def _chosen(records: Records, what: str, record_id: str | None) -> Row:

@@ -39,12 +39,12 @@ def import_files(options: Namespace) -> int:
         database = office.workspace.database
         if options.preview:
             here = {one.path for one in exchange.waiting_files(database)}
-            report = exchange.preview(database, options.files)
+            report = exchange.preview(database, options.files, passphrase=options.passphrase)
             for facts in report.files:
                 if facts.path not in here:
                     exchange.forget_file(database, Path(facts.path))
         else:
-            report = exchange.receive(database, options.files)
+            report = exchange.receive(database, options.files, passphrase=options.passphrase)
         own_office_id = office.id
     session.show(report.plain(), _told(report, own_office_id), as_json=options.json)
     return 3 if report.kept else 0

@@ -21,12 +21,14 @@ def sender(facts: FileFacts) -> str:
     return f"{name}, {facts.place}" if facts.place and facts.place not in name else name
 
 
-def written(facts: FileFacts) -> str:
-    """Say which file of its sender this is and when it was written."""
-    sentence = translate(_("file {number}, written {when} ({age})"))
-    said = sentence.format(
-        number=facts.number, when=day_and_time(facts.created), age=how_old(facts.created)
-    )
+def written(facts: FileFacts, *, with_age: bool = True) -> str:
+    """Say which file of its sender this is and when it was written; on paper no age is given."""
+    when = day_and_time(facts.created)
+    if with_age:
+        sentence = translate(_("file {number}, written {when} ({age})"))
+        said = sentence.format(number=facts.number, when=when, age=how_old(facts.created))
+    else:
+        said = translate(_("file {number}, written {when}")).format(number=facts.number, when=when)
     if facts.parts > 1:
         part = translate(_("part {part} of {parts}")).format(part=facts.part, parts=facts.parts)
         said = f"{said}, {part}"

@@ -126,12 +126,25 @@ class Program(QObject):
             self._replace_window()
         else:
             self._attach()
-        if office.notice:
-            self.window.tell(office.notice)
+        self._tell_what_happened(office)
         self._back_up(office)
         self._look_at_file()
         gc.enable()
         self.ready.emit()
+
+    def _tell_what_happened(self, office: Office) -> None:
+        """Say what a person must know at once: a copy was opened, or the last run ended badly."""
+        told = [office.notice]
+        if self._failures.closed_unexpectedly:
+            self._failures.closed_unexpectedly = False
+            told.append(
+                translate(
+                    "The program ended unexpectedly the last time. Everything saved until then is "
+                    "kept; look whether the last sentence you typed is there. The log says more."
+                )
+            )
+        if sentences := " ".join(filter(None, told)):
+            self.window.tell(sentences)
 
     def _back_up(self, office: Office) -> None:
         self.jobs.run(office.back_up_daily, lambda _made: None)

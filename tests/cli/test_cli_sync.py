@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from msp_desktop.app import exchange
+from msp_desktop.app.office import open_office
 from msp_desktop.cli import run
 from msp_desktop.sync import header
 
@@ -113,3 +115,22 @@ def test_a_file_that_must_wait_is_kept_and_told_by_the_exit_code(
         jumla("sync", "export", str(file))
     assert run(["sync", "import", str(file), "--home", str(tmp_path / "surkhet")]) == 3
     assert "Install the newer version" in surkhet("sync", "inbox")
+
+
+def test_a_locked_file_is_opened_with_its_passphrase(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    jumla("partnership", "new", "name=Clean water")
+    office = open_office(tmp_path / "jumla")
+    file = tmp_path / "locked.mspsync"
+    options = exchange.SendOptions(passphrase="river stone lamp")
+    exchange.send(office.workspace.database, file, options)
+    office.close()
+    assert run(["sync", "import", str(file), "--home", str(tmp_path / "surkhet")]) == 3
+    assert "locked with a passphrase" in surkhet("sync", "inbox")
+    words = ("--passphrase", "river stone lump")
+    assert "does not open" in surkhet("sync", "import", str(file), *words, code=1)
+    taken = surkhet("sync", "import", str(file), "--passphrase", "river stone lamp")
+    assert "Clean water" in taken
+    assert surkhet("sync", "inbox") == "No file waits."

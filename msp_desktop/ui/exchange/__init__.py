@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from msp_desktop.app.office import Office
     from msp_desktop.app.workspace import Workspace
     from msp_desktop.ui.bus import ChangeBus
     from msp_desktop.ui.jobs import Jobs
+
+
+class GoToPage(Protocol):
+    """Leads to another page beside the tabs; ``part`` says what is shown there."""
+
+    def __call__(self, name: str, part: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class PostRoom:
     jobs: Jobs
     folder: str
     keep_folder: Callable[[str], None]
-    go_to_page: Callable[[str], None]
+    go_to_page: GoToPage
     bus: ChangeBus
     show_record: Callable[[str, str, str], None]
 

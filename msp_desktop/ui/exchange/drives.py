@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStorageInfo
+from PySide6.QtGui import QDropEvent
 
 _MOUNTED_UNDER = ("/media/", "/run/media/", "/Volumes/")
 _REMOVABLE = 2  # DRIVE_REMOVABLE of the Windows API
 _DEEPEST = 2
+_SYNC_FILE = ".mspsync"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ def files_on(root: Path, suffix: str) -> Iterator[Path]:
             except OSError:
                 continue  # pulled out, or not to be read: then it is not offered
     return (file for _time, file in sorted(found, reverse=True))
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the sync files that are dragged."""
+    if not event.mimeData().hasUrls():
+        return []
+    files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return [file for file in files if file.suffix == _SYNC_FILE]
 
 
 def drive_of(folder: Path) -> Drive | None:

@@ -1,35 +1,42 @@
-"""Receive: choose files, see what they would bring, take them in, read what happened."""
+"""Receive: choose files, see what they would bring, take them in, read what happened, take it back."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
 
 from msp_desktop.app import exchange
+from msp_desktop.app.exchange import ReceiveReport, WaitingFile, Waits
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
-from msp_desktop.ui.exchange.drives import drives, files_on
-from msp_desktop.ui.exchange.telling import (
-    Progress,
-    day_and_time,
-    how_old,
-    office_in_words,
-    size_in_words,
-)
+from msp_desktop.ui.exchange.drives import drives, dropped_files, files_on
+from msp_desktop.ui.exchange.inbox_list import ReceivedList, WaitingList
+from msp_desktop.ui.exchange.received_card import ReceivedCard
+from msp_desktop.ui.exchange.telling import Progress, day_and_time
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
+from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
 from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, push, row
 
 _LOOK_MS = 3000
 _OFFERED = 8
+
+
+class _Lists(NamedTuple):
+    """What lies in the inbox, what was taken in, and which import can be taken back (or 0)."""
+
+    waiting: list[WaitingFile]
+    reports: list[ReceiveReport]
+    undoable: int
 
 
 class ReceivePage(Paper):
@@ -39,26 +46,31 @@ class ReceivePage(Paper):
         super().__init__(820)
         self._post = post
         self._files: list[Path] = list(files)
+        self._passphrase: str | None = None
         self._offered: list[Path] = []
+        self._shown = 0
         self._stop = threading.Event()
         self.message = InlineMessage()
         self._progress = Progress(can_stop=True)
         self._choose = push(translate("Choose a file…"), sign="folder")
         self._found = QVBoxLayout()
         self._found.setSpacing(theme.XS)
-        self._facts = Card()
+        self.card = ReceivedCard(post.office.id)
+        self._typed = QLineEdit()
+        self._typed.setEchoMode(QLineEdit.EchoMode.Password)
+        self._unlock = Entry(translate("Passphrase"), self._typed)
+        self._open = push(translate("Open"), "primary")
         self._take_in = push(translate("Take in"), "primary", "receive")
         self._not_now = push(translate("Not now"))
+        self._print = push(translate("Print…"), sign="print")
+        self._undo = push(translate("Undo this import"), sign="undo")
+        self.waiting, self.received = WaitingList(), ReceivedList()
         self._look = QTimer(self, interval=_LOOK_MS)
         self.setAcceptDrops(True)
         self._lay_out()
-        self._look.timeout.connect(self._look_for_files)
-        self._choose.clicked.connect(self._on_choose)
-        self._take_in.clicked.connect(self.take_in)
-        self._not_now.clicked.connect(self._forget)
-        self._progress.stopped.connect(self._stop.set)
-        post.jobs.progressed.connect(self._progress.show_progress)
-        self._forget(keep=True)
+        self._connect()
+        self._forget()
+        self._refresh_lists()
         if files:
             self.look_into(files)
 
@@ -66,14 +78,14 @@ class ReceivePage(Paper):
         """Put the keyboard on the first thing to do."""
         self._choose.setFocus()
 
-    def look_into(self, files: Sequence[Path]) -> None:
+    def look_into(self, files: Sequence[Path], passphrase: str | None = None) -> None:
         """Say what files would bring, without taking them in."""
-        self._files = list(files)
-        self._facts.hide()
-        database, progress = self._post.workspace.database, self._watch
+        self._files, self._passphrase = list(files), passphrase
+        chosen, database, progress = self._files, self._post.workspace.database, self._watch
+        self._forget()
         self._set_busy(translate("Looking into the file…"))
         self._post.jobs.run(
-            lambda: exchange.preview(database, self._files, progress),
+            lambda: exchange.preview(database, chosen, progress, passphrase=passphrase),
             self._on_previewed,
             on_failure=self._on_failure,
             asker=self,
@@ -82,22 +94,44 @@ class ReceivePage(Paper):
     def take_in(self) -> None:
         """Take in the files that were looked into."""
         workspace, files, progress = self._post.workspace, self._files, self._watch
+        passphrase = self._passphrase
 
-        def work() -> exchange.ReceiveReport:
-            report = exchange.receive(workspace.database, files, progress)
+        def work() -> ReceiveReport:
+            report = exchange.receive(workspace.database, files, progress, passphrase=passphrase)
             workspace.received(report.changes)
             return report
 
         self._set_busy(translate("Taking in…"))
         self._post.jobs.run(work, self._on_taken_in, on_failure=self._on_failure, asker=self)
 
+    def undo(self) -> None:
+        """Take back the import whose report is shown."""
+        workspace, number = self._post.workspace, self._shown
+        self._set_busy(translate("Taking back…"))
+        self._post.jobs.run(
+            lambda: exchange.undo_import(workspace, number),
+            lambda _none: self._on_undone(),
+            on_failure=self._on_failure,
+            asker=self,
+        )
+
+    def show_report(self, number: int) -> None:
+        """Show the report of an import again."""
+        database = self._post.workspace.database
+        report = exchange.report_of(database, number)
+        if report is not None:
+            self._forget()
+            self.message.clear()
+            self._show_taken_in(report, can_undo=exchange.obstacle(database, number) is None)
+            self._print.setFocus()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.look_into(_dropped(event))
+        self.look_into(dropped_files(event))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,58 +144,60 @@ class ReceivePage(Paper):
 
     # What came of it
 
-    def _on_previewed(self, report: exchange.ReceiveReport) -> None:
+    def _on_previewed(self, report: ReceiveReport) -> None:
         self._set_busy("")
         self._post.keep_folder(str(self._files[0].parent))
-        clear(self._facts.body)
-        for facts in report.files:
-            self._add_sender(facts)
-        for text in words.brought(report):
-            self._facts.body.addWidget(plain_label(text))
-        is_known = not report.brings_something
-        if is_known:
-            text = translate("Everything in it is here already. There is nothing to take in.")
-            self._facts.body.addWidget(plain_label(text))
-        self._take_in.setVisible(not is_known)
-        self._not_now.setVisible(True)
-        self._facts.show()
-        (self._not_now if is_known else self._take_in).setFocus()
+        # From here on the copies in the inbox are read: the stick may go.
+        inside = [*(one.path for one in report.files), *(one.path for one in report.kept)]
+        self._files = [Path(path) for path in inside]
+        self.card.show_report(report)
+        locked = any(one.reason is Waits.PASSPHRASE for one in report.kept)
+        self._show_unlocking(shown=locked)
+        self._take_in.setVisible(report.brings_something)
+        self._not_now.setVisible(report.brings_something)
+        if locked:
+            self._typed.setFocus()
+        else:
+            (self._take_in if report.brings_something else self._choose).setFocus()
+        self._refresh_lists()
 
-    def _on_taken_in(self, report: exchange.ReceiveReport) -> None:
+    def _on_taken_in(self, report: ReceiveReport) -> None:
         self._set_busy("")
-        self._facts.hide()
-        self._take_in.hide()
-        self._not_now.hide()
+        self._forget()
         parts = [translate("The file is taken in."), *words.brought(report)]
         if report.conflicts:
-            self.message.say(
-                " ".join(parts),
-                "warn",
-                translate("Decide now"),
-                lambda: self._post.go_to_page("conflicts"),
-            )
+            text, then = translate("Decide now"), lambda: self._post.go_to_page("conflicts")
+            self.message.say(" ".join(parts), "warn", text, then)
         else:
             self.message.say(" ".join(parts), "ok")
+        self._show_taken_in(report, can_undo=bool(report.number))
+        (self.message.button or self._print).setFocus()
+        self._refresh_lists()
 
-    def _add_sender(self, facts: exchange.FileFacts) -> None:
-        sender = translate("From {office}").format(
-            office=office_in_words(facts.office, facts.place)
+    def _on_undone(self) -> None:
+        self._set_busy("")
+        self._forget()
+        text = translate(
+            "The import is taken back: everything is as it was before. "
+            "Whoever sent the files still has them and can give them to you again."
         )
-        self._facts.body.addWidget(plain_label(sender, "heading"))
-        about = translate("{file}, {size}, written {when} ({age})").format(
-            file=facts.file,
-            size=size_in_words(facts.size),
-            when=day_and_time(facts.created),
-            age=how_old(facts.created),
-        )
-        self._facts.body.addWidget(plain_label(about, "muted"))
-        for text in words.remarks(facts, self._post.office.id):
-            self._facts.body.addWidget(plain_label(text, "muted"))
+        self.message.say(text, "ok")
+        self._choose.setFocus()
+        self._refresh_lists()
+
+    def _show_taken_in(self, report: ReceiveReport, *, can_undo: bool) -> None:
+        self._shown = report.number
+        self.card.show_report(report)
+        self._print.setVisible(bool(report.number))
+        self._undo.setVisible(can_undo)
 
     def _on_failure(self, error: Exception) -> None:
         self._set_busy("")
         if isinstance(error, exchange.Stopped):
-            self.message.say(translate("Stopped. Nothing was changed."))
+            text = translate(
+                "Stopped. Nothing was changed; the file is kept under “Waiting files”."
+            )
+            self.message.say(text)
         elif isinstance(error, Problem):
             self.message.say(str(error), "bad")
         elif isinstance(error, OSError):
@@ -172,6 +208,33 @@ class ReceivePage(Paper):
             self.message.say(text.format(reason=error.strerror or str(error)), "bad")
         else:
             self._post.jobs.failed.emit(error)
+        self._refresh_lists()
+
+    # The lists
+
+    def _refresh_lists(self) -> None:
+        database = self._post.workspace.database
+
+        def work() -> _Lists:
+            reports = exchange.reports(database)
+            newest = next((one.number for one in reports if not one.undone), 0)
+            can_undo = newest and exchange.obstacle(database, newest) is None
+            return _Lists(exchange.waiting_files(database), reports, newest if can_undo else 0)
+
+        self._post.jobs.run(work, self._show_lists, asker=self)
+
+    def _show_lists(self, lists: _Lists) -> None:
+        self.waiting.show_files(lists.waiting)
+        self.received.show_reports(lists.reports)
+        if self._shown != lists.undoable:
+            self._undo.hide()
+
+    def _on_removal(self, path: str) -> None:
+        exchange.forget_file(self._post.workspace.database, Path(path))
+        self._forget()
+        text = translate("The file is removed from this computer; where it came from it stays.")
+        self.message.say(text)
+        self._refresh_lists()
 
     # Inside
 
@@ -183,20 +246,31 @@ class ReceivePage(Paper):
 
     def _set_busy(self, sentence: str) -> None:
         self._stop.clear()
-        self._choose.setEnabled(not sentence)
-        self._take_in.setEnabled(not sentence)
+        for button in (self._choose, self._take_in, self._not_now, self._undo, self._open):
+            button.setEnabled(not sentence)
+        self.waiting.setEnabled(not sentence)
         self.message.clear()
         if sentence:
             self._progress.begin(sentence)
         else:
             self._progress.hide()
 
-    def _forget(self, *, keep: bool = False) -> None:
-        if not keep:
-            self._files = []
-        self._facts.hide()
-        self._take_in.hide()
-        self._not_now.hide()
+    def _forget(self) -> None:
+        self._shown = 0
+        self._typed.clear()
+        self.card.put_away()
+        for part in (self._take_in, self._not_now, self._print, self._undo):
+            part.hide()
+        self._show_unlocking(shown=False)
+
+    def _show_unlocking(self, *, shown: bool) -> None:
+        self._unlock.setVisible(shown)
+        self._open.setVisible(shown)
+
+    def _on_not_now(self) -> None:
+        self._forget()
+        self.message.say(translate("Nothing was changed. The file is kept under “Waiting files”."))
+        self._choose.setFocus()
 
     def _on_choose(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileNames(
@@ -220,13 +294,34 @@ class ReceivePage(Paper):
             self._found.addWidget(self._offer(file))
 
     def _offer(self, file: Path) -> RowButton:
-        written = day_and_time(int(file.stat().st_mtime * 1000))
+        try:
+            written = day_and_time(int(file.stat().st_mtime * 1000))
+        except OSError:  # pulled out since it was found: pressing it will say so
+            written = ""
         pressed = RowButton(f"{file.name}, {written}")
         pressed.hold(icon_label("file", theme.tokens().muted))
         pressed.hold(plain_label(file.name), 1)
         pressed.hold(plain_label(written, "caption", wrap=False))
         pressed.clicked.connect(lambda: self.look_into([file]))
         return pressed
+
+    def _connect(self) -> None:
+        self._look.timeout.connect(self._look_for_files)
+        self._choose.clicked.connect(self._on_choose)
+        self._take_in.clicked.connect(self.take_in)
+        self._not_now.clicked.connect(self._on_not_now)
+        self._open.clicked.connect(lambda: self.look_into(self._files, self._typed.text()))
+        self._typed.returnPressed.connect(self._open.click)
+        self._print.clicked.connect(
+            lambda: self._post.go_to_page("print", f"received:{self._shown}")
+        )
+        self._undo.clicked.connect(self.undo)
+        self._progress.stopped.connect(self._stop.set)
+        self._post.jobs.progressed.connect(self._progress.show_progress)
+        self.waiting.look_wanted.connect(self.look_into)
+        self.waiting.removal_wanted.connect(self._on_removal)
+        self.waiting.offices_wanted.connect(lambda: self._post.go_to_page("offices"))
+        self.received.chosen.connect(self.show_report)
 
     def _lay_out(self) -> None:
         said = translate(
@@ -240,13 +335,11 @@ class ReceivePage(Paper):
         self.column.addWidget(chooser)
         self.column.addWidget(self._progress)
         self.column.addWidget(self.message)
-        self.column.addWidget(self._facts)
-        self.column.addLayout(row(self._take_in, self._not_now, 1))
+        self.column.addWidget(self.card)
+        self.column.addWidget(self._unlock)
+        buttons = (self._open, self._take_in, self._not_now, self._print, self._undo)
+        self.column.addLayout(row(*buttons, 1))
+        self.column.addWidget(self.card.details)
+        self.column.addWidget(self.waiting)
+        self.column.addWidget(self.received)
         self.column.addStretch(1)
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    if not event.mimeData().hasUrls():
-        return []
-    files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return [file for file in files if file.suffix == exchange.SUFFIX]

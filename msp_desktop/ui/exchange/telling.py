@@ -40,7 +40,6 @@ class Progress(QWidget):
         self._bar.setMaximumHeight(8)
         self._bar.setAccessibleName(translate("Progress"))
         stop = push(translate("Stop"))
-        stop.setVisible(can_stop)
         stop.clicked.connect(self.stopped)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +47,7 @@ class Progress(QWidget):
         layout.addWidget(self._says)
         layout.addWidget(self._bar, 1)
         layout.addWidget(stop)
+        stop.setVisible(can_stop)  # not before: shown alone it would be a window
         self.hide()
 
     def begin(self, sentence: str) -> None:

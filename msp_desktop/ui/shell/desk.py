@@ -33,6 +33,11 @@ class Desk:
         """Every partnership of the office, the newest last."""
         return self.office.workspace.partnerships()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the partnership that is worked on is still there."""
+        return any(row["id"] == self.space_id for row in self.partnerships)
+
     def choose(self, space_id: str) -> bool:
         """Work on a partnership from now on; False when it is not there."""
         if all(row["id"] != space_id for row in self.partnerships):

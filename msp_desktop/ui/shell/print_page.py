@@ -47,8 +47,13 @@ DOCUMENTS: Mapping[str, str] = {
     "agreement": _("Partnership agreement"),
     "minutes": _("Minutes of a meeting"),
     "review": _("Review report"),
+    publish.RECEIVED: _("Received files"),
 }
-_SUBJECTS: Mapping[str, str] = {"minutes": _("Meeting"), "review": _("Review")}
+_SUBJECTS: Mapping[str, str] = {
+    "minutes": _("Meeting"),
+    "review": _("Review"),
+    publish.RECEIVED: _("Import"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,10 @@ class PrintPage(QWidget):
     def __init__(self, desk: Desk, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._what = what if what in DOCUMENTS else next(iter(DOCUMENTS))
+        # What to print may name its subject: “received:12”.
+        what, _colon, self._wanted = what.partition(":")
+        self._offered = _offered(desk)
+        self._what = what if what in self._offered else next(iter(self._offered))
         self._shown: _Shown | None = None
         self._printing: Printing | None = None
         self._asked = 0
@@ -241,13 +249,20 @@ class PrintPage(QWidget):
             self._show_kind()
 
     def _show_kind(self) -> None:
-        records = self._desk.office.workspace.records(self._desk.space_id)
         self._subject.clear()
-        for record_id, name in publish.subjects(records, self._what):
+        for record_id, name in self._subjects():
             self._subject.addItem(name, record_id)
+        if (wanted := self._subject.findData(self._wanted)) >= 0:
+            self._subject.setCurrentIndex(wanted)
         self._subject_entry.setVisible(self._subject.count() > 0)
         self._subject.setAccessibleName(translate(_SUBJECTS.get(self._what, "")))
         self.make()
+
+    def _subjects(self) -> list[tuple[str, str]]:
+        if self._what == publish.RECEIVED:
+            return publish.imports(self._desk.office)
+        records = self._desk.office.workspace.records(self._desk.space_id)
+        return publish.subjects(records, self._what)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -268,7 +283,7 @@ class PrintPage(QWidget):
         side.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         side.column.setSpacing(theme.M)
         side.column.addWidget(plain_label(translate("Document"), "label"))
-        for key, title in DOCUMENTS.items():
+        for key, title in self._offered.items():
             button = ChoiceDot(translate(title))
             button.setProperty("document", key)
             button.setChecked(key == self._what)
@@ -280,3 +295,13 @@ class PrintPage(QWidget):
             side.column.addWidget(push_button)
         side.column.addStretch(1)
         return side
+
+
+def _offered(desk: Desk) -> Mapping[str, str]:
+    """Return what can be printed now: documents of a partnership need one, reports need an import."""
+    has_imports = bool(publish.imports(desk.office))
+    return {
+        key: title
+        for key, title in DOCUMENTS.items()
+        if (has_imports if key == publish.RECEIVED else desk.space_id or not has_imports)
+    }

@@ -175,7 +175,7 @@ def _send(_place: Place, desk: Desk, window: Host) -> SidePage:
 def _receive(place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.receive_page import ReceivePage
 
-    files = [Path(place.part)] if place.part else []
+    files = [Path(one) for one in place.part.split("\n") if one]
     content = ReceivePage(_post_room(desk, window), files)
     return SidePage(translate("Receive from another office"), content, begin=content.begin)
 

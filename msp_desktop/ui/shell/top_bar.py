@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -172,11 +172,12 @@ class TopBar(QFrame):
 
     def _make_exchange_menu(self) -> QMenu:
         menu = QMenu(self)
-        for page, title, sign in (
-            ("send", translate("Send to other offices…"), "usb"),
-            ("receive", translate("Receive a file…"), "receive"),
+        for page, title, sign, key in (
+            ("send", translate("Send to other offices…"), "usb", ""),
+            ("receive", translate("Receive a file…"), "receive", "Ctrl+O"),
         ):
             action = menu.addAction(icons.icon(sign), title)
+            action.setShortcut(QKeySequence(key))
             action.triggered.connect(lambda _=False, page=page: self.page_wanted.emit(page))
         menu.addSeparator()
         self._conflicts.setIcon(icons.icon("people"))

@@ -7,11 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
+from msp_desktop.ui.exchange.drives import dropped_files
 from msp_desktop.ui.shell.conflict_watch import ConflictWatch
 from msp_desktop.ui.shell.places import OVERVIEW, Place, Visited
 from msp_desktop.ui.shell.tabs import tab_keys
@@ -132,7 +141,8 @@ class Window(QMainWindow):
     def go_back(self) -> None:
         """Go where the person was before."""
         self.flush()
-        self._show(self.visited.back() or Place(OVERVIEW))
+        has_partnership = self.desk is not None and bool(self.desk.space_id)
+        self._show(self.visited.back() or Place(OVERVIEW if has_partnership else "partnerships"))
 
     def go_forward(self) -> None:
         """Go where the person came back from."""
@@ -180,6 +190,14 @@ class Window(QMainWindow):
         self.preferences.write()
         event.accept()
         self.closing.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.desk is not None and dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.go_to_page("receive", "\n".join(map(str, dropped_files(event))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,10 +257,25 @@ class Window(QMainWindow):
     def _refresh_now(self) -> None:
         if self.desk is None:
             return
+        if self.desk.space_id and not self.desk.is_there:
+            self._leave_partnership()
         self.top_bar.show_partnerships(self.desk.partnerships, self.desk.space_id)
         if self.desk.space_id:
             facts = self.desk.facts(self._conflicts.get(self.desk.space_id, 0))
             self.workbench.show_facts(facts)
+
+    def _leave_partnership(self) -> None:
+        """Work on none: the one that was open is gone, taken back or removed by another office."""
+        assert self.desk is not None
+        self.workbench.attach(None)
+        self.desk.space_id = ""
+        self._show_open()
+        here = self.visited.current
+        self.visited.clear()
+        if self.side_page is None:
+            self.go(Place("partnerships"))
+        elif here is not None:
+            self.visited.go(here)
 
     def _on_changed(self, changed: Changed) -> None:
         self.undo_actions.refresh()
@@ -303,6 +336,7 @@ class Window(QMainWindow):
         column.addWidget(self._screens, 1)
         self._screens.addWidget(self.workbench)
         self.setCentralWidget(held)
+        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
         if not self.preferences.geometry.isEmpty():

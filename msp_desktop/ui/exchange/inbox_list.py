@@ -1,0 +1,91 @@
+"""Two lists below the page of receiving: files that wait, and what was taken in before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from msp_desktop.domain import received_words as words
+from msp_desktop.domain.moments import day_and_time
+from msp_desktop.domain.received import ReceiveReport, WaitingFile, Waits
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.paper import RowButton, clear, push, row
+
+_SHOWN = 10
+
+
+class WaitingList(Card):
+    """The files in the inbox, each with the reason why it waits and what can be done."""
+
+    look_wanted = Signal(list)
+    removal_wanted = Signal(str)
+    offices_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+
+    def show_files(self, files: Sequence[WaitingFile]) -> None:
+        """List files; without any the list is not shown."""
+        clear(self.body)
+        self.body.addWidget(plain_label(translate("Waiting files"), "heading"))
+        for one in files:
+            self.body.addLayout(self._entry(one))
+        self.setVisible(bool(files))
+
+    def _entry(self, one: WaitingFile) -> QVBoxLayout:
+        name = words.waiting_file(one)
+        about = QVBoxLayout()
+        about.setSpacing(theme.XS)
+        about.addWidget(plain_label(name, "label"))
+        about.addWidget(plain_label(one.reason.sentence))
+        look = push(translate("Look into it"))
+        look.setAccessibleName(translate("Look into it: {file}").format(file=name))
+        look.clicked.connect(lambda: self.look_wanted.emit([Path(one.path)]))
+        remove = push(translate("Remove"))
+        remove.setAccessibleName(translate("Remove: {file}").format(file=name))
+        remove.clicked.connect(lambda: self.removal_wanted.emit(one.path))
+        buttons: QHBoxLayout = row(look, remove, 1)
+        if one.reason in (Waits.STRANGER, Waits.CHANGED, Waits.REVOKED):
+            offices = push(translate("Go to the offices"))
+            offices.clicked.connect(self.offices_wanted)
+            buttons.insertWidget(0, offices)
+        about.addLayout(buttons)
+        return about
+
+
+class ReceivedList(Card):
+    """What was taken in, the newest first; pressing an entry shows its report."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+
+    def show_reports(self, reports: Sequence[ReceiveReport]) -> None:
+        """List reports; without any the list is not shown."""
+        clear(self.body)
+        self.body.addWidget(plain_label(translate("Received files"), "heading"))
+        for report in reports[:_SHOWN]:
+            self.body.addWidget(self._entry(report))
+        self.setVisible(bool(reports))
+
+    def _entry(self, report: ReceiveReport) -> RowButton:
+        senders = dict.fromkeys(words.sender(one) for one in report.files)
+        name = ", ".join(senders)
+        when = day_and_time(report.moment)
+        if report.undone:
+            when = translate("{when}, taken back").format(when=when)
+        pressed = RowButton(f"{name}, {when}")
+        pressed.hold(icon_label("file", theme.tokens().muted))
+        pressed.hold(plain_label(name), 1)
+        pressed.hold(plain_label(when, "caption", wrap=False))
+        pressed.clicked.connect(lambda: self.chosen.emit(report.number))
+        return pressed

@@ -1,0 +1,253 @@
+"""A person receives: looks, takes in, prints the report, takes it back, and is told why something waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from msp_desktop.app import exchange
+from msp_desktop.app.exchange import SendOptions
+from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.sync import header
+from msp_desktop.ui.exchange.receive_page import ReceivePage
+from msp_desktop.ui.shell.places import Place
+from msp_desktop.ui.shell.print_page import PrintPage
+from tests.hands import Person
+from tests.trusting import befriend
+
+pytestmark = pytest.mark.ui
+Start = Callable[..., Person]
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Office]:
+    """The office that sends, with a partnership."""
+    name = "Surkhet District Planning and Coordination Office, Section for Water and Sanitation"
+    office = set_up_office(tmp_path / "other", name=name, place="Birendranagar", person="Hari")
+    space = office.workspace.add_partnership({"name": "Clean water"})
+    office.workspace.set_single("challenge", space, {"statement": "Wells dry up"})
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def person(start: Start, tmp_path: Path, other: Office) -> Person:
+    """Somebody at the page of receiving; both offices know each other."""
+    somebody = start(tmp_path / "home")
+    somebody.set_up()
+    befriend(somebody.desk.office, other)
+    somebody.window.go_to_page("receive")
+    return somebody
+
+
+@pytest.fixture
+def write(other: Office, tmp_path: Path) -> Write:
+    """Writes a file of the other office to a stick."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def write_file(options: SendOptions | None = None) -> Path:
+        file = stick / f"{len(list(stick.glob('*'))) + 1}.mspsync"
+        exchange.send(other.workspace.database, file, options or SendOptions(is_open=True))
+        return file
+
+    return write_file
+
+
+def page_of(person: Person) -> ReceivePage:
+    return person.page(ReceivePage)
+
+
+def settle(person: Person) -> None:
+    person.wait(lambda: not person.program.jobs.is_working)
+
+
+def test_by_keyboard_a_file_is_looked_into_taken_in_and_taken_back(
+    person: Person, write: Write
+) -> None:
+    file, page = write(), page_of(person)
+    page.look_into([file])
+    person.wait(lambda: person.shows("Take in"))
+    file.unlink()
+    assert person.reads("Clean water")
+    assert person.reads("file 1, written")
+    person.tab_to("Take in")
+    person.key(Qt.Key.Key_Return)
+    person.wait(lambda: "The file is taken in." in page.message.text)
+    settle(person)
+    assert [row["name"] for row in person.workspace.partnerships()] == ["Clean water"]
+    assert person.reads("Taken in on")
+    assert person.reads("changes in all")
+    person.tab_to("Undo this import")
+    person.key(Qt.Key.Key_Return)
+    person.wait(lambda: "taken back" in page.message.text)
+    settle(person)
+    assert person.workspace.partnerships() == []
+    assert not person.shows("Undo this import")
+
+
+def test_a_report_is_shown_again_and_printed(person: Person, write: Write) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.press("Take in")
+    person.wait(lambda: person.shows("Print…"))
+    settle(person)
+    (report,) = exchange.reports(person.workspace.database)
+    person.window.go_to_page("partnerships")
+    person.window.go_to_page("receive")
+    settle(person)
+    assert person.reads("Received files")
+    page = page_of(person)
+    page.received.chosen.emit(report.number)
+    assert person.reads("Taken in on")
+    assert person.shows("Undo this import")
+    person.press("Print…")
+    printing = person.page(PrintPage)
+    person.wait(lambda: printing.is_ready)
+    assert printing.preview.page_count == 1
+
+
+def test_what_a_person_does_not_want_now_waits_and_can_be_removed(
+    person: Person, write: Write
+) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.press("Not now")
+    assert "kept under “Waiting files”" in page.message.text
+    person.wait(lambda: person.reads("It can be taken in now."))
+    person.press("Look into it")
+    person.wait(lambda: person.shows("Take in"))
+    person.press("Remove")
+    person.wait(lambda: not person.reads("It can be taken in now."))
+    assert "where it came from it stays" in page.message.text
+    assert person.workspace.partnerships() == []
+
+
+def test_a_file_of_a_newer_version_is_kept_with_the_next_step(
+    person: Person, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as newer:
+        newer.setattr(header, "FORMAT", 2)
+        file = write()
+    page_of(person).look_into([file])
+    person.wait(lambda: person.reads("Install the newer version"))
+    settle(person)
+    assert not person.shows("Take in")
+    assert person.reads("Waiting files")
+
+
+def test_a_file_with_a_passphrase_is_opened_by_typing_it(person: Person, write: Write) -> None:
+    page = page_of(person)
+    page.look_into([write(SendOptions(passphrase="river stone lamp"))])
+    person.wait(lambda: person.shows("Open"))
+    settle(person)
+    person.type_into("Passphrase", "river stone lump")
+    person.key(Qt.Key.Key_Return)
+    person.wait(lambda: "does not open" in page.message.text)
+    settle(person)
+    page.look_into([Path(exchange.waiting_files(person.workspace.database)[0].path)])
+    person.wait(lambda: person.shows("Open"))
+    person.type_into("Passphrase", "river stone lamp")
+    person.key(Qt.Key.Key_Return)
+    person.wait(lambda: person.shows("Take in"))
+    person.press("Take in")
+    person.wait(lambda: "The file is taken in." in page.message.text)
+
+
+def test_a_stranger_is_kept_until_its_digits_are_compared(person: Person, tmp_path: Path) -> None:
+    stranger = set_up_office(tmp_path / "dolpa", name="Dolpa", place="Dolpa", person="Maya")
+    stranger.workspace.add_partnership({"name": "Secret"})
+    file = tmp_path / "dolpa.mspsync"
+    exchange.send(stranger.workspace.database, file, SendOptions(is_open=True))
+    stranger.close()
+    page_of(person).look_into([file])
+    person.wait(lambda: person.reads("Compare its digits"))
+    settle(person)
+    assert not person.reads("Secret")
+    assert not person.shows("Take in")
+    person.press("Go to the offices")
+    assert person.window.visited.current == Place("offices")
+
+
+def test_stopping_says_that_nothing_changed_and_where_the_file_is(
+    person: Person, write: Write
+) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.wait(lambda: person.shows("Take in"))
+    settle(person)
+    real = page._set_busy
+
+    def stop_at_once(sentence: str) -> None:
+        real(sentence)
+        if sentence:
+            page._stop.set()
+
+    page._set_busy = stop_at_once  # type: ignore[method-assign]
+    person.press("Take in")
+    person.wait(lambda: "Stopped. Nothing was changed" in page.message.text)
+    settle(person)
+    assert person.workspace.partnerships() == []
+    assert person.reads("Waiting files")
+
+
+def test_a_damaged_file_among_several_is_named(person: Person, write: Write) -> None:
+    good, bad = write(), write()
+    bad.write_bytes(bad.read_bytes()[:-9])
+    page = page_of(person)
+    page.look_into([good, bad])
+    person.wait(lambda: f"{bad.name}: " in page.message.text)
+    settle(person)
+    assert "Nothing was changed" in page.message.text
+    assert not person.reads("Waiting files")
+
+
+def test_a_file_dropped_anywhere_in_the_window_is_looked_into(person: Person, write: Write) -> None:
+    person.window.go_to_page("partnerships")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(write()))])
+    no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    where = QPointF(50, 50)
+    person.window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, no_key))
+    person.wait(lambda: person.shows("Take in"))
+    assert person.window.visited.current is not None
+    assert person.window.visited.current.page == "receive"
+
+
+def test_ctrl_o_leads_to_receiving(person: Person) -> None:
+    person.window.go_to_page("partnerships")
+    person.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    person.wait(lambda: person.window.visited.current == Place("receive"))
+
+
+def test_the_partnership_that_an_undo_takes_away_is_left(person: Person, write: Write) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.press("Take in")
+    person.wait(lambda: person.shows("Print…"))
+    settle(person)
+    person.window.open_partnership(str(person.workspace.partnerships()[0]["id"]))
+    person.window.go_to_page("receive")
+    settle(person)
+    page = page_of(person)
+    page.show_report(exchange.reports(person.workspace.database)[0].number)
+    person.press("Undo this import")
+    person.wait(lambda: "taken back" in page.message.text)
+    person.wait(lambda: person.desk.space_id == "")
+    person.window.go_back()
+    person.wait(lambda: person.shows("Start this partnership"))
+
+
+def test_after_a_crash_the_next_start_says_so_once(start: Start, tmp_path: Path) -> None:
+    first = start(tmp_path / "home")
+    first.set_up()
+    first.close()
+    (tmp_path / "home" / "logs" / "crash.txt").write_text("Fatal Python error: Aborted")
+    second = start(tmp_path / "home")
+    second.wait_until_ready()
+    assert second.reads("ended unexpectedly the last time")
