@@ -28,6 +28,7 @@ __all__ = [
     "CARD_SUFFIX",
     "DigitsDiffer",
     "KnownOffice",
+    "Received",
     "add_card",
     "confirm",
     "dismiss",

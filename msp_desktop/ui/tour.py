@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from msp_desktop.domain.guideline import MODULES
-from msp_desktop.domain.offices import SignedCard
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -71,7 +70,7 @@ def take_tour(out: Path, language: str | None = None) -> int:
     first.write_documents(out)
     first.begin_own()
     file = first.send(stick)
-    digest, card = first.digest(), first.card()
+    digest, card = first.digest(), first.save_card(out)
     first.close()
     second = Guide(application, out / "second-office", album)
     second.set_up("Provincial Planning Office", "Birendranagar", "Hari Thapa")
@@ -214,21 +213,35 @@ class Guide:
         (file,) = set(folder.glob("*.mspsync")) - before
         return file
 
-    def card(self) -> SignedCard:
-        """Return the card of this office."""
-        from msp_desktop.app import trust
+    def save_card(self, folder: Path) -> Path:
+        """Save the card of this office, through the page, and return its file."""
+        from msp_desktop.ui.exchange.offices_page import OfficesPage
 
-        assert self.window.desk is not None
-        return trust.own_card(self.window.desk.office.workspace.database)
+        file = folder / "first-office.mspcard"
+        self.window.go_to_page("offices")
+        self.wait(lambda: self._shows_button(translate(_("Save card…"))), "the card is shown")
+        self.picture("own-card", _("The card of the office: others know it by these digits"))
+        (page,) = self.window.findChildren(OfficesPage)
+        page.save_card(file)
+        self.wait(lambda: bool(page.message.text), "the card is saved")
+        return file
 
-    def trust(self, signed: SignedCard) -> None:
-        """Trust the office whose card was handed over."""
-        from msp_desktop.app import trust
+    def trust(self, card: Path) -> None:
+        """Add the office whose card was handed over, and confirm its digits, through the page."""
+        from msp_desktop.ui.exchange.offices_page import OfficesPage
 
-        assert self.window.desk is not None
-        workspace = self.window.desk.office.workspace
-        met = trust.add_card(workspace.database, signed)
-        trust.confirm(workspace.database, workspace.person, met, signed.card.digits)
+        self.window.go_to_page("offices")
+        compare = translate(_("Compare digits"))
+        self.wait(lambda: self._shows_button(translate(_("Save card…"))), "the card is shown")
+        (page,) = self.window.findChildren(OfficesPage)
+        page.add_card(card)
+        self.wait(lambda: self._shows_button(compare), "the other office is listed")
+        self.press(compare)
+        self.picture("comparing", _("Both numbers are compared by telephone, once"))
+        self.press(translate(_("We compared all six groups. They are the same.")))
+        self.press(translate(_("Confirm")))
+        self.wait(lambda: not self._shows_button(compare), "the office is trusted")
+        self.picture("trusted", _("From now on its files are taken in"))
 
     def receive(self, file: Path) -> None:
         """Look into a sync file, then take it in, through the page."""

@@ -193,7 +193,7 @@ def _offices(_place: Place, desk: Desk, window: Host) -> SidePage:
     from msp_desktop.ui.exchange.offices_page import OfficesPage
 
     content = OfficesPage(_post_room(desk, window))
-    return SidePage(translate("Offices last heard from"), content, begin=content.begin)
+    return SidePage(translate("Offices"), content, begin=content.begin)
 
 
 _MAKERS: Mapping[str, Callable[[Place, Desk, Host], SidePage]] = {

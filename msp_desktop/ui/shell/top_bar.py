@@ -183,7 +183,7 @@ class TopBar(QFrame):
         self._conflicts.setIcon(icons.icon("people"))
         self._conflicts.triggered.connect(lambda: self.page_wanted.emit("conflicts"))
         menu.addAction(self._conflicts)
-        offices = menu.addAction(icons.icon("history"), translate("Offices last heard from"))
+        offices = menu.addAction(icons.icon("people"), translate("Offices and whom to trust…"))
         offices.triggered.connect(lambda: self.page_wanted.emit("offices"))
         return menu
 
