@@ -169,8 +169,8 @@ def _references(field: References, stored: Stored, records: Records | None) -> s
 def _attachment(field: Attachment, stored: Stored, records: Records | None) -> str:
     attached = field.value(stored)
     assert isinstance(attached, Attached)
-    return translate(_("{name} ({size})")).format(
-        name=attached.name, size=size_in_words(attached.size)
+    return translate(_("{name} ({size}, number {hash})")).format(
+        name=attached.name, size=size_in_words(attached.size), hash=attached.short_hash
     )
 
 

@@ -102,9 +102,10 @@ def test_a_name_received_from_others_is_made_safe_where_it_is_read() -> None:
     assert value.name == "_con.txt"
 
 
-def test_people_read_name_and_size() -> None:
-    assert shown(FIELD, f"{HASH} 2345678 scan.pdf") == "scan.pdf (2.3 MB)"
-    assert shown(FIELD, f"{HASH} 12 note.txt") == "note.txt (1 kB)"
+def test_people_read_name_size_and_the_number_by_which_two_files_differ() -> None:
+    number = HASH[:12]
+    assert shown(FIELD, f"{HASH} 2345678 scan.pdf") == f"scan.pdf (2.3 MB, number {number})"
+    assert shown(FIELD, f"{HASH} 12 note.txt") == f"note.txt (1 kB, number {number})"
 
 
 @pytest.mark.parametrize(

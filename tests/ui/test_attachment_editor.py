@@ -161,6 +161,7 @@ def test_stopping_leaves_the_answer_as_it_was(
         advance(number, total)
 
     monkeypatch.setattr(editor, "_watch", slow)
+    editor.focus()
     editor.take(scan)
     assert reached.wait(10)
     assert not any(button.isEnabled() for button in editor.buttons.values())

@@ -12,7 +12,7 @@ from msp_desktop.app import exchange
 from msp_desktop.app.exchange import OpenConflict, Side
 from msp_desktop.domain import deciding, three_way
 from msp_desktop.domain.changes import ALIVE
-from msp_desktop.domain.fields import Field, LongText, NotAValue, Stored, Text
+from msp_desktop.domain.fields import Attachment, Field, LongText, NotAValue, Stored, Text
 from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
 from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.merge import Different
@@ -24,6 +24,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
 from msp_desktop.ui.forms.editors import Surroundings, editor_for
+from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
 from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.flow import FlowLayout
@@ -192,7 +193,10 @@ class ConflictCard(Card):
         panel.body.addLayout(row(self._button(), 1))
         return panel
 
-    def _answer(self, side: Side) -> QLabel:
+    def _answer(self, side: Side) -> QWidget:
+        field = KINDS[self.conflict.kind_key].fields.get(self.conflict.field_key)
+        if isinstance(field, Attachment) and side.value is not None:
+            return self._file(field, side)
         pieces = self._pieces(side)
         if pieces is None:
             return plain_label(_cut(self._words(side.value)))
@@ -202,6 +206,17 @@ class ConflictCard(Card):
         if short != pieces:
             self._folded.append((label, pieces))
         return label
+
+    def _file(self, field: Attachment, side: Side) -> QWidget:
+        """Return a file that can be looked at before one decides, with the number it is known by."""
+        viewer = AttachmentEditor(field, self._surroundings(), can_change=False)
+        viewer.show_stored(side.value)
+        viewer.set_name(self._words(side.value), "")
+        viewer.name.setText(self._words(side.value))
+        return viewer
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._post.workspace, self.conflict.space_id, lambda _kind: None)
 
     def _pieces(self, side: Side) -> tuple[Piece, ...] | None:
         """Return a text with its differences: since the common text, else from the only other one."""
@@ -276,12 +291,9 @@ class ConflictCard(Card):
     def _write(self, value: Stored, overlaps: int | None = None) -> None:
         clear(self._buttons)
         self.is_writing = True
-        surroundings = Surroundings(
-            self._post.workspace, self.conflict.space_id, lambda _kind: None
-        )
         if overlaps is not None:
             self.body.addWidget(plain_label(_about_combined(overlaps), "muted"))
-        self._another = FieldRow(self._field, editor_for(self._field, surroundings))
+        self._another = FieldRow(self._field, editor_for(self._field, self._surroundings()))
         self._another.editor.show_stored(value)
         self.body.addWidget(self._another)
         use = push(translate("Use this answer"), "primary")

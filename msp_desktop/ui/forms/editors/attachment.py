@@ -17,7 +17,7 @@ from msp_desktop.app import attachments
 from msp_desktop.app.attachments import Attached
 from msp_desktop.domain.fields import Field, Stored
 from msp_desktop.domain.problems import Problem
-from msp_desktop.domain.shown import shown
+from msp_desktop.domain.shown import shown, size_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -45,10 +45,16 @@ _NO_PROGRAM = _(
 
 
 class AttachmentEditor(Editor):
-    """One file. Copying it runs beside the window; the answer changes when the bytes are on the disk."""
+    """One file. Copying it runs beside the window; the answer changes when the bytes are on the disk.
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
+    Without ``can_change`` it only shows a file.
+    """
+
+    def __init__(
+        self, field: Field, surroundings: Surroundings, *, can_change: bool = True
+    ) -> None:
         super().__init__(field, surroundings)
+        self._can_change = can_change
         self._stored: Stored = None
         self._database = surroundings.workspace.database
         self._jobs = Jobs()  # no parent: a job outlives a page that is thrown away
@@ -62,10 +68,11 @@ class AttachmentEditor(Editor):
         self._bar.setTextVisible(False)
         self._bar.setMaximumHeight(8)
         self._cancel = push(translate("Stop"))
+        self._pressed: QWidget = self._cancel
         self.buttons = {key: push(translate(key)) for key in (_ADD, _OPEN, _SAVE, _REMOVE)}
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(can_change)
         self._show(None)
 
     @property
@@ -139,14 +146,14 @@ class AttachmentEditor(Editor):
         self._stored = value
         there = value is not None
         attached = self._attached()
-        self.name.setText(shown(self.field, value))
+        self.name.setText(_words(attached) if attached else shown(self.field, value))
         for widget in (self._sign, self.name):
             widget.setVisible(there)
-        self._hint.setVisible(not there)
-        self.buttons[_ADD].setVisible(not there)
+        self._hint.setVisible(not there and self._can_change)
+        self.buttons[_ADD].setVisible(not there and self._can_change)
         for key in (_OPEN, _SAVE):
             self.buttons[key].setVisible(attached is not None)
-        self.buttons[_REMOVE].setVisible(there)
+        self.buttons[_REMOVE].setVisible(there and self._can_change)
         self._say_whether_it_is_here()
 
     def _attached(self) -> Attached | None:
@@ -175,7 +182,6 @@ class AttachmentEditor(Editor):
         self._hint.setText(sentence)
         self._bar.setRange(0, 0)
         self._set_busy(busy=True)
-        self._cancel.setFocus()
 
         def done(answer: Answer) -> None:
             self._set_busy(busy=False)
@@ -216,10 +222,19 @@ class AttachmentEditor(Editor):
             raise error
 
     def _set_busy(self, *, busy: bool) -> None:
-        for widget in (self._bar, self._cancel):
-            widget.setVisible(busy)
+        """Lead the keyboard to “Stop” and back: it must never come to stand on something else by itself."""
+        was_here = self.has_keyboard() or self._cancel.hasFocus()
+        if busy:
+            self._pressed = next((one for one in self.inputs() if one.hasFocus()), self.inputs()[0])
+            self._cancel.show()
+            if was_here:
+                self._cancel.setFocus()
         for button in self.buttons.values():
             button.setEnabled(not busy)
+        if not busy and was_here:
+            self._pressed.setFocus()
+        self._bar.setVisible(busy)
+        self._cancel.setVisible(busy)
         if not busy:
             self._hint.setText(translate("or drop it here"))
         self._hint.setVisible(busy or self._stored is None)
@@ -269,6 +284,12 @@ class AttachmentEditor(Editor):
         column.addWidget(self.message)
         for widget in (self._bar, self._cancel):
             widget.hide()
+
+
+def _words(attached: Attached) -> str:
+    return translate("{name} ({size})").format(
+        name=attached.name, size=size_in_words(attached.size)
+    )
 
 
 @lru_cache(maxsize=1)
