@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.sync import fuzz, histories, mutants
+from tests.sync import fuzz, histories, kill, mutants
 
 Outcome = tuple[int, Counter[str], str]
 """A seed, what happened under it how often, and how it failed; empty when it did not."""
@@ -65,6 +65,11 @@ def _fuzz(options: argparse.Namespace) -> int:
     return _tell("files", in_processes(fuzz.run, chunks, options.jobs), options.files)
 
 
+def _kill(options: argparse.Namespace) -> int:
+    seeds = range(options.seed, options.seed + options.points)
+    return _tell("points", kill.run(seeds), options.points)
+
+
 def _mutants(options: argparse.Namespace) -> int:
     alive = 0
     for mutant, verdict in mutants.run(options.names):
@@ -112,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     damaged.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
     damaged.add_argument("--jobs", type=int, help="processes; as many as there are processors")
     damaged.set_defaults(work=_fuzz)
+    points = runs.add_parser("kill", help="processes killed while they write and take in files")
+    points.add_argument("--points", type=int, default=100)
+    points.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
+    points.set_defaults(work=_kill)
     wrong = runs.add_parser("mutants", help="the program made wrong on purpose")
     wrong.add_argument("names", nargs="*", help="only these mutants")
     wrong.set_defaults(work=_mutants)
