@@ -197,9 +197,7 @@ class World:
             self.update(office, found[0], found[1], {"alive": 1, **extra})
 
     def settle(self, office: Office) -> None:
-        found = sorted(
-            (one for one in office.conflicts() if one[2] in office.tables[one[0]].columns), key=repr
-        )
+        found = sorted(office.conflicts(), key=repr)
         if not found:
             return
         kind, record_id, name, _difference, values = self.chance.choice(found)

@@ -94,7 +94,7 @@ class Oracle:
     ) -> tuple[State, set[Conflict]]:
         """Return the tables and the open conflicts of an office that knows these labels and kinds.
 
-        A conflict is listed for an answer of a known kind also where the version has no place for it.
+        What a version has no place for it does not list as open either.
         """
         names = {kind.key: {"owner_id", "rank", "alive", *kind.fields} for kind in kinds}
         standing: dict[Key, dict[str, set[Write]]] = {}
@@ -109,7 +109,8 @@ class Oracle:
         conflicts: set[Conflict] = set()
         for key, row in rows.items():
             if row["alive"]:
-                conflicts |= set(self._conflicts(key, standing[key]))
+                here = {name: standing[key][name] for name in names[key[0]] & standing[key].keys()}
+                conflicts |= set(self._conflicts(key, here))
         return rows, conflicts
 
     def _row(self, key: Key, stands: dict[str, set[Write]], names: set[str]) -> Row:

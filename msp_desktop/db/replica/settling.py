@@ -17,13 +17,17 @@ ConflictRow = tuple[int, int, str]
 def conflicts_in(
     catalogue: Catalogue, kind: Kind, number: int, state: RecordState, shown: bool
 ) -> list[ConflictRow]:
-    """Return what is open in a record; nothing while the record is not shown."""
+    """Return what is open in a record; nothing while the record is not shown.
+
+    An answer that only newer versions know is left to them: nobody here could see or settle it.
+    """
     if not shown or not (state.several or state.life.removals):
         return []
+    known = {column.number for column in kind.columns}
     rows = [
         (number, field, Different.VALUES)
         for field, heads in state.several.items()
-        if catalogue.may_conflict(field) and disagree(heads)
+        if field in known and catalogue.may_conflict(field) and disagree(heads)
     ]
     if state.life.is_disputed:
         rows.append((number, kind.presence, Different.REMOVED_OR_CHANGED))
