@@ -238,9 +238,9 @@ class World:
             return
         data = bytearray(self.chance.choice(self.mail))
         if self.chance.random() < 0.5:
-            del data[self.chance.randrange(len(data)) :]
+            del data[int(self.chance.random() * len(data)) :]
         else:
-            data[self.chance.randrange(len(data))] ^= 1 << self.chance.randrange(8)
+            data[int(self.chance.random() * len(data))] ^= 1 << self.chance.randrange(8)
         before = office.everything()
         with pytest.raises(BadFile):
             office.receive(bytes(data))
