@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import sys
@@ -21,6 +22,7 @@ from sqlalchemy.exc import DatabaseError
 from msp_desktop.app import exchange
 from msp_desktop.app.office import Office, back_up_to, open_office, restore, set_up_office
 from msp_desktop.db import soundness
+from msp_desktop.db.replica import identity
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.ids import new_id
@@ -165,11 +167,21 @@ def killed_after(work: Work, home: Path, file: Path, seconds: float | None) -> f
     return time.monotonic() - begun
 
 
+def _incarnation(home: Path) -> int:
+    office = open_office(home)
+    with office.workspace.database.reading() as store:
+        found = identity.identity(store.connection).incarnation
+    office.close()
+    return found
+
+
 def kill_import(scene: Scene, folder: Path, seconds: float) -> str:
     """Kill an import; the office is as before it or as after it, and can take the file in."""
     home = Path(shutil.copytree(scene.before, folder / "home"))
+    incarnation = _incarnation(home)
     killed_after(take_in, home, scene.file, seconds)
     digest = _look(home)
+    assert _incarnation(home) == incarnation, "mistaken for a copy"
     office = open_office(home)
     reports = len(exchange.reports(office.workspace.database))
     assert (digest, reports) in zip(scene.digests, (0, 1), strict=True), "neither before nor after"
@@ -184,13 +196,13 @@ def kill_export(scene: Scene, folder: Path, seconds: float) -> str:
     home, stick = Path(shutil.copytree(scene.after, folder / "home")), folder / "stick"
     stick.mkdir()
     file, other = stick / "1.mspsync", stick / "2.mspsync"
-    digest = _look(home)
+    digest, incarnation = _look(home), _incarnation(home)
     killed_after(write_file, home, file, seconds)
     names = {one.name for one in stick.iterdir()}
     assert names <= {file.name, file.name + ".part"}
     if file.exists():
         envelope.read(file.read_bytes())
-    assert _look(home) == digest
+    assert (_look(home), _incarnation(home)) == (digest, incarnation)
     office = open_office(home)
     exchange.send(office.workspace.database, other, OPEN)
     office.close()
@@ -222,6 +234,7 @@ def full_disk(scene: Scene, folder: Path, most: int) -> str:
 def run(seeds: Sequence[int]) -> Iterator[tuple[int, Counter[str], str]]:
     """Kill one process for each seed, imports and exports in turn; yield what became of each."""
     with tempfile.TemporaryDirectory() as place:
+        os.environ.setdefault("MSP_DESKTOP_WITNESSES", str(Path(place) / "witnesses"))
         scene = make_scene(Path(place))
         longest = {work: _time(work, scene, Path(place)) for work in (take_in, write_file)}
         for seed in seeds:
