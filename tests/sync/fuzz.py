@@ -171,9 +171,14 @@ NASTY: tuple[Tree, ...] = (
         {0: 0},
         [0] * 50,
     ),
+    *("none", "age", "age-passphrase"),
     *("name", "alive", "id", "space_id", "owner_id", "rank", "person", "task", "page", "unknown"),
     *(cbor2.CBORTag(0, "2020-01-01"), cbor2.CBORTag(2, b"\x01" * 9), cbor2.undefined),
 )
+
+
+KINDS = (*range(10), 200, envelope.END)
+"""Types of frames, known and unknown."""
 
 
 def bend(chance: random.Random, tree: Tree) -> Tree:
@@ -231,16 +236,25 @@ def forge_frames(chance: random.Random, sample: Sample) -> bytes:
     elif change == 2:
         chance.shuffle(there)
     elif change == 3:
-        there[at] = one._replace(kind=chance.randrange(256), flags=chance.randrange(4))
+        there[at] = one._replace(kind=chance.choice(KINDS), flags=chance.randrange(4))
     elif change == 4:
         there[at] = one._replace(data=flip(chance, one.data, b"") if one.data else b"\x00")
     elif change == 5:
-        there.insert(at, Frame(chance.randrange(256), chance.randrange(2), chance.randbytes(20)))
+        there.insert(at, Frame(chance.choice(KINDS), chance.randrange(2), chance.randbytes(20)))
     else:
         there[at] = one._replace(data=_bent(chance, one.data))
     if chance.random() < 0.8 and there[-1].kind == envelope.END:
         there[-1] = there[-1]._replace(data=cbor2.dumps(len(there) - 1))
     return signed(cbor2.loads(header), joined(there), sender(sample))
+
+
+def forge_lock(chance: random.Random, sample: Sample) -> bytes:
+    """Sign a file that says it is encrypted and is not."""
+    header, payload = parts(sample.data)
+    fields = {**cbor2.loads(header), "encryption": chance.choice(("age", "age-passphrase"))}
+    return signed(
+        fields, chance.choice((payload, b"age-encryption.org/v1\n" + payload)), sender(sample)
+    )
 
 
 def _bent(chance: random.Random, data: bytes) -> bytes:
@@ -284,7 +298,7 @@ def _forged(chance: random.Random, data: bytes, secrets: dict[bytes, bytes]) -> 
     return signing.sign(secret, signing.SEGMENT, hashlib.sha256(forged).digest()) + forged
 
 
-FORGERY = (forge_header, forge_frames, forge_segment, forge_segment, forge_segment)
+FORGERY = (forge_header, forge_frames, forge_lock, forge_segment, forge_segment, forge_segment)
 
 
 # The parts of a file
