@@ -6,12 +6,14 @@ import multiprocessing
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
@@ -52,20 +54,43 @@ class Scene(NamedTuple):
 # What the processes do
 
 
-def take_in(home: Path, file: Path, ready: Connection) -> None:
-    """Take a file in; say when it begins."""
+def take_in(home: Path, file: Path, there: Connection) -> None:
+    """Take a file in; say when it begins, and how many moments it had."""
     office = open_office(home)
-    ready.send("ready")
-    exchange.receive(office.workspace.database, [file])
+    with _moments(there):
+        exchange.receive(office.workspace.database, [file])
     office.close()
 
 
-def write_file(home: Path, file: Path, ready: Connection) -> None:
-    """Write a file; say when it begins."""
+def write_file(home: Path, file: Path, there: Connection) -> None:
+    """Write a file; say when it begins, and how many moments it had."""
     office = open_office(home)
-    ready.send("ready")
-    exchange.send(office.workspace.database, file, OPEN)
+    with _moments(there):
+        exchange.send(office.workspace.database, file, OPEN)
     office.close()
+
+
+@contextmanager
+def _moments(there: Connection) -> Iterator[None]:
+    """Count every call of a function, and end the process without a word at the one that is told.
+
+    0 tells to count only, -1 not even that.
+    """
+    there.send("ready")
+    last = int(there.recv())
+    count = 0
+
+    def call(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+        if 0 < last == count:
+            os.kill(os.getpid(), KILL)
+
+    if last >= 0:
+        sys.setprofile(call)
+    yield
+    sys.setprofile(None)
+    there.send(count)
 
 
 def take_in_with_little_room(home: Path, file: Path, ready: Connection) -> None:
@@ -86,6 +111,7 @@ def take_in_with_little_room(home: Path, file: Path, ready: Connection) -> None:
 
 
 Work = Callable[[Path, Path, Connection], None]
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 # The scene
@@ -150,21 +176,33 @@ def _look(home: Path) -> str:
 # Killing
 
 
-def killed_after(work: Work, home: Path, file: Path, seconds: float | None) -> float:
-    """Let a process begin, kill it after a while, and return how long it was left alone."""
+class End(NamedTuple):
+    """When a process is ended: after so many seconds, or in its so many-th moment."""
+
+    seconds: float | None = None
+    moment: int = -1
+
+
+def ended(work: Work, home: Path, file: Path, end: End) -> tuple[float, int]:
+    """Let a process begin, and end it; return for how many seconds and moments it worked."""
     here, there = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=work, args=(home, file, there))
     process.start()
+    there.close()
     assert here.poll(_LONGEST), "the process did not begin"
     here.recv()
+    here.send(end.moment)
     begun = time.monotonic()
-    if seconds is not None:
-        process.join(seconds)
+    if end.seconds is not None:
+        process.join(end.seconds)
         process.kill()
     process.join(_LONGEST)
     assert process.exitcode is not None, "the process did not end"
-    assert process.exitcode == 0 or seconds is not None, "the process failed"
-    return time.monotonic() - begun
+    seconds = time.monotonic() - begun
+    if end == End() or end.moment == 0:
+        assert process.exitcode == 0, "the process failed"
+        return seconds, int(here.recv())
+    return seconds, 0
 
 
 def _incarnation(home: Path) -> int:
@@ -175,11 +213,11 @@ def _incarnation(home: Path) -> int:
     return found
 
 
-def kill_import(scene: Scene, folder: Path, seconds: float) -> str:
+def kill_import(scene: Scene, folder: Path, end: End) -> str:
     """Kill an import; the office is as before it or as after it, and can take the file in."""
     home = Path(shutil.copytree(scene.before, folder / "home"))
     incarnation = _incarnation(home)
-    killed_after(take_in, home, scene.file, seconds)
+    ended(take_in, home, scene.file, end)
     digest = _look(home)
     assert _incarnation(home) == incarnation, "mistaken for a copy"
     office = open_office(home)
@@ -191,13 +229,13 @@ def kill_import(scene: Scene, folder: Path, seconds: float) -> str:
     return f"import killed {'after' if reports else 'before'} it counted"
 
 
-def kill_export(scene: Scene, folder: Path, seconds: float) -> str:
+def kill_export(scene: Scene, folder: Path, end: End) -> str:
     """Kill an export; the file is whole or absent, and the office loses nothing."""
     home, stick = Path(shutil.copytree(scene.after, folder / "home")), folder / "stick"
     stick.mkdir()
     file, other = stick / "1.mspsync", stick / "2.mspsync"
     digest, incarnation = _look(home), _incarnation(home)
-    killed_after(write_file, home, file, seconds)
+    ended(write_file, home, file, end)
     names = {one.name for one in stick.iterdir()}
     assert names <= {file.name, file.name + ".part"}
     if file.exists():
@@ -232,27 +270,35 @@ def full_disk(scene: Scene, folder: Path, most: int) -> str:
 
 
 def run(seeds: Sequence[int]) -> Iterator[tuple[int, Counter[str], str]]:
-    """Kill one process for each seed, imports and exports in turn; yield what became of each."""
+    """End one process for each seed; yield what became of each.
+
+    Imports and exports take turns, and so do ends after a while and ends in a certain moment.
+    """
     with tempfile.TemporaryDirectory() as place:
         os.environ.setdefault("MSP_DESKTOP_WITNESSES", str(Path(place) / "witnesses"))
         scene = make_scene(Path(place))
-        longest = {work: _time(work, scene, Path(place)) for work in (take_in, write_file)}
+        longest = {work: _measured(work, scene, Path(place)) for work in (take_in, write_file)}
         for seed in seeds:
-            chance = random.Random(seed)
             work, check = ((take_in, kill_import), (write_file, kill_export))[seed % 2]
-            seconds = chance.uniform(0, 1.2 * longest[work])
+            seconds, moments = longest[work]
+            chance = random.Random(seed)
+            by_moment = End(moment=chance.randint(1, moments))
+            end = by_moment if seed // 2 % 2 else End(chance.uniform(0, 2 * seconds))
             with tempfile.TemporaryDirectory(dir=place) as folder:
                 try:
-                    yield seed, Counter([check(scene, Path(folder), seconds)]), ""
+                    yield seed, Counter([check(scene, Path(folder), end)]), ""
                 except (AssertionError, OSError, Problem):
                     yield seed, Counter(), traceback.format_exc()
 
 
-def _time(work: Work, scene: Scene, place: Path) -> float:
-    with tempfile.TemporaryDirectory(dir=place) as folder:
-        source, file = (
-            (scene.before, scene.file)
-            if work is take_in
-            else (scene.after, Path(folder) / "1.mspsync")
-        )
-        return killed_after(work, Path(shutil.copytree(source, Path(folder) / "home")), file, None)
+def _measured(work: Work, scene: Scene, place: Path) -> tuple[float, int]:
+    """Return for how many seconds and moments a process works that nobody ends."""
+    found = []
+    for end in (End(), End(moment=0)):
+        with tempfile.TemporaryDirectory(dir=place) as folder:
+            home, file = scene.before, scene.file
+            if work is write_file:
+                home, file = scene.after, Path(folder) / "1.mspsync"
+            home = Path(shutil.copytree(home, Path(folder) / "home"))
+            found.append(ended(work, home, file, end))
+    return found[0][0], found[1][1]

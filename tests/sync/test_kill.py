@@ -9,7 +9,7 @@ import pytest
 
 from tests.sync import kill
 
-POINTS = 6
+POINTS = 8
 
 
 def test_a_process_killed_at_any_moment_leaves_the_state_before_or_after() -> None:
