@@ -38,6 +38,7 @@ def test_a_specimen_is_one_page() -> None:
 def test_a_font_put_into_the_folder_of_the_office_is_used(tmp_path: Path) -> None:
     """A copy of a font of the program stands for one that an office adds."""
     folder = publish.font_folder(tmp_path)
+    assert shelf((folder,)).faces()[-1].path.parent != folder
     folder.mkdir()
     shipped = shelf().faces()[1].path
     (folder / "Added-Regular.ttf").write_bytes(shipped.read_bytes())

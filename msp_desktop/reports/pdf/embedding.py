@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from msp_desktop.reports.pdf.fonts import Face
-from msp_desktop.reports.pdf.outlines import cut_down
+from msp_desktop.reports.pdf.outlines import Placed, cut_down
 from msp_desktop.reports.pdf.shaping import Cluster, Run
 
 _LEAST_SHIFT = 0.5
@@ -44,7 +44,7 @@ class EmbeddedFont:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._codes: dict[Cluster, tuple[str, int]] = {}
+        self._codes: dict[tuple[str, tuple[Placed, ...]], tuple[str, int]] = {}
         self._shown: dict[Run, tuple[str, float]] = {}
 
     def show(self, run: Run) -> tuple[str, float]:
@@ -64,10 +64,12 @@ class EmbeddedFont:
 
     def addObjects(self, document: Any) -> None:
         """Write the font into the document; ReportLab calls this when all pages are drawn."""
-        clusters = list(self._codes)
+        texts = [text for text, _parts in self._codes]
         widths = [width for _code, width in self._codes.values()]
+        units = self.face.font.face.upem
+        shown = zip((parts for _text, parts in self._codes), widths, strict=True)
         content, glyphs = cut_down(
-            self.face.font.face, [self._outline(*pair) for pair in self._codes.items()]
+            self.face.font.face, [(parts, round(width * units / 1000)) for parts, width in shown]
         )
         base = f"{self._tag()}+{self.face.path.stem.replace('[', '-').replace(']', '')}"
         descendant = {
@@ -88,21 +90,25 @@ class EmbeddedFont:
             "BaseFont": _name(base),
             "Encoding": _name("Identity-H"),
             "DescendantFonts": _array([document.Reference(_dictionary(descendant))]),
-            "ToUnicode": document.Reference(_stream(document, _character_map(clusters))),
+            "ToUnicode": document.Reference(_stream(document, _character_map(texts))),
         }
         reference = document.Reference(_dictionary(font), f"font:{self.name}")
         document.idToObject["BasicFonts"].dict[self.name] = reference
 
     def _code(self, cluster: Cluster) -> tuple[str, int]:
-        found = self._codes.get(cluster)
+        key = (cluster.text, cluster.parts)
+        found = self._codes.get(key)
         if found is None:
-            width = max(0, round(cluster.advance))
-            found = self._codes[cluster] = (f"{len(self._codes) + 1:04X}", width)
+            found = self._codes[key] = (f"{len(self._codes) + 1:04X}", self._width(cluster))
         return found
 
-    def _outline(self, cluster: Cluster, code: tuple[str, int]) -> tuple[Sequence[Any], int]:
-        units: int = self.face.font.face.upem
-        return cluster.parts, round(code[1] * units / 1000)
+    def _width(self, cluster: Cluster) -> int:
+        """Return the width of a glyph by the font, of several by how they stand together."""
+        font = self.face.font
+        if len(cluster.parts) == 1 and cluster.parts[0][1:] == (0, 0):
+            natural: float = font.get_glyph_h_advance(cluster.parts[0][0]) * 1000 / font.face.upem
+            return round(natural)
+        return max(0, round(cluster.advance))
 
     def _descriptor(self, document: Any, base: str, content: bytes) -> Any:
         up, down = (round(1000 * part) for part in self.face.reach)
@@ -141,11 +147,11 @@ def embedded(canvas: Canvas, face: Face) -> EmbeddedFont:
     return fonts[face]
 
 
-def _character_map(clusters: Iterable[Cluster]) -> bytes:
+def _character_map(texts: Iterable[str]) -> bytes:
     """Say for each code which text it stands for."""
     entries = [
-        f"<{code:04X}> <{cluster.text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
-        for code, cluster in enumerate(clusters, 1)
+        f"<{code:04X}> <{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+        for code, text in enumerate(texts, 1)
     ]
     blocks = [entries[first : first + _AT_ONCE] for first in range(0, len(entries), _AT_ONCE)]
     lines = [

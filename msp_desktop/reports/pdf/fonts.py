@@ -98,9 +98,17 @@ class Shelf:
         return self._chosen[key]
 
 
-@cache
 def shelf(packs: tuple[Path, ...] = ()) -> Shelf:
-    """Return the fonts that come with the program and those of more folders, which may be missing."""
+    """Return the fonts that come with the program and those of more folders, which may be missing.
+
+    The folders are looked at each time: a font that was just put there is used.
+    """
+    files = (file for folder in packs for file in folder.glob("*.ttf"))
+    return _shelf(packs, tuple(sorted((file, file.stat().st_size) for file in files)))
+
+
+@cache
+def _shelf(packs: tuple[Path, ...], _files: tuple[tuple[Path, int], ...]) -> Shelf:
     shipped = locations.resources() / "fonts"
     return Shelf((shipped, shipped / "cjk", *packs))
 
