@@ -42,6 +42,7 @@ COPIES = "test_copies.py::"
 STORIES = "test_loss_stories.py::"
 VERSIONS = "test_versions.py::"
 CAPTURE = "test_capture.py::"
+TRUSTING = "../app/test_trusting.py::"
 
 MUTANTS = (
     Mutant(
@@ -65,6 +66,28 @@ MUTANTS = (
         "            if True:\n",
         MERGING
         + "test_i2_a_segment_is_worked_in_when_all_it_builds_on_is_there_and_kept_until_then",
+    ),
+    Mutant(
+        "no question whose keys are trusted",
+        "db/replica/trust.py",
+        "    return [one for one in segments if one.hash in good]\n",
+        "    return list(segments)\n",
+        TRUSTING
+        + "test_changes_of_a_stranger_that_a_trusted_office_passes_on_wait_and_are_worked_in_later",
+    ),
+    Mutant(
+        "whoever sends a file is trusted",
+        "app/exchange/introducing.py",
+        "    if not found.is_trusted:\n",
+        "    if False:\n",
+        TRUSTING + "test_the_first_file_waits_until_the_digits_are_compared",
+    ),
+    Mutant(
+        "the introduced introduce others",
+        "domain/trust.py",
+        "            if one.issuer in self.verified\n",
+        "            if one.issuer in self._office_of\n",
+        "../domain/test_trust.py::test_who_was_only_introduced_introduces_nobody",
     ),
     Mutant(
         "capture left on during import",

@@ -237,6 +237,7 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
         applied=sum(one.applied for one in results),
         conflicting=sum(one.conflicting for one in results),
         waiting=sum(one.waiting for one in results),
+        quarantined=sum(one.quarantined for one in results),
         released=sum(one.released for one in results),
         branches=sum(one.branches for one in results),
         restored=any(one.restored for one in results),

@@ -27,8 +27,9 @@ _AHEAD = 24 * 60 * 60 * 1000
 
 @dataclass(slots=True)
 class Received:
-    """What became of the writes in a file. ``writes`` is the sum of the next four.
+    """What became of the writes in a file. ``writes`` is the sum of the next five.
 
+    ``quarantined`` wait because their writers are not trusted, ``waiting`` for what they build on.
     ``released`` are writes of earlier files that waited for this one. ``restored`` says that this
     installation turned out to work on a restored or copied database and goes on as a new writer.
     """
@@ -38,6 +39,7 @@ class Received:
     applied: int = 0
     conflicting: int = 0
     waiting: int = 0
+    quarantined: int = 0
     released: int = 0
     branches: int = 0
     restored: bool = False
@@ -139,7 +141,9 @@ class _Import:
         missing: dict[bytes, set[bytes]] = {}
         waiting_for: dict[bytes, list[SealedSegment]] = {}
         ready: deque[SealedSegment] = deque()
-        for segment in trust.admitted(self._connection, segments):
+        trusted = trust.admitted(self._connection, segments)
+        self._received.quarantined = self._from_strangers(segments, trusted)
+        for segment in trusted:
             needs = {one for one in _needs(segment) if not _is_known(self._raw, one)}
             missing[segment.hash] = needs
             for need in needs:
@@ -162,7 +166,16 @@ class _Import:
             - self._received.known
             - self._received.applied
             - self._received.conflicting
+            - self._received.quarantined
         )
+
+    def _from_strangers(
+        self, segments: Iterable[SealedSegment], trusted: Iterable[SealedSegment]
+    ) -> int:
+        """Return how many writes of the file wait because their writers are not trusted."""
+        good = {segment.hash for segment in trusted}
+        waiting = (one for one in segments if one.hash in self._from_file - good)
+        return sum(segment.head.count for segment in waiting)
 
     def _apply(self, segment: SealedSegment) -> bool:
         """Work in one segment; one that was kept earlier and proves impossible goes on waiting."""
