@@ -34,7 +34,7 @@ def disputes(database: Database, space_id: str | None = None) -> list[Dispute]:
 def conflicts_about(database: Database, record_id: str) -> list[OpenConflict]:
     """Return what is open about one record."""
     with database.reading() as store:
-        return open_conflicts(store.connection, format, None, record_id)
+        return open_conflicts(store.connection, format, record_ids=[record_id])
 
 
 def find_conflict(database: Database, identifier: str) -> OpenConflict:

@@ -48,18 +48,14 @@ def news(store: Store, changes: Iterable[Change]) -> tuple[SpaceNews, ...]:
 def disagreements(store: Store, before: frozenset[str]) -> tuple[int, tuple[Disagreement, ...]]:
     """Return how many conflicts are open that were not ``before``, and the first of them in words."""
     new = [one for one in disputes(store.connection) if one.id not in before]
+    first = {one.id: one.record_id for one in new[:TOLD] if one.kind_key in KINDS}
     told: list[Disagreement] = []
     records: dict[str, Records] = {}
-    for one in new[:TOLD]:
-        if one.kind_key not in KINDS:
-            continue
-        if one.space_id not in records:
-            records[one.space_id] = _records(store, one.space_id)
-        told += [
-            _in_words(store, conflict, records[one.space_id])
-            for conflict in open_conflicts(store.connection, format, None, one.record_id)
-            if conflict.id == one.id
-        ]
+    for conflict in open_conflicts(store.connection, format, record_ids=first.values()):
+        if conflict.space_id not in records:
+            records[conflict.space_id] = _records(store, conflict.space_id)
+        if conflict.id in first:
+            told.append(_in_words(store, conflict, records[conflict.space_id]))
     return len(new), tuple(told)
 
 

@@ -86,7 +86,7 @@ def held_by(store: Store, origin_id: bytes) -> HeldByPeer:
 def _disputed(
     store: Store, format: SegmentFormat, field: Attachment, dispute: Dispute
 ) -> Iterator[Mention]:
-    for conflict in open_conflicts(store.connection, format, None, dispute.record_id):
+    for conflict in open_conflicts(store.connection, format, record_ids=[dispute.record_id]):
         if conflict.field_key == field.key:
             for side in conflict.sides:
                 yield from _mention(field, conflict.kind_key, conflict.record_id, side.value)

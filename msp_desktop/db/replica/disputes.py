@@ -81,12 +81,18 @@ def open_conflicts(
     connection: Connection,
     format: SegmentFormat,
     space_id: str | None = None,
-    record_id: str | None = None,
+    *,
+    record_ids: Iterable[str] | None = None,
 ) -> list[OpenConflict]:
-    """Return everything open in a partnership or in all, or only what is open about one record."""
+    """Return everything open in a partnership or in all, or only what is open about some records."""
     raw = driver_of(connection)
     reader = _Reader(raw, format)
-    return [reader.read(*row) for row in raw.execute(_OPEN, (space_id, record_id)).fetchall()]
+    about = [None] if record_ids is None else dict.fromkeys(record_ids)
+    return [
+        reader.read(*row)
+        for record_id in about
+        for row in raw.execute(_OPEN, (space_id, record_id)).fetchall()
+    ]
 
 
 def disputes(connection: Connection, space_id: str | None = None) -> list[Dispute]:
