@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select
 
 from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import SETTING, TABLES
@@ -34,9 +34,8 @@ class Store:
 
     def read(self, kind_key: str, record_id: str) -> Row | None:
         """Return a record, removed or not; None when it was never there."""
-        table = TABLES[kind_key]
-        found = self.connection.execute(select(table).where(table.c.id == record_id))
-        row = found.mappings().first()
+        query = f'SELECT * FROM "{TABLES[kind_key].name}" WHERE id = ?'
+        row = self.connection.exec_driver_sql(query, (record_id,)).mappings().first()
         return dict(row) if row else None
 
     def rows(self, kind_key: str, space_id: str, owner_id: str | None = None) -> list[Row]:
@@ -94,12 +93,10 @@ class Store:
         ]
         if not changes:
             return
-        table = TABLES[kind_key]
-        answers = {change.field_key: change.after for change in changes}
-        self.connection.execute(
-            update(table).where(table.c.id == bindparam("this")).values(**answers),
-            {"this": record_id},
-        )
+        columns = ", ".join(f'"{change.field_key}" = ?' for change in changes)
+        statement = f'UPDATE "{TABLES[kind_key].name}" SET {columns} WHERE id = ?'
+        answers = (*(change.after for change in changes), record_id)
+        self.connection.exec_driver_sql(statement, answers)
         self.changes += changes
 
     def remove(self, kind_key: str, record_id: str) -> None:
@@ -135,7 +132,8 @@ class Store:
         ``changes`` are those to write first: the inverses of what the decisions did. The answers are
         written one after the other without replacing each other, the one that was shown last.
         """
-        self.apply(changes)
+        again = {(one.record_id, one.field_key) for one in decisions if one.field_key != ALIVE}
+        self.apply([one for one in changes if (one.record_id, one.field_key) not in again])
         self._write_again([(one, one.stood[0]) for one in decisions], beside=False)
         for at in range(1, max(len(one.stood) for one in decisions)):
             later = [(one, one.stood[at]) for one in decisions if at < len(one.stood)]
