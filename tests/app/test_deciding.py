@@ -93,3 +93,43 @@ def test_undo_opens_the_question_again_whether_an_entry_goes(
     surkhet.workspace.redo()
     assert open_in(surkhet) == []
     assert contact
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_undo_asks_again_about_an_entry_that_others_went_on_with(
+    two: tuple[Office, Office], tmp_path: Path, kept: int
+) -> None:
+    jumla, surkhet = two
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    partner = jumla.workspace.add("partner", space, {"name": "DWSO"})
+    carry(jumla, surkhet, tmp_path / "1.mspsync")
+    jumla.workspace.remove("partner", partner)
+    contact = surkhet.workspace.add("contact", space, {"name": "Gita"}, owner_id=partner)
+    carry(jumla, surkhet, tmp_path / "2.mspsync")
+    (conflict,) = open_in(surkhet)
+    assert conflict.difference == "removed-owner"
+    surkhet.workspace.settle([decision(conflict, kept)])
+    assert open_in(surkhet) == []
+    assert (surkhet.workspace.read("contact", contact) is not None) == bool(kept)
+    surkhet.workspace.undo()
+    assert [(one.record_id, one.field_key) for one in open_in(surkhet)] == [(partner, ALIVE)]
+    assert surkhet.workspace.read("contact", contact) is not None
+    carry(surkhet, jumla, tmp_path / "3.mspsync")
+    assert exchange.digest(jumla.workspace.database) == exchange.digest(surkhet.workspace.database)
+    assert len(open_in(jumla)) == 1
+
+
+def test_all_of_an_office_that_also_removed_the_entry_can_stand_and_be_taken_back(
+    apart: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = apart
+    partner = open_in(surkhet)[0].record_id
+    jumla.workspace.remove("partner", partner)
+    carry(jumla, surkhet, tmp_path / "3.mspsync")
+    before = {one.id for one in open_in(surkhet)}
+    assert f"{partner}:{ALIVE}" in before
+    surkhet.workspace.settle(exchange.decisions_for(open_in(surkhet), "Jumla"))
+    assert open_in(surkhet) == []
+    assert surkhet.workspace.read("partner", partner) is None
+    surkhet.workspace.undo()
+    assert {one.id for one in open_in(surkhet)} == before

@@ -161,3 +161,15 @@ def test_the_history_of_one_entry_is_that_of_all(
     sameness.say_same(jumla.workspace, "partner", first, second)
     edits = jumla.workspace.history_of("partner", first)
     assert {edit.office for edit in edits} == {"Jumla", "Surkhet"}
+
+
+def test_rules_count_what_was_entered_twice_once(
+    twice: tuple[Office, Office, str, str, str],
+) -> None:
+    jumla, _surkhet, space, first, second = twice
+    missing = [hole.text for hole in jumla.workspace.progress(space)["1.4"].missing]
+    sameness.say_same(jumla.workspace, "partner", first, second)
+    fewer = [hole.text for hole in jumla.workspace.progress(space)["1.4"].missing]
+    assert any("water office" in text for text in missing)
+    assert not any("water office" in text for text in fewer)
+    assert jumla.workspace.records(space).name("partner", second) == "water office"
