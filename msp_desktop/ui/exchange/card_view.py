@@ -15,7 +15,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange.telling import office_in_words
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.paper import push, row
 
 if TYPE_CHECKING:
@@ -76,8 +76,9 @@ class OwnCard(Card):
         words.setSpacing(theme.S)
         card = signed.card
         words.addWidget(plain_label(translate("The card of your office"), "label"))
-        words.addWidget(plain_label(office_in_words(card.name, card.place), "heading"))
-        words.addWidget(Digits(card.digits))
+        name = isolated(office_in_words(card.name, card.place))
+        words.addWidget(plain_label(name, "heading"))
+        words.addLayout(row(Digits(card.digits), 1))
         how = translate(
             "Give the card to another office and read these digits to each other by telephone, once. "
             "From then on each takes in the other's files."

@@ -54,7 +54,7 @@ class Comparing(QWidget):
             one = QVBoxLayout()
             one.setSpacing(theme.XS)
             one.addWidget(plain_label(name, "label"))
-            one.addWidget(Digits(digits))
+            one.addLayout(row(Digits(digits), 1))
             both.addLayout(one)
         both.addStretch(1)
         column.addLayout(both)

@@ -22,7 +22,7 @@ from msp_desktop.ui.exchange.card_view import OwnCard, print_card
 from msp_desktop.ui.exchange.comparing import Comparing
 from msp_desktop.ui.exchange.telling import day_and_time, how_old, office_in_words
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
-from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
 
 Answer = TypeVar("Answer")
@@ -149,7 +149,7 @@ class OfficesPage(Paper):
             "your files. Make new keys, then compare digits with each office again."
         )
         self._say(
-            text.format(offices=", ".join(offices)),
+            text.format(offices=", ".join(isolated(one) for one in offices)),
             "bad",
             translate("Make new keys"),
             self._on_new_keys,
@@ -162,7 +162,7 @@ class OfficesPage(Paper):
         workspace = self._post.workspace
 
         def on_confirmed(received: Received) -> None:
-            text = translate("{office} is trusted now.").format(office=office.name)
+            text = translate("{office} is trusted now.").format(office=isolated(office.name))
             if received.released:
                 more = translate_plural(
                     "{count} change that had waited was taken in.",
@@ -188,7 +188,7 @@ class OfficesPage(Paper):
             "every office that trusts yours, until its new digits are compared."
         )
         self._say(
-            text.format(office=office.name),
+            text.format(office=isolated(office.name)),
             "warn",
             translate("Stop trusting it"),
             lambda: self.revoke(office),
@@ -205,7 +205,7 @@ class OfficesPage(Paper):
                 "{office} is no longer trusted. Your next files tell the others. "
                 "What came before stays. When it has new keys, compare its new digits."
             )
-            self._say(text.format(office=office.name), "ok")
+            self._say(text.format(office=isolated(office.name)), "ok")
             self._look()
 
         self._do(lambda: trust.revoke(workspace.database, workspace.person, office), on_revoked)
@@ -234,7 +234,7 @@ class OfficesPage(Paper):
 
     def _on_added(self, office: KnownOffice) -> None:
         text = translate("The card of {office} is here. Compare the digits with that office now.")
-        self._say(text.format(office=office.name), "info")
+        self._say(text.format(office=isolated(office.name)), "info")
         self._look()
 
     def _on_new_keys(self) -> None:
@@ -282,9 +282,10 @@ class _OfficeCard(Card):
         self._page = page
         self._comparing: Comparing | None = None
         self.body.setSpacing(theme.S)
-        self.body.addWidget(plain_label(office_in_words(office.name, office.place), "heading"))
+        name = isolated(office_in_words(office.name, office.place))
+        self.body.addWidget(plain_label(name, "heading"))
         sign, mood, sentence = _STATES[office.state]
-        told_by = ", ".join(office.told_by) or office.name
+        told_by = ", ".join(isolated(one) for one in office.told_by or (office.name,))
         self._say(sign, mood, translate(sentence).format(offices=told_by))
         if office.held_back:
             text = translate_plural(
