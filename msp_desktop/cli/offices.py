@@ -26,13 +26,14 @@ def trust_office(options: Namespace) -> int:
     """Trust an office by the card it handed over, or by the digits it read out."""
     from msp_desktop.app import trust
 
-    file = Path(options.card)
+    words = " ".join(options.card)
+    file = Path(words)
     with session.office(options) as office:
         database = office.workspace.database
         if file.is_file():
             other = trust.add_card(database, trust.read_card(file))
         else:
-            other = trust.with_digits(database, options.card)
+            other = trust.with_digits(database, words)
         if file.is_file() and other.state in (Standing.CHANGED, Standing.REVOKED):
             raise Problem(
                 _(

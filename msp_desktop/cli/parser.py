@@ -128,7 +128,10 @@ def _add_offices(office: _Commands) -> None:
     card.add_argument("--out", type=Path, required=True, metavar="FILE")
     trusting = office.add("trust", offices.trust_office, "trust another office")
     trusting.add_argument(
-        "card", metavar="FILE|DIGITS", help="a card handed over in person, or digits read out"
+        "card",
+        nargs="+",
+        metavar="FILE|DIGITS",
+        help="a card handed over in person, or digits read out",
     )
     _json(office.add("list", offices.list_offices, "other offices: state and digits"))
     losing = office.add("revoke", offices.revoke_office, "stop trusting keys lost or stolen")
