@@ -23,7 +23,7 @@ from msp_desktop.domain.changes import (
 )
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS, TASKS
-from msp_desktop.domain.ids import REFERENCE_SPACE, new_id, single_id
+from msp_desktop.domain.ids import new_id, single_id, spaces_of
 from msp_desktop.domain.linking import SAME_RECORD, groups
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.ranking import rank_between
@@ -230,7 +230,8 @@ class Workspace:
         if row is None or row["origin"] != "sample":
             raise NotFound(space_id)
         with self.database.transaction(Author(self.person)) as store:
-            purge_stream(store.connection, space_id)
+            for one in reversed(spaces_of(space_id)):
+                purge_stream(store.connection, one)
         self._cached.pop(space_id, None)
         self._records.pop(space_id, None)
         self.history.clear()
@@ -363,11 +364,6 @@ class Workspace:
             with self._reading() as store:
                 for space_id, rows in self._cached.items():
                     rows.update({key: store.rows(key, space_id) for key in kinds})
-
-
-def space_of(kind_key: str, space_id: str) -> str:
-    """Return the space a record of a kind lies in: offices are shared with everybody."""
-    return REFERENCE_SPACE if kind_key == "office" else space_id
 
 
 def _decided(store: Store, decisions: Sequence[Decision], cause: str) -> Changed:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_desktop.cli import session
-from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
@@ -17,18 +18,54 @@ if TYPE_CHECKING:
 
 
 def export_file(options: Namespace) -> int:
-    """Write a sync file for everybody or for one office."""
+    """Write a sync file for some offices, for who knows a passphrase, or for everybody."""
     from msp_desktop.app import exchange
 
-    chosen = exchange.SendOptions(
-        to=tuple(options.to or ()),
-        is_open=not options.to,
-        spaces=(options.partnership,) if options.partnership else None,
-    )
+    given = [bool(options.to), options.passphrase, options.open]
+    if given.count(True) != 1:
+        raise Problem(
+            _(
+                "Say for whom the file is, in one of three ways: --for OFFICE…, --passphrase, or --open "
+                "(anyone who gets the file can read it). Nothing was written."
+            )
+        )
+    left_out = _left_out(options.without)
     with session.office(options) as office:
-        exchange.send(office.workspace.database, options.file.resolve(), chosen)
-    print(options.file)
-    return 0
+        database = office.workspace.database
+        report = exchange.send(
+            database,
+            options.file.resolve(),
+            exchange.SendOptions(
+                to=tuple(exchange.office_named(database, one) for one in options.to or ()),
+                passphrase=_ask_passphrase() if options.passphrase else None,
+                is_open=options.open,
+                spaces=tuple(options.partnership) if options.partnership else None,
+                with_attachments="attachments" not in left_out,
+                with_personal="contacts" not in left_out,
+                part_size=int(options.part_size * 1_000_000),
+            ),
+        )
+    if options.open:
+        print(translate(_("Anyone who gets the file can read it.")), file=sys.stderr)
+    if report.personal_kept:
+        print(exchange.cannot_leave_out(report.personal_kept), file=sys.stderr)
+    return session.show(asdict(report), report.files, as_json=options.json)
+
+
+def _left_out(words: str) -> set[str]:
+    left_out = set(filter(None, words.split(",")))
+    if not left_out <= {"attachments", "contacts"}:
+        raise Problem(_("After --without write “attachments”, “contacts”, or both with a comma."))
+    return left_out
+
+
+def _ask_passphrase() -> str:
+    """Return what is typed, or the first line of what is piped in; never part of the command."""
+    if sys.stdin.isatty():
+        import getpass
+
+        return getpass.getpass(translate(_("Passphrase: ")))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def import_files(options: Namespace) -> int:
@@ -132,7 +169,14 @@ def show_status(options: Namespace) -> int:
 
     with session.office(options) as office:
         peers = [asdict(peer) for peer in exchange.status(office.workspace.database)]
+        lacking = exchange.missing(office.workspace.database)
     lines = ["  ".join(f"{key}={value}" for key, value in peer.items()) for peer in peers]
+    lines += map(str, lacking)
+    for one in lacking:
+        known = next((peer for peer in peers if peer["office_id"] == one.office_id), None)
+        if known is None:
+            peers.append(known := {"office_id": one.office_id, "office": one.office})
+        known["waiting_for_files"] = one.files
     if not peers:
         lines = [translate(_("No other office has been heard from yet."))]
     return session.show(peers, lines, as_json=options.json)

@@ -10,8 +10,10 @@ from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import SETTING, TABLES
 from msp_desktop.domain.changes import ALIVE, Change, Decision
 from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.ids import spaces_of
 from msp_desktop.domain.ranking import rank_between
-from msp_desktop.domain.records import Row
+from msp_desktop.domain.records import Row, space_of
 
 Values = Mapping[str, Stored]
 _AT_ONCE = 500
@@ -39,9 +41,15 @@ class Store:
         return dict(row) if row else None
 
     def rows(self, kind_key: str, space_id: str, owner_id: str | None = None) -> list[Row]:
-        """Return the records of a kind that are there, in their order."""
-        where = "space_id = ?" if owner_id is None else "space_id = ? AND owner_id = ?"
-        return self._select(kind_key, where, (space_id, *filter(None, [owner_id])))
+        """Return the records of a kind in a partnership that are there, in their order.
+
+        Personal ones written before they had a space of their own lie in the partnership's.
+        """
+        if owner_id is not None:
+            return self._select(kind_key, "owner_id = ?", (owner_id,))
+        if KINDS[kind_key].personal:
+            return self._select(kind_key, "space_id IN (?, ?)", spaces_of(space_id))
+        return self._select(kind_key, "space_id = ?", (space_id,))
 
     def all_rows(self, kind_key: str) -> list[Row]:
         """Return the records of a kind in every space, in their order."""
@@ -74,6 +82,7 @@ class Store:
             self.update(kind_key, record_id, {ALIVE: 1, **values})
             return
         table = TABLES[kind_key]
+        space_id = space_of(KINDS[kind_key], space_id)
         rank = rank_between(self._last_rank(table, space_id, owner_id), "")
         frame = {"id": record_id, "space_id": space_id, "owner_id": owner_id, "rank": rank}
         self.connection.execute(insert(table).values(**frame, alive=1, **values))
@@ -184,7 +193,9 @@ class Store:
         return [dict(row) for row in self.connection.exec_driver_sql(query, values).mappings()]
 
     def _last_rank(self, table: Table, space_id: str, owner_id: str | None) -> str:
-        query = select(func.max(table.c.rank)).where(table.c.space_id == space_id)
-        if owner_id is not None:
+        query = select(func.max(table.c.rank))
+        if owner_id is None:
+            query = query.where(table.c.space_id == space_id)
+        else:
             query = query.where(table.c.owner_id == owner_id)
         return self.connection.execute(query).scalar_one() or ""

@@ -8,7 +8,8 @@ import time
 import uuid
 
 REFERENCE_SPACE = "0" * 32
-"""The space shared with everybody: offices and lists. Every other space is one partnership."""
+"""The space shared with everybody: offices and lists. Every other space is one partnership, or the
+people of one."""
 
 _SINGLE_RECORDS = uuid.UUID("6f7c1b52-6f7e-4c8e-9f3e-0b8f6a8d5a11")
 
@@ -28,6 +29,16 @@ def single_id(space_id: str, name: str) -> str:
     that their answers meet field by field instead of standing beside each other.
     """
     return uuid.uuid5(_SINGLE_RECORDS, f"{space_id}/{name}").hex
+
+
+def people_space(partnership_id: str) -> str:
+    """Return the space beside a partnership that holds what is personal in it, to be shared or not."""
+    return single_id(partnership_id, "people")
+
+
+def spaces_of(*partnership_ids: str) -> tuple[str, ...]:
+    """Return the spaces of partnerships, those of their people last."""
+    return (*partnership_ids, *map(people_space, partnership_ids))
 
 
 def is_identifier(text: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from msp_desktop.domain.fields import Choice, Field, Reference, Stored, Value
+from msp_desktop.domain.ids import people_space
 from msp_desktop.domain.linking import joined
 from msp_desktop.i18n import translate
 
@@ -41,6 +42,7 @@ class RecordKind:
     ``named_by`` are the fields that name a record where others refer to it; ``columns`` are those
     shown in a list (by default the first four). ``empty`` is the sentence shown while there is none.
     ``same_by`` are the fields by which two records are likely to be the same thing entered twice.
+    ``personal`` says that its records are about reaching a person, and can be left out of what is shared.
     """
 
     key: str
@@ -53,6 +55,7 @@ class RecordKind:
     columns: tuple[str, ...] = ()
     empty: str = ""
     same_by: tuple[str, ...] = ()
+    personal: bool = False
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -95,6 +98,19 @@ def many(  # noqa: PLR0913 - a description with named parts
         empty,
         same_by,
     )
+
+
+def personal(kind: RecordKind) -> RecordKind:
+    """Describe a kind as being about reaching a person."""
+    return replace(kind, personal=True)
+
+
+def space_of(kind: RecordKind, partnership_id: str) -> str:
+    """Return the space in which a record of a partnership is written down, by its kind.
+
+    Offices are asked for with the space shared by everybody in the partnership's place.
+    """
+    return people_space(partnership_id) if kind.personal else partnership_id
 
 
 class Records:

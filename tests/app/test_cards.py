@@ -122,7 +122,7 @@ def test_keys_follow_others_only_when_those_say_so() -> None:
     assert cards.read(cards.write(following, secret)).card == following
     for wrong in (
         EarlierKeys(made_up()[0].key, older.recipient, signature),
-        EarlierKeys(older.key, older.recipient, signature[:-1] + b"\0"),
+        EarlierKeys(older.key, older.recipient, signature[:-1] + bytes([signature[-1] ^ 1])),
         EarlierKeys(
             older.key,
             older.recipient,

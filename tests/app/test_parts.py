@@ -82,14 +82,14 @@ def test_a_part_that_is_lost_comes_again_with_the_next_file(
 def test_each_part_says_which_it_is_and_stays_below_the_size(
     writers: tuple[world.Office, world.Office],
 ) -> None:
-    parcels = parts_of(writers[0], 6_000)
+    parcels = parts_of(writers[0], 9_000)
     headers = [parcel.header for parcel in parcels]
     assert [(one.part, one.parts) for one in headers] == [
         (number, len(parcels)) for number in range(1, len(parcels) + 1)
     ]
     assert len({one.set_id for one in headers}) == len({one.file_number for one in headers}) == 1
     assert len({one.file_id for one in headers}) == len(headers)
-    assert max(len(parcel.data()) for parcel in parcels) <= 6_000
+    assert max(len(parcel.data()) for parcel in parcels) <= 9_000
     for parcel in parcels:
         assert len(parcel.data()) <= parts.room_for(parcel.cargo)
         assert envelope.read(parcel.data())[0] == parcel.header

@@ -28,7 +28,7 @@ def test_a_signed_copy_reaches_the_other_office(two: tuple[Office, Office], tmp_
     assert (
         row["signed_copy_file"] == f"{hashlib.sha256(SCAN).hexdigest()} {len(SCAN)} Signed copy.pdf"
     )
-    jumla("sync", "export", str(tmp_path / "1.mspsync"))
+    jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open")
     surkhet("sync", "import", str(tmp_path / "1.mspsync"))
     copy = tmp_path / "copy.pdf"
     surkhet("record", "file", "agreement", "signed_copy_file", "--out", str(copy))
@@ -47,7 +47,7 @@ def test_a_file_that_has_not_arrived_is_said_and_is_no_error(
     scan.write_bytes(b"signatures")
     jumla("partnership", "new", "name=Clean water")
     meeting = jumla("record", "add", "meeting", "title=First", f"attendance_file=@{scan}")
-    jumla("sync", "export", str(tmp_path / "1.mspsync"))
+    jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open")
     surkhet("sync", "import", str(tmp_path / "1.mspsync"))
     (kept,) = tmp_path.glob("surkhet/attachments/??/*")
     kept.unlink()

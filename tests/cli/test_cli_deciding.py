@@ -20,14 +20,14 @@ def apart(two: tuple[Office, Office], tmp_path: Path) -> tuple[Office, Office, s
     jumla, surkhet = two
     space = jumla("partnership", "new", "name=Clean water")
     partner = jumla("record", "add", "partner", f"value_added={TEXT}", "goals=6")
-    jumla("sync", "export", str(tmp_path / "1.mspsync"))
+    jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open")
     surkhet("sync", "import", str(tmp_path / "1.mspsync"))
     for office, text, goals in (
         (jumla, f"Deep {TEXT}", "goals=6 13"),
         (surkhet, f"{TEXT} Now.", "goals=3 6"),
     ):
         office("record", "set", "partner", "--id", partner, f"value_added={text}", goals)
-    surkhet("sync", "export", str(tmp_path / "2.mspsync"))
+    surkhet("sync", "export", str(tmp_path / "2.mspsync"), "--open")
     jumla("sync", "import", str(tmp_path / "2.mspsync"))
     assert space
     return jumla, surkhet, partner
@@ -49,7 +49,7 @@ def test_a_conflict_has_the_same_name_in_every_office(
     jumla, surkhet, partner = apart
     names = {one["id"] for one in conflicts(jumla)}
     assert names == {f"{partner}:goals", f"{partner}:value_added"}
-    jumla("sync", "export", str(tmp_path / "3.mspsync"))
+    jumla("sync", "export", str(tmp_path / "3.mspsync"), "--open")
     surkhet("sync", "import", str(tmp_path / "3.mspsync"))
     assert {one["id"] for one in conflicts(surkhet)} == names
     assert f"{partner}:goals" in surkhet("sync", "conflicts")

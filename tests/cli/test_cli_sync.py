@@ -42,7 +42,7 @@ def test_what_was_written_apart_comes_together(two: tuple[Office, Office], tmp_p
     jumla, surkhet = two
     jumla("partnership", "new", "name=Clean water")
     jumla("record", "set", "challenge", "statement=Wells run dry")
-    jumla("sync", "export", str(tmp_path / "1.mspsync"))
+    jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open")
     facts = json.loads(surkhet("sync", "inspect", str(tmp_path / "1.mspsync"), "--json"))
     assert (facts["office"], facts["number"]) == ("Jumla", 1)
     surkhet("sync", "import", str(tmp_path / "1.mspsync"))
@@ -50,7 +50,7 @@ def test_what_was_written_apart_comes_together(two: tuple[Office, Office], tmp_p
     jumla("record", "set", "challenge", "statement=Wells run dry in May", "place=North")
     surkhet("record", "set", "challenge", "statement=Springs run dry", "causes=Deep pumps")
     assert jumla("sync", "digest") != surkhet("sync", "digest")
-    surkhet("sync", "export", str(tmp_path / "2.mspsync"))
+    surkhet("sync", "export", str(tmp_path / "2.mspsync"), "--open")
     report = json.loads(jumla("sync", "import", str(tmp_path / "2.mspsync"), "--json"))
     parts = ("known", "applied", "conflicting", "waiting")
     assert report["writes"] == sum(report[part] for part in parts)
@@ -72,8 +72,8 @@ def test_a_bad_file_is_refused_and_nothing_changes(
     jumla, surkhet = two
     jumla("partnership", "new", "name=Clean water")
     file = tmp_path / "1.mspsync"
-    jumla("sync", "export", str(file))
-    assert "there already" in jumla("sync", "export", str(file), code=1)
+    jumla("sync", "export", str(file), "--open")
+    assert "there already" in jumla("sync", "export", str(file), "--open", code=1)
     data = bytearray(file.read_bytes())
     data[-20] ^= 1
     file.write_bytes(data)
@@ -88,7 +88,7 @@ def test_a_preview_changes_nothing_and_an_import_can_be_taken_back(
     jumla, surkhet = two
     jumla("partnership", "new", "name=Clean water")
     file = tmp_path / "1.mspsync"
-    jumla("sync", "export", str(file))
+    jumla("sync", "export", str(file), "--open")
     before = surkhet("sync", "digest")
     looked = json.loads(surkhet("sync", "import", str(file), "--preview", "--json"))
     assert surkhet("sync", "digest") == before
@@ -112,7 +112,7 @@ def test_a_file_that_must_wait_is_kept_and_told_by_the_exit_code(
     file = tmp_path / "newer.mspsync"
     with monkeypatch.context() as newer:
         newer.setattr(header, "FORMAT", 2)
-        jumla("sync", "export", str(file))
+        jumla("sync", "export", str(file), "--open")
     assert run(["sync", "import", str(file), "--home", str(tmp_path / "surkhet")]) == 3
     assert "Install the newer version" in surkhet("sync", "inbox")
 

@@ -13,7 +13,10 @@ from msp_desktop.app.exchange.conflicts import (
     side_of,
 )
 from msp_desktop.app.exchange.delivery import Progress, SendOptions
+from msp_desktop.app.exchange.gaps import Missing, missing
+from msp_desktop.app.exchange.mail import write_drafts
 from msp_desktop.app.exchange.offices import PeerStatus, digest, status
+from msp_desktop.app.exchange.outstanding import Outstanding, office_named, outstanding
 from msp_desktop.app.exchange.receiving import (
     Stopped,
     forget_file,
@@ -24,7 +27,13 @@ from msp_desktop.app.exchange.receiving import (
     reports,
     waiting_files,
 )
-from msp_desktop.app.exchange.sending import SUFFIX, SendReport, send, shared_spaces
+from msp_desktop.app.exchange.sending import (
+    SUFFIX,
+    SendReport,
+    cannot_leave_out,
+    send,
+    shared_spaces,
+)
 from msp_desktop.app.exchange.taking_back import (
     CannotTakeBack,
     newest_import,
@@ -39,7 +48,9 @@ __all__ = [
     "CannotTakeBack",
     "Dispute",
     "FileFacts",
+    "Missing",
     "OpenConflict",
+    "Outstanding",
     "PeerStatus",
     "Progress",
     "ReceiveReport",
@@ -50,6 +61,7 @@ __all__ = [
     "WaitingFile",
     "Waits",
     "both_of",
+    "cannot_leave_out",
     "chosen",
     "conflicts",
     "conflicts_about",
@@ -60,8 +72,11 @@ __all__ = [
     "find_conflict",
     "forget_file",
     "inspect",
+    "missing",
     "newest_import",
     "obstacle",
+    "office_named",
+    "outstanding",
     "preview",
     "receive",
     "report_of",
@@ -73,4 +88,5 @@ __all__ = [
     "status",
     "undo_import",
     "waiting_files",
+    "write_drafts",
 ]

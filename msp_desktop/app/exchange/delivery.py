@@ -13,9 +13,10 @@ from msp_desktop.app import cards
 from msp_desktop.app.exchange import carrying, introducing, parts
 from msp_desktop.app.exchange.carrying import NOTHING as NOTHING_CARRIED
 from msp_desktop.app.exchange.carrying import Carried
+from msp_desktop.app.exchange.gaps import gaps
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
 from msp_desktop.db.store import Store
-from msp_desktop.domain.ids import REFERENCE_SPACE
+from msp_desktop.domain.ids import REFERENCE_SPACE, people_space, spaces_of
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import envelope, format, limits
 from msp_desktop.sync.age import Lock
@@ -109,18 +110,21 @@ def put_together(
     connection = store.connection
     seal_own(store, now)
     me = identity.identity(connection)
-    spaces = list(dict.fromkeys([REFERENCE_SPACE, *space_ids]))
+    spaces = list(dict.fromkeys([REFERENCE_SPACE, *_spaces_sent(store, options, space_ids)]))
     heard = {peer.office_id: peer for peer in holdings.peers(connection)}
     peers = [heard.get(office_id) for office_id in options.to]
     assumed = [
         tuple(entry for entry in (peer.holds if peer else ()) if entry.space_id in set(spaces))
         for peer in peers
     ]
+    asked_for = [entry for peer in peers if peer for entry in peer.gaps]
+    waiting = holdings.waiting_segments(connection, spaces)
     cargo = Cargo(
         holdings.vector(connection, spaces),
         assumed,
-        holdings.segments_beyond(connection, spaces, assumed),
-        holdings.waiting_segments(connection, spaces),
+        holdings.segments_beyond(connection, spaces, assumed, asked_for),
+        waiting,
+        gaps(store, waiting),
         wants=carried.wants,
         has=carried.has,
         attachments=carried.files,
@@ -160,11 +164,26 @@ def put_together(
     ]
 
 
+def _spaces_sent(
+    store: Store, options: SendOptions, partnership_ids: Sequence[str]
+) -> Sequence[str]:
+    """Return the spaces of which anything goes along.
+
+    Of a partnership whose beginning has not arrived yet nobody can say which space holds its people;
+    without these nothing of it is passed on.
+    """
+    if options.with_personal:
+        return spaces_of(*partnership_ids)
+    return [one for one in partnership_ids if store.read("partnership", one) is not None]
+
+
 def _counts(cargo: Cargo) -> Counts:
     """Count partnerships and writes; the list of offices is not a partnership."""
     heads = [format.read_head(segment.data) for segment in (*cargo.segments, *cargo.waiting)]
     spaces = {head.space_id for head in heads} - {REFERENCE_SPACE}
-    return Counts(len(spaces), sum(head.count for head in heads), len(cargo.attachments))
+    partnerships = spaces - set(map(people_space, spaces))
+    writes = sum(head.count for head in heads)
+    return Counts(len(partnerships), writes, len(cargo.attachments))
 
 
 def _is_copy(store: Store, header: Header, content: Content, me: identity.Identity) -> bool:
@@ -212,11 +231,12 @@ def take_in(
         content.holds,
         header.created,
         now,
+        content.gaps,
     )
     if not is_own or received.restored:
         holdings.remember_peer(connection, peer)
         carrying.remember(store, header, content)
-    holdings.remember_file(connection, header.file_id, peer)
+    holdings.remember_file(connection, header.file_id, peer, header.part, header.parts)
     kept = [(frame.kind, frame.data) for frame in content.kept]
     holdings.keep_frames(connection, header.file_id, kept)
     return received

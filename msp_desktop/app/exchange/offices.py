@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from msp_desktop.app.exchange.sending import shared_spaces
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import attached, holdings, spaces
+from msp_desktop.domain.ids import spaces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class PeerStatus:
 def status(database: Database) -> list[PeerStatus]:
     """Return the other offices that were heard from, the latest first."""
     with database.reading() as store:
-        shared = shared_spaces(store)
+        shared = spaces_of(*shared_spaces(store))
         offices = {str(row["id"]): row for row in store.all_rows("office")}
         peers = [
             PeerStatus(
@@ -54,4 +55,4 @@ def digest(database: Database, space_id: str | None = None) -> str:
     """
     with database.reading() as store:
         chosen = [space_id] if space_id is not None else shared_spaces(store)
-        return spaces.digest(store.connection, chosen)
+        return spaces.digest(store.connection, spaces_of(*chosen))

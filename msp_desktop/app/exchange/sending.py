@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, identity, spaces
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE
+from msp_desktop.i18n import translate_plural
 from msp_desktop.sync import envelope
 
 SUFFIX = envelope.SUFFIX
@@ -31,6 +34,9 @@ class SendReport:
     partnerships: int
     writes: int
     attachments: int = 0
+    personal_kept: int = 0
+    """Contact persons that were to be left out but lie in the partnerships, where older versions
+    wrote them."""
 
 
 def send(
@@ -46,6 +52,7 @@ def send(
     carried = carrying.carried(database, chosen, options.to, with_files=options.with_attachments)
     with database.transaction(_SENDING) as store:
         parcels = put_together(store, _names(store), options, chosen, capture.clock(), carried)
+        kept = 0 if options.with_personal else _personal_within(store, chosen)
     witness.keep(database)
     files = parts.names(file, len(parcels))
     size = sum(parts.room_for(parcel.cargo) for parcel in parcels)
@@ -58,7 +65,18 @@ def send(
         len(chosen),
         sum(parcel.header.counts.writes for parcel in parcels),
         len(carried.files),
+        kept,
     )
+
+
+def cannot_leave_out(count: int) -> str:
+    """Return the sentence about contact persons that go along although they were to stay."""
+    sentence = translate_plural(
+        "{count} contact person was entered with an older version and cannot be left out.",
+        "{count} contact persons were entered with an older version and cannot be left out.",
+        count,
+    )
+    return sentence.format(count=count)
 
 
 def shared_spaces(store: Store) -> list[str]:
@@ -74,6 +92,12 @@ def shared_spaces(store: Store) -> list[str]:
 def _is_sample(store: Store, space_id: str) -> bool:
     partnership = store.read("partnership", space_id)
     return partnership is not None and partnership["origin"] == "sample"
+
+
+def _personal_within(store: Store, partnership_ids: Iterable[str]) -> int:
+    kinds = [key for key, kind in KINDS.items() if kind.personal]
+    spaces = set(partnership_ids)
+    return sum(row["space_id"] in spaces for key in kinds for row in store.all_rows(key))
 
 
 def _names(store: Store) -> tuple[str, str]:

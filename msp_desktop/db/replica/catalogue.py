@@ -15,6 +15,7 @@ from typing import cast
 from sqlalchemy import Connection, Integer, Table
 
 from msp_desktop.domain.changes import ALIVE
+from msp_desktop.domain.ids import people_space
 from msp_desktop.domain.merge import NEVER_OPEN
 
 _FIXED = ("id", "space_id")
@@ -201,9 +202,26 @@ def _written_down(raw: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
 
 def space_number(raw: sqlite3.Connection, space_id: str) -> int:
     """Return the number of a space, giving it one if it was never met."""
-    raw.execute("INSERT OR IGNORE INTO sync_space (space_id) VALUES (?)", (space_id,))
-    found = raw.execute("SELECT number FROM sync_space WHERE space_id = ?", (space_id,)).fetchone()
-    return cast("int", found[0])
+    query = "SELECT number FROM sync_space WHERE space_id = ?"
+    found = raw.execute(query, (space_id,)).fetchone()
+    return cast("int", found[0]) if found else _new_space(raw, space_id)
+
+
+def _new_space(raw: sqlite3.Connection, space_id: str) -> int:
+    """Give a space a number; which of two that belong together is met first does not matter."""
+    known = dict(raw.execute("SELECT space_id, number FROM sync_space").fetchall())
+    beside = next((known[one] for one in known if people_space(one) == space_id), None)
+    insert = "INSERT INTO sync_space (space_id, beside) VALUES (?, ?)"
+    number = cast("int", raw.execute(insert, (space_id, beside)).lastrowid)
+    update = "UPDATE sync_space SET beside = ? WHERE space_id = ?"
+    raw.execute(update, (number, people_space(space_id)))
+    return number
+
+
+def partnership_space(raw: sqlite3.Connection, space: int) -> int:
+    """Return the space of the partnership whose people a space holds; any other itself."""
+    query = "SELECT coalesce(beside, number) FROM sync_space WHERE number = ?"
+    return cast("int", raw.execute(query, (space,)).fetchone()[0])
 
 
 def author_number(raw: sqlite3.Connection, person: str, reason: str) -> int:

@@ -22,14 +22,16 @@ _OPEN = """
     SELECT space.space_id, head.kind, head.record_id, conflict.field, conflict.difference, head.state
     FROM sync_conflict AS conflict
     JOIN sync_head AS head ON head.number = conflict.record
-    JOIN sync_space AS space ON space.number = head.space
+    JOIN sync_space AS own ON own.number = head.space
+    JOIN sync_space AS space ON space.number = coalesce(own.beside, own.number)
     WHERE (?1 IS NULL OR space.space_id = ?1) AND (?2 IS NULL OR head.record_id = ?2)
     ORDER BY space.number, head.kind, head.number, conflict.field
 """
 _COUNT = """
     SELECT count(*) FROM sync_conflict AS conflict
     JOIN sync_head AS head ON head.number = conflict.record
-    JOIN sync_space AS space ON space.number = head.space
+    JOIN sync_space AS own ON own.number = head.space
+    JOIN sync_space AS space ON space.number = coalesce(own.beside, own.number)
     WHERE ?1 IS NULL OR space.space_id = ?1
 """
 

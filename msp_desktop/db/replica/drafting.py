@@ -23,7 +23,22 @@ from msp_desktop.domain.segments import (
 
 Draft = tuple[SegmentHead, SegmentBody]
 
-_NEXT_CHAIN = "SELECT chain FROM sync_unsealed ORDER BY chain LIMIT 1"
+_NEXT_CHAIN = """
+    SELECT chain.number FROM sync_chain AS chain
+    JOIN sync_space AS space ON space.number = chain.space
+    WHERE EXISTS (SELECT 1 FROM sync_unsealed AS this WHERE this.chain = chain.number)
+    ORDER BY space.beside IS NOT NULL, chain.number LIMIT 1
+"""
+"""People are sealed after the partnership that holds what they belong to."""
+_NEWS = """
+    SELECT other.number FROM sync_chain AS this
+    JOIN sync_space AS space ON space.number = this.space
+    JOIN sync_chain AS other ON other.space IN (this.space, space.beside)
+    WHERE this.number = ?1 AND other.number <> ?1
+    AND (SELECT coalesce(max(number), 0) FROM sync_segment WHERE chain = other.number)
+        > CASE WHEN other.space = space.beside AND other.origin = this.origin THEN 0
+               ELSE other.named END
+"""
 _WRITES = """
     SELECT this.stamp, coalesce(this.moment, this.stamp >> 16), author.person, author.reason,
            head.kind, head.record_id, this.patch
@@ -52,9 +67,9 @@ def keep_own(connection: Connection, segment: SealedSegment) -> None:
     raw.execute(trail, (head.number, chain, head.last))
     raw.execute(f"DELETE {sealed}", (chain, head.last))
     raw.executemany(
-        "UPDATE sync_chain SET named = ? "
-        "WHERE number = (SELECT chain FROM sync_segment WHERE hash = ?)",
-        ((link.number, link.hash) for link in head.needs),
+        "UPDATE sync_chain SET named = ? WHERE space = (SELECT space FROM sync_chain WHERE number = ?) "
+        "AND number = (SELECT chain FROM sync_segment WHERE hash = ?)",
+        ((link.number, chain, link.hash) for link in head.needs),
     )
 
 
@@ -127,13 +142,11 @@ class _Draft:
         )
 
     def _name_news(self) -> None:
-        """Name every segment of others that was worked in since the last own segment."""
-        query = (
-            "SELECT other.number FROM sync_chain AS this JOIN sync_chain AS other USING (space) "
-            "WHERE this.number = ?1 AND other.number <> ?1 AND other.named < "
-            "(SELECT coalesce(max(number), 0) FROM sync_segment WHERE chain = other.number)"
-        )
-        for (chain,) in self._raw.execute(query, (self._chain,)).fetchall():
+        """Name every segment of others that was worked in since the last own segment.
+
+        People belong to what is in their partnership: its newest own segment is named with them.
+        """
+        for (chain,) in self._raw.execute(_NEWS, (self._chain,)).fetchall():
             self._source(chain)
 
     def _source(self, chain: int) -> int:

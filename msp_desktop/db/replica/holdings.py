@@ -38,6 +38,7 @@ class Peer:
     holds: Vector
     created: int
     received: int
+    gaps: Vector = ()
 
 
 def vector(connection: Connection, space_ids: Iterable[str]) -> Vector:
@@ -51,16 +52,21 @@ def vector(connection: Connection, space_ids: Iterable[str]) -> Vector:
 
 
 def segments_beyond(
-    connection: Connection, space_ids: Iterable[str], held: Sequence[Vector]
+    connection: Connection,
+    space_ids: Iterable[str],
+    held: Sequence[Vector],
+    asked_for: Iterable[VectorEntry] = (),
 ) -> list[StoredSegment]:
     """Return the segments of some spaces that not every one of the vectors proves to be held.
 
     An entry proves everything before it in its chain. One with a hash unknown here proves nothing: too
-    much is sent rather than too little. Without a vector everything is returned.
+    much is sent rather than too little. Without a vector everything is returned, and what is asked for
+    is returned in any case.
     """
     raw = driver_of(connection)
     proven = [_proven(raw, one) for one in held] or [{}]
     known = {chain: min(one.get(chain, 0) for one in proven) for chain in set().union(*proven)}
+    asked = {entry.hash for entry in asked_for}
     query = (
         "SELECT segment.chain, segment.number, hash, signature, data FROM sync_segment AS segment "
         "JOIN sync_chain AS chain ON chain.number = segment.chain "
@@ -68,10 +74,10 @@ def segments_beyond(
         "WHERE space.space_id = ? ORDER BY segment.chain, segment.number"
     )
     return [
-        StoredSegment(*parts)
+        StoredSegment(digest, *parts)
         for space_id in space_ids
-        for chain, number, *parts in raw.execute(query, (space_id,))
-        if number > known.get(chain, 0)
+        for chain, number, digest, *parts in raw.execute(query, (space_id,))
+        if number > known.get(chain, 0) or digest[:SHORT_HASH] in asked
     ]
 
 
@@ -119,21 +125,21 @@ def lacks(connection: Connection, assumed: Vector) -> bool:
 def remember_peer(connection: Connection, peer: Peer) -> None:
     """Remember what a writer says it holds; its newest file replaces what it said before."""
     raw = driver_of(connection)
-    holds = cbor2.dumps([list(entry) for entry in peer.holds])
     raw.execute(
         "INSERT INTO sync_peer VALUES (?, ?, ?, ?, ?, ?, "
-        "(SELECT coalesce(max(turn), 0) + 1 FROM sync_peer)) "
+        "(SELECT coalesce(max(turn), 0) + 1 FROM sync_peer), ?) "
         "ON CONFLICT (origin) DO UPDATE SET office_id = excluded.office_id, "
         "file_number = excluded.file_number, holds = excluded.holds, created = excluded.created, "
-        "received = excluded.received, turn = excluded.turn "
+        "received = excluded.received, turn = excluded.turn, gaps = excluded.gaps "
         "WHERE excluded.file_number > sync_peer.file_number",
         (
             peer.origin_id,
             peer.office_id,
             peer.file_number,
-            holds,
+            _packed(peer.holds),
             peer.created,
             peer.received,
+            _packed(peer.gaps),
         ),
     )
 
@@ -141,13 +147,13 @@ def remember_peer(connection: Connection, peer: Peer) -> None:
 def peers(connection: Connection) -> list[Peer]:
     """Return for each office heard from the writer heard last."""
     rows = driver_of(connection).execute(
-        "SELECT origin, office_id, file_number, holds, created, received FROM sync_peer "
+        "SELECT origin, office_id, file_number, holds, created, received, gaps FROM sync_peer "
         "ORDER BY turn"
     )
     newest: dict[str, Peer] = {}
-    for origin, office_id, number, holds, created, received in rows:
-        entries = tuple(VectorEntry(*entry) for entry in cbor2.loads(holds))
-        newest[office_id] = Peer(origin, office_id, number, entries, created, received)
+    for origin, office_id, number, holds, created, received, gaps in rows:
+        about = _unpacked(holds), created, received, _unpacked(gaps)
+        newest[office_id] = Peer(origin, office_id, number, *about)
     return list(newest.values())
 
 
@@ -158,12 +164,48 @@ def file_received(connection: Connection, file_id: bytes) -> int | None:
     return None if found is None else int(found[0])
 
 
-def remember_file(connection: Connection, file_id: bytes, peer: Peer) -> None:
+def remember_file(
+    connection: Connection, file_id: bytes, peer: Peer, part: int = 1, parts: int = 1
+) -> None:
     """Remember that a file was taken in."""
+    about = peer.office_id, peer.file_number, peer.created, peer.received, peer.origin_id
     driver_of(connection).execute(
-        "INSERT OR IGNORE INTO sync_file VALUES (?, ?, ?, ?, ?)",
-        (file_id, peer.office_id, peer.file_number, peer.created, peer.received),
+        "INSERT OR IGNORE INTO sync_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (file_id, *about, part, parts),
     )
+
+
+def files_not_received(connection: Connection, origin_id: bytes) -> tuple[int, ...]:
+    """Return the numbers of a writer's files that did not arrive, or not in all their parts.
+
+    Only those between files that did arrive are known to exist.
+    """
+    rows = driver_of(connection).execute(
+        "SELECT file_number, max(parts) - count(DISTINCT part) FROM sync_file "
+        "WHERE origin = ? GROUP BY file_number",
+        (origin_id,),
+    )
+    arrived: dict[int, int] = dict(rows.fetchall())
+    return tuple(
+        number for number in range(1, max(arrived, default=0) + 1) if arrived.get(number, 1)
+    )
+
+
+def office_of(connection: Connection, origin_id: bytes) -> str:
+    """Return the office of a writer; empty for one never met."""
+    query = (
+        "SELECT office_id FROM sync_origin WHERE origin = ?1 UNION ALL "
+        "SELECT office_id FROM sync_peer WHERE origin = ?1 UNION ALL "
+        "SELECT office_id FROM sync_identity WHERE origin = ?1"
+    )
+    found = driver_of(connection).execute(query, (origin_id,)).fetchone()
+    return "" if found is None else str(found[0])
+
+
+def has_segment(connection: Connection, digest: bytes) -> bool:
+    """Say whether a segment is worked in here."""
+    query = "SELECT 1 FROM sync_segment WHERE hash = ?"
+    return driver_of(connection).execute(query, (digest,)).fetchone() is not None
 
 
 def keep_frames(
@@ -174,6 +216,14 @@ def keep_frames(
         "INSERT OR IGNORE INTO sync_kept_frame VALUES (?, ?, ?, ?)",
         ((file_id, position, *frame) for position, frame in enumerate(frames)),
     )
+
+
+def _packed(vector: Vector) -> bytes:
+    return cbor2.dumps([list(entry) for entry in vector])
+
+
+def _unpacked(data: bytes | None) -> Vector:
+    return tuple(VectorEntry(*entry) for entry in cbor2.loads(data)) if data else ()
 
 
 def _proven(raw: sqlite3.Connection, held: Vector) -> dict[int, int]:

@@ -73,10 +73,11 @@ class Log:
         return sorted(writes, key=lambda write: write.stamp)
 
     def newest(self, space_id: str, limit: int) -> list[LoggedWrite]:
-        """Return the newest writes in a space, by the merge clock."""
+        """Return the newest writes in a partnership, by the merge clock."""
         found = self._raw.execute(
             "SELECT chain.number FROM sync_chain AS chain "
-            "JOIN sync_space AS space ON space.number = chain.space WHERE space.space_id = ?",
+            "JOIN sync_space AS own ON own.number = chain.space JOIN sync_space AS space "
+            "ON space.number = coalesce(own.beside, own.number) WHERE space.space_id = ?",
             (space_id,),
         ).fetchall()
         writes = [write for (chain,) in found for write in self._newest_of(chain, limit)]

@@ -64,7 +64,9 @@ SPACE = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("space_id", String, nullable=False, unique=True),
+    Column("beside", Integer),
 )
+"""Every space met; ``beside`` is the partnership's when it holds the people of one."""
 
 AUTHOR = Table(
     "sync_author",
@@ -263,6 +265,7 @@ PEER = Table(
     Column("created", Integer, nullable=False),
     Column("received", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
+    Column("gaps", LargeBinary),
 )
 """What each other writer had when it wrote its newest file; ``turn`` orders them by arrival."""
 
@@ -274,8 +277,11 @@ FILE = Table(
     Column("file_number", Integer, nullable=False),
     Column("created", Integer, nullable=False),
     Column("received", Integer, nullable=False),
+    Column("origin", LargeBinary),
+    Column("part", Integer),
+    Column("parts", Integer),
 )
-"""Files taken in."""
+"""Files taken in; the last three are empty for those of the first versions."""
 
 KEPT_FRAME = Table(
     "sync_kept_frame",

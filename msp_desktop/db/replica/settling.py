@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, partnership_space, quoted
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.changes import ALIVE, Change
 from msp_desktop.domain.merge import Different, RecordState, disagree
@@ -54,10 +54,11 @@ def settle_owners(
     What one office adds to a record must not vanish because another office removed that record. Returns
     what changed for people to see. The caller has switched capturing off or clears the stage.
     """
+    wide = {one for space in spaces for one in (space, partnership_space(raw, space))}
     return [
         change
         for kind in catalogue.owners_from_below()
-        for space in sorted(spaces)
+        for space in sorted(wide)
         for change in _settle_kind(raw, catalogue, kind, space)
     ]
 

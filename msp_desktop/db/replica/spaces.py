@@ -19,8 +19,21 @@ _EMPTY = (None, "")
 
 
 def known_spaces(connection: Connection) -> list[str]:
-    """Return every space of which anything is here, be it only waiting for something."""
-    query = "SELECT space_id FROM sync_space UNION SELECT space_id FROM sync_waiting ORDER BY 1"
+    """Return every space of which anything is here, be it only waiting for something.
+
+    Spaces beside known partnerships, which hold their people, are not listed.
+    """
+    query = (
+        "SELECT space_id FROM sync_space WHERE beside IS NULL UNION "
+        "SELECT space_id FROM sync_waiting WHERE space_id NOT IN "
+        "(SELECT space_id FROM sync_space WHERE beside IS NOT NULL) ORDER BY 1"
+    )
+    return [space_id for (space_id,) in driver_of(connection).execute(query)]
+
+
+def waiting_spaces(connection: Connection) -> list[str]:
+    """Return the spaces of which something waits for what has not arrived."""
+    query = "SELECT DISTINCT space_id FROM sync_waiting ORDER BY 1"
     return [space_id for (space_id,) in driver_of(connection).execute(query)]
 
 

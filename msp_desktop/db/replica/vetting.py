@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain as chained
 
 from msp_desktop.db.replica import chains, identity
-from msp_desktop.db.replica.catalogue import Catalogue, Kind, space_number
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, partnership_space, space_number
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.opened import OpenSegment
 from msp_desktop.db.replica.touched import Place, RecordKey, Touched
@@ -58,10 +58,11 @@ def vet(
     numbers = {record: place.number for record, place in places.items()}
     _must(not any(_NOT_FIELDS.intersection(fields) for _kind, fields in body.shapes))
     _check_values(body, kinds)
-    sources = [chain, *(_needed(raw, link.hash, space) for link in head.needs)]
+    spaces = {space, partnership_space(raw, space)}
+    sources = [chain, *(_needed(raw, link.hash, spaces) for link in head.needs)]
     opened = OpenSegment(head, body, sources, log.shapes(body), log.branches)
     vetted = Vetted(opened, space, records, [numbers.get(record) for record in records])
-    _check_owners(raw, vetted, catalogue, touched)
+    _check_owners(raw, vetted, catalogue, touched, spaces)
     return vetted
 
 
@@ -87,13 +88,13 @@ def _chain(raw: sqlite3.Connection, head: SegmentHead, space: int) -> int:
     return int(number_of_chain)
 
 
-def _needed(raw: sqlite3.Connection, digest: bytes, space: int) -> int:
+def _needed(raw: sqlite3.Connection, digest: bytes, spaces: set[int]) -> int:
     number, of_space = raw.execute(
         "SELECT chain, space FROM sync_segment "
         "JOIN sync_chain ON sync_chain.number = sync_segment.chain WHERE hash = ?",
         (digest,),
     ).fetchone()
-    _must(of_space == space)
+    _must(of_space in spaces)
     return int(number)
 
 
@@ -127,7 +128,11 @@ def _allowed(key: str, stored_as: type[str] | type[int] | None) -> frozenset[typ
 
 
 def _check_owners(
-    raw: sqlite3.Connection, vetted: Vetted, catalogue: Catalogue, touched: Touched
+    raw: sqlite3.Connection,
+    vetted: Vetted,
+    catalogue: Catalogue,
+    touched: Touched,
+    spaces: set[int],
 ) -> None:
     """Refuse records that belong to nothing known, to something elsewhere, or change their owner."""
     given = _owners_given(vetted)
@@ -142,7 +147,7 @@ def _check_owners(
             _must(vetted.known[at] is None or _owner(raw, kind, record_id) in (None, given[at]))
     elsewhere = wanted - set(vetted.records)
     places = _find(touched, elsewhere)
-    _must(all(one in places and places[one].space == vetted.space for one in elsewhere))
+    _must(all(one in places and places[one].space in spaces for one in elsewhere))
 
 
 def _owner(raw: sqlite3.Connection, kind: Kind, record_id: str) -> str | None:

@@ -16,7 +16,7 @@ from msp_desktop.domain.fields import (
     Text,
 )
 from msp_desktop.domain.guideline.choices import RESOURCES, SECTORS, TAKING_PART
-from msp_desktop.domain.records import Section, many
+from msp_desktop.domain.records import Section, many, personal
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
 
@@ -105,39 +105,41 @@ PARTNER = many(
     empty=_("No organisation listed yet. Add everybody who could help, before you choose."),
 )
 
-CONTACT = many(
-    "contact",
-    _("Contact person"),
-    _("Contact persons"),
-    Section(
-        "",
-        (
-            Text("name", _("Name"), required=True),
-            Text("role", _("Post or role")),
-            Text("email", _("E-mail")),
-            Text("phone", _("Phone")),
-            Flag("may_decide", _("May decide for the partner?"), required=True),
-            Text(
-                "authority",
-                _("May decide about"),
-                example=_("Staff and vehicles; money up to NPR 500 000"),
-            ),
-            Dates(
-                "valid",
-                _("In this role from – to"),
-                _("When somebody leaves, enter the end and add the successor."),
-            ),
-            LongText(
-                "hand_over",
-                _("What a successor must know"),
-                _("Promises made, work under way, people to call."),
+CONTACT = personal(
+    many(
+        "contact",
+        _("Contact person"),
+        _("Contact persons"),
+        Section(
+            "",
+            (
+                Text("name", _("Name"), required=True),
+                Text("role", _("Post or role")),
+                Text("email", _("E-mail")),
+                Text("phone", _("Phone")),
+                Flag("may_decide", _("May decide for the partner?"), required=True),
+                Text(
+                    "authority",
+                    _("May decide about"),
+                    example=_("Staff and vehicles; money up to NPR 500 000"),
+                ),
+                Dates(
+                    "valid",
+                    _("In this role from – to"),
+                    _("When somebody leaves, enter the end and add the successor."),
+                ),
+                LongText(
+                    "hand_over",
+                    _("What a successor must know"),
+                    _("Promises made, work under way, people to call."),
+                ),
             ),
         ),
-    ),
-    owner="partner",
-    columns=("name", "role", "phone", "may_decide", "valid"),
-    same_by=("name",),
-    empty=_("Nobody listed yet. Add at least one person who may decide for this partner."),
+        owner="partner",
+        columns=("name", "role", "phone", "may_decide", "valid"),
+        same_by=("name",),
+        empty=_("Nobody listed yet. Add at least one person who may decide for this partner."),
+    )
 )
 
 SELECTION_CRITERION = many(

@@ -1,0 +1,101 @@
+"""What waits for something lost says for what, and the next file asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from msp_desktop.app import exchange
+from msp_desktop.app.exchange.gaps import Missing
+from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.sync import envelope
+from tests.trusting import befriend
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+    offices = [
+        set_up_office(tmp_path / name, name=name, place=name, person=name)
+        for name in ("Jumla", "Surkhet")
+    ]
+    befriend(*offices)
+    yield offices[0], offices[1]
+    for office in offices:
+        office.close()
+
+
+def send(office: Office, file: Path, **chosen: object) -> list[Path]:
+    options = exchange.SendOptions(**{"is_open": True, **chosen})  # type: ignore[arg-type]
+    report = exchange.send(office.workspace.database, file, options)
+    return [Path(one) for one in report.files]
+
+
+def receive(office: Office, *files: Path) -> None:
+    exchange.receive(office.workspace.database, files)
+
+
+def missing(office: Office) -> list[str]:
+    return [str(one) for one in exchange.missing(office.workspace.database)]
+
+
+def test_a_lost_part_is_waited_for_in_words_asked_for_and_sent(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    receive(surkhet, *send(jumla, tmp_path / "first.mspsync"))
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    send(jumla, tmp_path / "lost.mspsync")
+    jumla.workspace.set_single("challenge", space, {"statement": "Wells run dry " * 40})
+    parts = send(jumla, tmp_path / "second.mspsync", part_size=4_500)
+    assert len(parts) > 1
+    assert missing(surkhet) == []
+    receive(surkhet, parts[-1])
+    assert missing(surkhet) == ["Waiting for files 2–3 from Jumla."]
+
+    (answer,) = send(surkhet, tmp_path / "answer.mspsync")
+    _header, content = envelope.read(answer.read_bytes())
+    assert [gap.space_id for gap in content.gaps] == [space]
+    receive(jumla, answer)
+    (again,) = send(jumla, tmp_path / "again.mspsync", to=(surkhet.id,), is_open=False)
+    receive(surkhet, again)
+    assert missing(surkhet) == []
+    assert exchange.digest(jumla.workspace.database) == exchange.digest(surkhet.workspace.database)
+
+
+def test_what_is_asked_for_is_sent_although_it_seems_to_be_there(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    receive(surkhet, *send(jumla, tmp_path / "1.mspsync"))
+    (answer,) = send(surkhet, tmp_path / "2.mspsync")
+    header, content = envelope.read(answer.read_bytes())
+    gap = next(one for one in content.holds if one.space_id == space)
+    cargo = envelope.Cargo(content.holds, content.assumes, gaps=(gap,))
+    secret = secret_of(surkhet)
+    answer.write_bytes(envelope.write(header, cargo, secret))
+    receive(jumla, answer)
+    options = exchange.SendOptions(to=(surkhet.id,))
+    report = exchange.send(jumla.workspace.database, tmp_path / "3.mspsync", options)
+    assert report.segments == 1
+
+
+def secret_of(office: Office) -> bytes:
+    from msp_desktop.db.replica import identity
+
+    with office.workspace.database.reading() as store:
+        return identity.identity(store.connection).secret
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ((7,), "Waiting for file 7 from Jumla."),
+        ((3, 5, 6, 7), "Waiting for files 3, 5–7 from Jumla."),
+        ((), "Waiting for something Jumla wrote."),
+    ],
+)
+def test_what_is_missing_is_told_in_words(files: tuple[int, ...], words: str) -> None:
+    assert str(Missing("a" * 32, "Jumla", files, 2)).startswith(words)
