@@ -42,27 +42,29 @@ def say_same(
 
     Nothing of either is rewritten but what is chosen. Raises `Problem` when they cannot be the same.
     """
-    one, _other = _both(workspace, kind_key, first, second)
+    _both(workspace, kind_key, first, second)
+    space_id = workspace.partnership_of(kind_key, first)
     with workspace.step(_("Say that two entries are the same")):
-        _answer(workspace, kind_key, str(one["space_id"]), (first, second), SAME)
+        _answer(workspace, kind_key, space_id, (first, second), SAME)
         if chosen:
             workspace.set_fields(kind_key, first, chosen)
 
 
 def say_different(workspace: Workspace, kind_key: str, first: str, second: str) -> None:
     """Say that two entries are different, so that nobody is asked again."""
-    one, _other = _both(workspace, kind_key, first, second)
+    _both(workspace, kind_key, first, second)
+    space_id = workspace.partnership_of(kind_key, first)
     with workspace.step(_("Say that two entries are different")):
-        _answer(workspace, kind_key, str(one["space_id"]), (first, second), DIFFERENT)
+        _answer(workspace, kind_key, space_id, (first, second), DIFFERENT)
 
 
 def take_apart(workspace: Workspace, kind_key: str, record_id: str) -> None:
     """Take away every link of an entry: each stands for itself again. Raises `NotFound` without any."""
-    row = workspace.read(kind_key, record_id)
+    space_id = workspace.partnership_of(kind_key, record_id)
     group = set(workspace.same_as(kind_key, record_id))
     found = [
         link
-        for link in links(workspace, str(row["space_id"]) if row else "")
+        for link in links(workspace, space_id)
         if link["answer"] == SAME and group & {link["first"], link["second"]}
     ]
     if not found:

@@ -75,17 +75,20 @@ class Workspace:
         """Return a record that is there; the one that stands for it where it is the same as others."""
         with self._reading() as store:
             row = store.read(kind_key, record_id)
-            has_links = row is not None and store.rows(SAME_RECORD, str(row["space_id"]))
+            space_id = "" if row is None else store.partnership_of(kind_key, row)
+            has_links = row is not None and store.rows(SAME_RECORD, space_id)
         if row is not None and has_links and kind_key != SAME_RECORD:
             first = self.same_as(kind_key, record_id)[0]
-            return self.records(str(row["space_id"])).find(kind_key, first)
+            return self.records(space_id).find(kind_key, first)
         return row if row is not None and row[ALIVE] == 1 else None
 
     def same_as(self, kind_key: str, record_id: str) -> tuple[str, ...]:
         """Return all records that people said to be the same as one, the one that stands for them first."""
         with self._reading() as store:
             row = store.read(kind_key, record_id)
-            links = store.rows(SAME_RECORD, str(row["space_id"])) if row is not None else []
+            links = (
+                [] if row is None else store.rows(SAME_RECORD, store.partnership_of(kind_key, row))
+            )
             found = groups(links).get(record_id, ()) if links else ()
             there = ((one, store.read(kind_key, one)) for one in sorted(found))
             living = tuple(one for one, its in there if its is not None and its[ALIVE] == 1)
@@ -116,6 +119,12 @@ class Workspace:
         """Return how far a partnership has come, by task number."""
         records = self.records(space_id)
         return {key: progress(task, records, KINDS) for key, task in TASKS.items()}
+
+    def partnership_of(self, kind_key: str, record_id: str) -> str:
+        """Return the partnership a record belongs to; empty for one that was never there."""
+        with self._reading() as store:
+            row = store.read(kind_key, record_id)
+            return "" if row is None else store.partnership_of(kind_key, row)
 
     def kind_of(self, record_id: str) -> str:
         """Return the kind of a record, there or removed. Raises `NotFound`."""
@@ -246,7 +255,7 @@ class Workspace:
             if row is None:
                 raise NotFound(f"{kind_key} {record_id}")
             owner_id = str(row["owner_id"]) if row["owner_id"] else None
-            siblings = self.rows(kind_key, str(row["space_id"]), owner_id)
+            siblings = self.rows(kind_key, store.partnership_of(kind_key, row), owner_id)
             others = [sibling for sibling in siblings if sibling["id"] != record_id]
             place = next((i + 1 for i, other in enumerate(others) if other["id"] == after), 0)
             low = str(others[place - 1]["rank"]) if place else ""

@@ -11,7 +11,7 @@ from msp_desktop.db.tables import SETTING, TABLES
 from msp_desktop.domain.changes import ALIVE, Change, Decision
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.ids import spaces_of
+from msp_desktop.domain.ids import people_space, spaces_of
 from msp_desktop.domain.ranking import rank_between
 from msp_desktop.domain.records import Row, space_of
 
@@ -50,6 +50,15 @@ class Store:
         if KINDS[kind_key].personal:
             return self._select(kind_key, "space_id IN (?, ?)", spaces_of(space_id))
         return self._select(kind_key, "space_id = ?", (space_id,))
+
+    def partnership_of(self, kind_key: str, row: Row) -> str:
+        """Return the partnership a record belongs to; personal ones lie in a space beside it."""
+        space_id = str(row["space_id"])
+        if not KINDS[kind_key].personal:
+            return space_id
+        query = 'SELECT id FROM "partnership"'
+        known = self.connection.exec_driver_sql(query).scalars().all()
+        return next((one for one in known if people_space(one) == space_id), space_id)
 
     def all_rows(self, kind_key: str) -> list[Row]:
         """Return the records of a kind in every space, in their order."""

@@ -212,3 +212,15 @@ def test_a_sample_is_thrown_away_with_its_people(offices: tuple[Office, ...], ca
     jumla.workspace.discard_sample(space)
     with jumla.workspace.database.reading() as store:
         assert store.all_rows("contact") == []
+
+
+def test_a_preview_names_the_partnership_of_a_person(
+    offices: tuple[Office, ...], carry: Carry, tmp_path: Path
+) -> None:
+    jumla, surkhet, _kalikot = offices
+    _space, contact = with_contact(jumla)
+    carry(jumla, surkhet)
+    jumla.workspace.set_fields("contact", contact, {"phone": "1"})
+    file = carry(jumla)
+    report = exchange.preview(surkhet.workspace.database, [file])
+    assert [one.name for one in report.spaces] == ["Clean water"]

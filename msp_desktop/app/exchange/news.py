@@ -39,7 +39,7 @@ def news(store: Store, changes: Iterable[Change]) -> tuple[SpaceNews, ...]:
     for kind_key, records in by_record.items():
         for row in store.find_all(kind_key, list(records)):
             record = records[str(row["id"])]
-            space = spaces.setdefault(str(row["space_id"]), _Space())
+            space = spaces.setdefault(store.partnership_of(kind_key, row), _Space())
             space.add(kind_key, record, row)
     found = [space.told(space_id, _name_of(store, space_id)) for space_id, space in spaces.items()]
     return tuple(sorted(found, key=lambda one: (one.space_id == REFERENCE_SPACE, one.name)))
