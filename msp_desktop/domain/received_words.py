@@ -155,8 +155,9 @@ def _not_yet(report: ReceiveReport) -> tuple[tuple[int, str], ...]:
         (
             report.quarantined,
             translate_plural(
-                "{count} change is by an office that is not trusted; it is kept aside.",
-                "{count} changes are by an office that is not trusted; they are kept aside.",
+                "{count} change is by an office whose digits were not compared yet; it is kept aside.",
+                "{count} changes are by an office whose digits were not compared yet; they are kept "
+                "aside.",
                 report.quarantined,
             ),
         ),

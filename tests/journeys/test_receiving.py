@@ -150,8 +150,6 @@ def test_a_file_with_a_passphrase_is_opened_by_typing_it(person: Person, write: 
     person.key(Qt.Key.Key_Return)
     person.wait(lambda: "does not open" in page.message.text)
     settle(person)
-    page.look_into([Path(exchange.waiting_files(person.workspace.database)[0].path)])
-    person.wait(lambda: person.shows("Open"))
     person.type_into("Passphrase", "river stone lamp")
     person.key(Qt.Key.Key_Return)
     person.wait(lambda: person.shows("Take in"))

@@ -200,6 +200,7 @@ class ReceivePage(Paper):
             self.message.say(text)
         elif isinstance(error, Problem):
             self.message.say(str(error), "bad")
+            self._show_unlocking(shown=self._passphrase is not None)
         elif isinstance(error, OSError):
             text = translate(
                 "The file could not be read: {reason}. Nothing was changed. "
