@@ -20,7 +20,7 @@ def lead_through(folder: Path, language: str | None = None) -> int:
     from msp_desktop.ui.tour import take_tour as drive
 
     count = drive(folder, language)
-    sentence = translate(_("{count} pictures, three documents and a sync file are in {folder}"))
+    sentence = translate(_("{count} pictures, three documents and the sync files are in {folder}"))
     print(sentence.format(count=count, folder=folder))
     return 0
 
