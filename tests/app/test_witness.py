@@ -13,6 +13,7 @@ from msp_desktop.app.office import DATABASE, back_up_to, open_office, restore, s
 from msp_desktop.db import witness
 from msp_desktop.db.replica import identity
 from msp_desktop.db.replica.capture import OUTSIDE
+from tests.trusting import befriend
 
 OPEN = SendOptions(is_open=True)
 
@@ -58,9 +59,12 @@ def test_an_older_database_copied_back_goes_on_as_a_new_writer_and_says_so(
 def test_what_was_lost_with_the_newer_database_comes_back_from_the_others(
     home: Path, tmp_path: Path
 ) -> None:
+    other = set_up_office(tmp_path / "other", name="Surkhet", place="Surkhet", person="Hari")
+    office = open_office(home)
+    befriend(office, other)
+    office.close()
     shutil.copy(home / DATABASE, tmp_path / "monday.msp")
     work(home, "Sent on Tuesday", tmp_path / "1.mspsync")
-    other = set_up_office(tmp_path / "other", name="Surkhet", place="Surkhet", person="Hari")
     exchange.receive(other.workspace.database, [tmp_path / "1.mspsync"])
     shutil.copy(tmp_path / "monday.msp", home / DATABASE)
     work(home, "Written on Wednesday", tmp_path / "2.mspsync")
