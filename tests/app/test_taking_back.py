@@ -14,7 +14,7 @@ import pytest
 from msp_desktop.app import checkup, exchange
 from msp_desktop.app.exchange import CannotTakeBack, SendOptions
 from msp_desktop.app.office import Office, open_office, set_up_office
-from msp_desktop.db import taking_back
+from msp_desktop.db import backup, taking_back
 from msp_desktop.db.replica import identity
 from msp_desktop.domain.changes import Changed
 from tests.trusting import befriend
@@ -166,6 +166,25 @@ def test_an_import_after_which_a_file_was_written_stays(pair: Pair) -> None:
     with pytest.raises(CannotTakeBack, match="others may have it"):
         undo(surkhet)
     assert content(surkhet) == before
+
+
+def test_what_was_written_while_the_backup_was_made_outlives_the_undo(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jumla, surkhet = pair.offices
+    jumla.workspace.add_partnership({"name": "Clean water"})
+    real = backup.back_up_before_import
+
+    def writing_meanwhile(database: Path, room: int) -> Path:
+        made = real(database, room)
+        surkhet.workspace.add_partnership({"name": "Written meanwhile"})
+        return made
+
+    monkeypatch.setattr(backup, "back_up_before_import", writing_meanwhile)
+    pair.carry(jumla, surkhet)
+    undo(surkhet)
+    assert [row["name"] for row in surkhet.workspace.partnerships()] == ["Written meanwhile"]
+    assert checkup.findings(surkhet) == []
 
 
 @pytest.mark.parametrize("spoil", ["gone", "damaged"])

@@ -86,9 +86,13 @@ def receive(
         _keep_attached(database, opened, passphrase)
         _tidy(opened)
         return report
+    with database.reading() as store:
+        before = witness.look(store)
     saved = backup.back_up_before_import(database.path, new)
     try:
         with database.transaction(_RECEIVING) as store:
+            if witness.look(store) != before:  # what was written meanwhile must be in the backup
+                backup.back_up(database.path, saved)
             report = _work_in(store, opened, progress)
             report = replace(report, backup=saved.name, attached=attached)
             number = journal.add_entry(store.connection, report.moment, report.plain(), saved.name)
