@@ -16,6 +16,7 @@ from msp_desktop.ui.exchange.receive_page import ReceivePage
 from msp_desktop.ui.exchange.send_page import SendPage
 from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.workbench import place_of
+from msp_desktop.ui.widgets.labels import isolated
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -101,7 +102,7 @@ def test_offices_that_disagree_decide_and_agree_again(
     page = surkhet.page(ConflictsPage)
     surkhet.wait(lambda: surkhet.shows("Keep this: Wells dry up, every spring"))
     assert surkhet.shows("Keep this: Wells dry up in March")
-    assert surkhet.reads("Before, all of them had: Wells dry up")
+    assert surkhet.reads(f"Before, all of them had: {isolated('Wells dry up')}")
     assert surkhet.reads("Sita Rawal · Jumla District Office")
     assert surkhet.reads("Hari Thapa · Surkhet Planning Office")
     surkhet.press("Keep this: Wells dry up, every spring")

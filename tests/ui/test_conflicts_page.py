@@ -17,6 +17,7 @@ from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 from msp_desktop.ui.forms.history_dialog import HistoryDialog
 from msp_desktop.ui.forms.same_dialog import SameDialog
 from msp_desktop.ui.shell.workbench import place_of
+from msp_desktop.ui.widgets.labels import isolated
 from tests.app.test_settling import carry
 from tests.hands import Person
 from tests.trusting import befriend
@@ -90,7 +91,7 @@ def test_a_digit_keeps_an_answer_and_undo_asks_again(apart: Apart) -> None:
     person = apart.open()
     page = person.page(ConflictsPage)
     assert person.reads("Partner: DWSO – Phone")
-    assert person.reads("Before, all of them had: 1")
+    assert person.reads(f"Before, all of them had: {isolated('1')}")
     answers = [side.value for side in page.card.conflict.sides] if page.card else []
     person.key(Qt.Key.Key_2)
     assert (page.count, partner(person, record)["phone"]) == (0, answers[1])

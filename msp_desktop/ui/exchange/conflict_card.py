@@ -158,10 +158,10 @@ class ConflictCard(Card):
             return
         if conflict.has_earlier:
             text = translate("Before, all of them had: {answer}")
-            text = text.format(answer=self._words(conflict.earlier))
+            text = text.format(answer=isolated(_cut(self._words(conflict.earlier), _BEFORE)))
         else:
             text = translate("Before, there was no answer.")
-        self.body.addWidget(plain_label(_cut(text, _BEFORE), "muted"))
+        self.body.addWidget(plain_label(text, "muted"))
 
     def _add_sides(self) -> None:
         sides, across = QGridLayout(), min(len(self.conflict.sides), _MOST_ACROSS)

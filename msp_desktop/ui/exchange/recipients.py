@@ -102,7 +102,10 @@ class Recipients(QWidget):
             else translate("No other office is trusted yet. Exchange cards and compare the digits.")
         )
         if usable:
+            had_keyboard = any(one.hasFocus() for one in self._group.buttons())
             self._named.choose()
+            if had_keyboard:
+                self.begin()
         self.tell(partnerships)
         self._on_way()
 

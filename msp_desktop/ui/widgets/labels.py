@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from msp_desktop.ui import icons, theme
@@ -17,6 +17,16 @@ def isolated(name: str) -> str:
     return f"\u2068{name}\u2069"
 
 
+def leading() -> Qt.AlignmentFlag:
+    """Return the side on which lines begin in the window's language, whatever the text itself is written in.
+
+    Qt would align a Latin name in an Arabic window, and the other way round, by the name.
+    """
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
 def plain_label(
     text: str = "", role: str = "", *, wrap: bool = True, parent: QWidget | None = None
 ) -> QLabel:
@@ -24,6 +34,7 @@ def plain_label(
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
+    label.setAlignment(leading())
     label.setWordWrap(wrap)
     if wrap:
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -74,7 +85,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(as_tooltip(self.text()) if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, leading(), text)
         painter.end()
 
 
