@@ -77,6 +77,13 @@ def _add_data(commands: _Commands) -> None:
     _json(tasks)
     _json(commands.add("kinds", data.list_kinds, "all kinds of records and their fields"))
 
+    _add_records(commands)
+    batch = commands.add("batch", data.run_batch, "carry out a file of commands, one a line")
+    batch.add_argument("file", type=Path)
+    commands.add("sample", data.add_sample, "add the sample partnership; prints its identifier")
+
+
+def _add_records(commands: _Commands) -> None:
     record = commands.group("record", "answers of one record")
     adding = record.add("add", data.add_record, "add a record; prints its identifier")
     adding.add_argument("kind")
@@ -106,10 +113,6 @@ def _add_data(commands: _Commands) -> None:
     listing.add_argument("kind")
     _partnership(listing)
     _json(listing)
-
-    batch = commands.add("batch", data.run_batch, "carry out a file of commands, one a line")
-    batch.add_argument("file", type=Path)
-    commands.add("sample", data.add_sample, "add the sample partnership; prints its identifier")
 
 
 def _add_same(record: _Commands) -> None:

@@ -113,24 +113,7 @@ def put_together(
     spaces = list(dict.fromkeys([REFERENCE_SPACE, *_spaces_sent(store, options, space_ids)]))
     heard = {peer.office_id: peer for peer in holdings.peers(connection)}
     peers = [heard.get(office_id) for office_id in options.to]
-    assumed = [
-        tuple(entry for entry in (peer.holds if peer else ()) if entry.space_id in set(spaces))
-        for peer in peers
-    ]
-    asked_for = [entry for peer in peers if peer for entry in peer.gaps]
-    waiting = holdings.waiting_segments(connection, spaces)
-    cargo = Cargo(
-        holdings.vector(connection, spaces),
-        assumed,
-        holdings.segments_beyond(connection, spaces, assumed, asked_for),
-        waiting,
-        gaps(store, waiting),
-        wants=carried.wants,
-        has=carried.has,
-        attachments=carried.files,
-        roster=introducing.roster(store, options.to),
-        rosters=introducing.rosters(store, options.to),
-    )
+    cargo = _cargo(store, options, spaces, peers, carried)
     lock = introducing.lock(store, options.to, options.passphrase)
     header = Header(
         file_id=b"",
@@ -162,6 +145,35 @@ def put_together(
         )
         for number, one in enumerate(cargos, 1)
     ]
+
+
+def _cargo(
+    store: Store,
+    options: SendOptions,
+    spaces: Sequence[str],
+    peers: Sequence[holdings.Peer | None],
+    carried: Carried,
+) -> Cargo:
+    """Return all that goes along for ``peers``: the offices addressed, None for one never heard from."""
+    connection = store.connection
+    assumed = [
+        tuple(entry for entry in (peer.holds if peer else ()) if entry.space_id in set(spaces))
+        for peer in peers
+    ]
+    asked_for = [entry for peer in peers if peer for entry in peer.gaps]
+    waiting = holdings.waiting_segments(connection, spaces)
+    return Cargo(
+        holdings.vector(connection, spaces),
+        assumed,
+        holdings.segments_beyond(connection, spaces, assumed, asked_for),
+        waiting,
+        gaps(store, waiting),
+        wants=carried.wants,
+        has=carried.has,
+        attachments=carried.files,
+        roster=introducing.roster(store, options.to),
+        rosters=introducing.rosters(store, options.to),
+    )
 
 
 def _spaces_sent(
