@@ -80,7 +80,7 @@ def question(database: Database) -> Verdict:
     if verdict is not Verdict.SAME:
         with database.transaction(Author("", "copy found")) as store:
             identity.new_incarnation(store.connection)
-    if not is_known:
+    if not is_known and remember(database.path.parent, now):
         with database.transaction(Author("", "set-up")) as store:
             store.keep_setting(_SETTING, "1")
     keep(database)
@@ -91,7 +91,7 @@ def keep(database: Database) -> None:
     """Let the witness see how far this office has come: before anything of it leaves the computer.
 
     A database that was never opened as an office has no witness. Where the witness cannot be written
-    the work goes on: it is a second safety, and the log says so.
+    the work goes on, and no database is missed by it: it is a second safety, and the log says so.
     """
     with database.reading() as store:
         if store.setting(_SETTING) is None:
@@ -104,11 +104,11 @@ def look(store: Store) -> Seen:
     return _seen(store.connection)
 
 
-def remember(home: Path, now: Seen) -> None:
-    """Write down how far the office in a folder has come."""
+def remember(home: Path, now: Seen) -> bool:
+    """Write down how far the office in a folder has come; say whether that could be done."""
     place = place_of(home)
     if _read(place) == now:
-        return
+        return True
     part = place.with_suffix(".part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -117,6 +117,8 @@ def remember(home: Path, now: Seen) -> None:
         os.replace(part, place)  # noqa: PTH105 - the one call that is atomic on every platform
     except OSError as error:
         _LOG.warning("the witness could not be written: %s", error)
+        return False
+    return True
 
 
 def forget(home: Path) -> None:

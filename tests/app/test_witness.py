@@ -140,6 +140,24 @@ def test_a_witness_that_cannot_be_written_does_not_stop_the_work(
     assert "witness" in caplog.text
 
 
+def test_where_no_witness_can_be_written_nothing_is_taken_for_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: Path) -> None:
+        raise OSError("no room")
+
+    with monkeypatch.context() as full:
+        full.setattr(witness, "make_durable", refuse)
+        office = set_up_office(tmp_path / "office", name="Jumla", place="Jumla", person="Sita")
+        office.close()
+        first = opened(tmp_path / "office")
+        assert first[0] == ""
+        assert opened(tmp_path / "office") == first
+    assert opened(tmp_path / "office") == first
+    monkeypatch.setenv("MSP_DESKTOP_WITNESSES", str(tmp_path / "another computer"))
+    assert "another computer or folder" in opened(tmp_path / "office")[0]
+
+
 def test_the_witness_has_seen_a_file_before_it_lies_on_the_stick(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
