@@ -90,7 +90,7 @@ def _room_for_it() -> Iterator[None]:
     """Say in words that the disk is full."""
     try:
         yield
-    except (OperationalError, driver.OperationalError) as error:
+    except (OperationalError, driver.OperationalError, OSError) as error:
         if backup.is_full(error):
             raise DiskIsFull from error
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -344,6 +345,22 @@ def test_a_disk_that_fills_up_while_writing_leaves_everything_as_it_was(
     assert exchange.reports(database) == []
     assert [one.reason for one in exchange.waiting_files(database)] == [Waits.READY]
     assert list(backup.folder_of(database.path).glob("before-import-*")) == []
+
+
+def test_a_disk_that_fills_up_with_attached_files_is_told_as_that(
+    office: Office, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, before = send(), exchange.digest(office.workspace.database)
+
+    def refuse(*_any: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("msp_desktop.app.exchange.receiving._keep_attached", refuse)
+        with pytest.raises(DiskIsFull, match="no room left"):
+            receive(office, file)
+    assert exchange.digest(office.workspace.database) == before
+    assert receive(office, file).applied
 
 
 def test_stopping_in_the_middle_changes_nothing_and_the_file_stays_ready(
