@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange.gaps import Missing
 from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.domain.segments import StoredSegment
 from msp_desktop.sync import envelope
 from tests.trusting import befriend
 
@@ -87,6 +89,28 @@ def secret_of(office: Office) -> bytes:
 
     with office.workspace.database.reading() as store:
         return identity.identity(store.connection).secret
+
+
+def test_a_number_that_cannot_be_true_is_not_counted_up_to(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    send(jumla, tmp_path / "lost.mspsync", part_size=1)
+    jumla.workspace.set_single("challenge", space, {"statement": "Wells run dry"})
+    *_lost, last = send(jumla, tmp_path / "second.mspsync", part_size=1)
+    header, content = envelope.read(last.read_bytes())
+    cargo = envelope.Cargo(
+        content.holds,
+        content.assumes,
+        [StoredSegment(one.hash, one.signature, one.data) for one in content.segments],
+    )
+    header = replace(header, file_number=2**62)
+    last.write_bytes(envelope.write(header, cargo, secret_of(jumla)))
+    receive(surkhet, last)
+    (told,) = exchange.missing(surkhet.workspace.database)
+    assert len(told.files) == 100
+    assert str(told).startswith("Waiting for files 1–100 from")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import cbor2
 from sqlalchemy import Connection
@@ -17,6 +18,8 @@ from msp_desktop.domain.segments import (
     Vector,
     VectorEntry,
 )
+
+_MOST_TOLD = 100
 
 _NEWEST = """
     SELECT space.space_id, chain.origin, segment.number, substr(segment.hash, 1, ?)
@@ -178,7 +181,8 @@ def remember_file(
 def files_not_received(connection: Connection, origin_id: bytes) -> tuple[int, ...]:
     """Return the numbers of a writer's files that did not arrive, or not in all their parts.
 
-    Only those between files that did arrive are known to exist.
+    Only those between files that did arrive are known to exist. Of many, the first hundred are told: a
+    writer may claim any number.
     """
     rows = driver_of(connection).execute(
         "SELECT file_number, max(parts) - count(DISTINCT part) FROM sync_file "
@@ -186,9 +190,8 @@ def files_not_received(connection: Connection, origin_id: bytes) -> tuple[int, .
         (origin_id,),
     )
     arrived: dict[int, int] = dict(rows.fetchall())
-    return tuple(
-        number for number in range(1, max(arrived, default=0) + 1) if arrived.get(number, 1)
-    )
+    numbers = range(1, max(arrived, default=0) + 1)
+    return tuple(islice((number for number in numbers if arrived.get(number, 1)), _MOST_TOLD))
 
 
 def office_of(connection: Connection, origin_id: bytes) -> str:
