@@ -13,7 +13,7 @@ from msp_desktop.app import exchange
 from msp_desktop.app.exchange import delivery, parts
 from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.db.store import Store
-from msp_desktop.sync import envelope
+from msp_desktop.sync import envelope, limits
 from tests.sync import world
 from tests.trusting import befriend
 
@@ -93,6 +93,15 @@ def test_each_part_says_which_it_is_and_stays_below_the_size(
     for parcel in parcels:
         assert len(parcel.data()) <= parts.room_for(parcel.cargo)
         assert envelope.read(parcel.data())[0] == parcel.header
+
+
+def test_no_part_is_larger_than_what_a_reader_accepts(
+    writers: tuple[world.Office, world.Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILE", 9_000)
+    parcels = parts_of(writers[0], 2**40)
+    assert len(parcels) > 1
+    assert max(len(parcel.data()) for parcel in parcels) <= 9_000
 
 
 def test_the_first_part_alone_is_worked_in_whole(

@@ -158,7 +158,7 @@ def _answer(conflict: OpenConflict, value: Stored, records: Records) -> str:
         return shown(known, value, records) or translate(_("(left empty)"))
     if conflict.field_key == ALIVE:
         return translate(_("changed")) if value == 1 else translate(_("removed"))
-    return str(value or "")
+    return "" if value is None else str(value)
 
 
 def counted(spaces: Sequence[SpaceNews], what: str) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msp_desktop.domain.attachments import Outgoing
 from msp_desktop.domain.segments import SegmentHead, StoredSegment
-from msp_desktop.sync import envelope, format
+from msp_desktop.sync import envelope, format, limits
 from msp_desktop.sync.envelope import Cargo
 
 _HEADER = 4_096
@@ -24,10 +24,11 @@ Piece = StoredSegment | tuple[Outgoing, int]
 def split(cargo: Cargo, part_size: int) -> list[Cargo]:
     """Return what goes into each part, at least one; segments and chunks of files are never cut.
 
-    What alone is larger than ``part_size`` bytes gets a part of its own. Within a space what others
-    build on comes first, so that most of a part can be worked in although later ones are missing.
-    Attached files come last, the small ones first.
+    What alone is larger than ``part_size`` bytes gets a part of its own; a size above what a reader
+    accepts counts as that. Within a space what others build on comes first, so that most of a part can
+    be worked in although later ones are missing. Attached files come last, the small ones first.
     """
+    part_size = min(part_size, limits.FILE)
     room = part_size - part_size // _WRAPPING - _HEADER - envelope.size_of(cargo.without_segments())
     parts: list[list[Piece]] = [[]]
     filled = 0

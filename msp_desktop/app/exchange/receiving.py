@@ -314,7 +314,7 @@ def _missing_parts(store: Store, facts: Sequence[FileFacts]) -> tuple[str, ...]:
         if one.set_id in here:
             here[one.set_id].add(one.part)
     sentence = translate(
-        _("File {number} from {office}: of its {parts} parts, {missing} is missing.")
+        _("File {number} from {office} has {parts} parts; still missing: {missing}.")
     )
     return tuple(
         sentence.format(
