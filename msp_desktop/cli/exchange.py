@@ -72,16 +72,17 @@ def import_files(options: Namespace) -> int:
     """Take in sync files, or say what they would bring; exit code 3 when some of them must wait."""
     from msp_desktop.app import exchange
 
+    passphrase = _ask_passphrase() if options.passphrase else None
     with session.office(options) as office:
         database = office.workspace.database
         if options.preview:
             here = {one.path for one in exchange.waiting_files(database)}
-            report = exchange.preview(database, options.files, passphrase=options.passphrase)
+            report = exchange.preview(database, options.files, passphrase=passphrase)
             for facts in report.files:
                 if facts.path not in here:
                     exchange.forget_file(database, Path(facts.path))
         else:
-            report = exchange.receive(database, options.files, passphrase=options.passphrase)
+            report = exchange.receive(database, options.files, passphrase=passphrase)
         own_office_id = office.id
     session.show(report.plain(), _told(report, own_office_id), as_json=options.json)
     return 3 if report.kept else 0

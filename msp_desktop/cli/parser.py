@@ -156,7 +156,7 @@ def _add_sync(commands: _Commands) -> None:
     taking = sync.add("import", exchange.import_files, "take in sync files")
     taking.add_argument("files", type=Path, nargs="+")
     taking.add_argument("--preview", action="store_true", help="say what they would bring")
-    taking.add_argument("--passphrase", metavar="WORDS", help="that opens a locked file")
+    taking.add_argument("--passphrase", action="store_true", help="asked for, or read from a pipe")
     sync.add("undo", exchange.undo_import, "take the newest import back")
     inbox = sync.add("inbox", exchange.list_inbox, "files that wait to be taken in")
     received = sync.add("received", exchange.list_received, "what was taken in so far")

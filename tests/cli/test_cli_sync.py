@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_a_file_that_must_wait_is_kept_and_told_by_the_exit_code(
 
 
 def test_a_locked_file_is_opened_with_its_passphrase(
-    two: tuple[Office, Office], tmp_path: Path
+    two: tuple[Office, Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jumla, surkhet = two
     jumla("partnership", "new", "name=Clean water")
@@ -129,8 +130,8 @@ def test_a_locked_file_is_opened_with_its_passphrase(
     office.close()
     assert run(["sync", "import", str(file), "--home", str(tmp_path / "surkhet")]) == 3
     assert "locked with a passphrase" in surkhet("sync", "inbox")
-    words = ("--passphrase", "river stone lump")
-    assert "does not open" in surkhet("sync", "import", str(file), *words, code=1)
-    taken = surkhet("sync", "import", str(file), "--passphrase", "river stone lamp")
+    monkeypatch.setattr("sys.stdin", io.StringIO("river stone lump\nriver stone lamp\n"))
+    assert "does not open" in surkhet("sync", "import", str(file), "--passphrase", code=1)
+    taken = surkhet("sync", "import", str(file), "--passphrase")
     assert "Clean water" in taken
     assert surkhet("sync", "inbox") == "No file waits."
