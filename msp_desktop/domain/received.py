@@ -164,7 +164,15 @@ class ReceiveReport:
 
     @property
     def brings_something(self) -> bool:
-        """Whether anything in the files is not here already."""
+        """Whether anything in the files is not here already.
+
+        A file without a new entry says all the same what its office has, lacks and whom it trusts.
+        """
+        return self.attached > 0 or any(not one.taken_in for one in self.files)
+
+    @property
+    def brings_entries(self) -> bool:
+        """Whether the files bring anything that a person wrote."""
         return self.writes > self.known or self.released > 0 or self.attached > 0
 
     def plain(self) -> dict[str, Any]:

@@ -155,6 +155,19 @@ def test_a_file_taken_in_before_says_when_and_makes_no_second_entry(
     assert exchange.waiting_files(office.workspace.database) == []
 
 
+def test_a_file_without_new_entries_can_be_taken_in_for_what_else_it_says(
+    office: Office, send: Send
+) -> None:
+    receive(office, send())
+    file = send()
+    report = exchange.preview(office.workspace.database, [file])
+    assert (report.brings_something, report.brings_entries) == (True, False)
+    receive(office, file)
+    (peer,) = exchange.status(office.workspace.database)
+    assert peer.file_number == 2
+    assert not exchange.preview(office.workspace.database, [file]).brings_something
+
+
 def test_one_bad_file_among_several_is_named_and_none_is_taken_in(
     office: Office, other: Office, water: str, send: Send
 ) -> None:

@@ -141,6 +141,22 @@ def test_a_file_of_a_newer_version_is_kept_with_the_next_step(
     assert person.reads("Waiting files")
 
 
+def test_a_file_without_new_entries_is_taken_in_once(person: Person, write: Write) -> None:
+    page = page_of(person)
+    exchange.receive(person.workspace.database, [write()])
+    file = write()
+    page.look_into([file])
+    person.wait(lambda: person.reads("It has no new entries."))
+    settle(person)
+    person.press("Take in")
+    person.wait(lambda: "The file is taken in." in page.message.text)
+    settle(person)
+    page.look_into([file])
+    person.wait(lambda: person.reads("Everything in it is here already."))
+    settle(person)
+    assert not person.shows("Take in")
+
+
 def test_a_file_with_a_passphrase_is_opened_by_typing_it(person: Person, write: Write) -> None:
     page = page_of(person)
     page.look_into([write(SendOptions(passphrase="river stone lamp"))])

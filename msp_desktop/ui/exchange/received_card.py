@@ -59,6 +59,12 @@ class ReceivedCard(Card):
             self._say(sentence)
         if not report.brings_something:
             self._say(translate("Everything in it is here already. There is nothing to take in."))
+        elif not report.brings_entries:
+            self._say(
+                translate(
+                    "It has no new entries. It says what that office has and lacks, and whom it trusts."
+                )
+            )
         for space in report.spaces:
             part = self._part(space.name)
             for one in space.entries:
