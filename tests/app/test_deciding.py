@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from msp_desktop.app import exchange
-from msp_desktop.app.exchange import OpenConflict
+from msp_desktop.app.exchange import OpenConflict, Side
 from msp_desktop.app.exchange.conflicts import decision
 from msp_desktop.app.office import Office
 from msp_desktop.domain.changes import ALIVE
@@ -133,3 +133,14 @@ def test_all_of_an_office_that_also_removed_the_entry_can_stand_and_be_taken_bac
     assert surkhet.workspace.read("partner", partner) is None
     surkhet.workspace.undo()
     assert {one.id for one in open_in(surkhet)} == before
+
+
+def test_of_two_offices_with_one_name_neither_is_chosen_by_it() -> None:
+    sides = tuple(
+        Side(value, "Health Office", "Hari", 1, office_id)
+        for value, office_id in (("A", "1" * 32), ("B", "2" * 32))
+    )
+    conflict = OpenConflict("3" * 32, "partner", "4" * 32, "role", "values", sides)
+    assert exchange.decisions_for([conflict], "Health Office") == []
+    (decision,) = exchange.decisions_for([conflict], "2" * 32)
+    assert decision.value == "B"

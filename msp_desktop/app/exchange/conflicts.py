@@ -77,8 +77,9 @@ def both_of(conflict: OpenConflict) -> Stored:
 
 
 def side_of(conflict: OpenConflict, office: str) -> Side | None:
-    """Return what an office wrote, given its identifier or name."""
-    return next((side for side in conflict.sides if office in (side.office_id, side.office)), None)
+    """Return what an office wrote, given its identifier or name; None where several have that name."""
+    fitting = [side for side in conflict.sides if office in (side.office_id, side.office)]
+    return fitting[0] if len({side.office_id for side in fitting}) == 1 else None
 
 
 def decisions_for(conflicts: Iterable[OpenConflict], office: str) -> list[Decision]:
