@@ -224,6 +224,13 @@ MUTANTS = (
         STORIES + "test_unknown_table_skipped_but_cursor_advanced",
     ),
     Mutant(
+        "a new record keeps its first write only",
+        "db/replica/applying.py",
+        " or presence != _KEPT or len(writes) > 1:",
+        " or presence != _KEPT:",
+        "test_two_ways.py::test_records_made_together_are_the_same_both_ways",
+    ),
+    Mutant(
         "the clock follows another without bounds",
         "db/replica/receiving.py",
         "        follow = min(self._latest, (self._now + _AHEAD) << 16)\n",

@@ -12,7 +12,7 @@ from msp_desktop.db.replica import vetting
 from msp_desktop.db.replica.catalogue import Catalogue
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.opened import OpenSegment
-from msp_desktop.db.replica.touched import AT_ONCE, Entry, Touched
+from msp_desktop.db.replica.touched import AT_ONCE, Entry, NewRecord, Touched
 from msp_desktop.db.replica.vetting import Vetted
 from msp_desktop.domain.merge import Head, Life, RecordState, dot_of
 from msp_desktop.domain.segments import Presence, SealedSegment, SegmentBody
@@ -143,6 +143,7 @@ class Applier:
         goes.
         """
         conflicting = 0
+        records = self._add_plain(vetted, records)
         for chunk in (records[at : at + AT_ONCE] for at in range(0, len(records), AT_ONCE)):
             entries = self._entries(vetted.space, chunk)
             for record in chunk:
@@ -150,6 +151,34 @@ class Applier:
                 conflicting += self._merge_record(vetted.segment, entry, record.writes)
             self._touched.write(list(entries.values()))
         return conflicting
+
+    def _add_plain(self, vetted: Vetted, records: Sequence[_Record]) -> Sequence[_Record]:
+        """Add the new records that one plain write made, straight from the columns; return the others."""
+        segment, catalogue = vetted.segment, self._catalogue
+        chain, first, values = segment.chain, segment.head.first, segment.body.values
+        if chain in self._branches:
+            return records
+        kinds = [catalogue.kind(key) for key, _fields in segment.body.shapes]
+        plain: dict[tuple[int, tuple[int, ...]], list[NewRecord]] = {
+            (kind.number, fields): []
+            for kind, fields in zip(kinds, segment.shapes, strict=True)
+            if kind.holds(fields)
+        }
+        others = []
+        for record in records:
+            number, is_new, kind_number, record_id, writes = record
+            at, replaced, fields, presence, start = writes[0]
+            alike = plain.get((kind_number, fields))
+            if alike is None or not is_new or replaced or presence != _KEPT or len(writes) > 1:
+                others.append(record)
+                continue
+            answers = values[start : start + len(fields)]
+            alike.append(NewRecord(number, record_id, first + at, answers))
+        for (kind_number, fields), new in plain.items():
+            if new:
+                kind = catalogue.kind_by_number(kind_number)
+                self._touched.add(kind, fields, vetted.space, chain, new)
+        return others
 
     def _entries(self, space: int, records: Sequence[_Record]) -> dict[int, Entry]:
         """Read some records, and start those that are new."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -65,6 +65,10 @@ class Kind:
     def table(self) -> str:
         """The name of the table, as SQL."""
         return quoted(self.key)
+
+    def holds(self, fields: Iterable[int]) -> bool:
+        """Say whether there is a table for the kind with a column for each of some fields."""
+        return self.is_known and all(field in self.places for field in fields)
 
     def column_list(self, row: str = "") -> str:
         """Return the captured columns as SQL, each in front of it the name of its row where given."""

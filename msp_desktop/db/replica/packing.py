@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 import cbor2
 
 from msp_desktop.domain.fields import Stored
-from msp_desktop.domain.merge import Head, Life, RecordState
+from msp_desktop.domain.merge import Head, Life, RecordState, dot_of
 from msp_desktop.domain.segments import Presence
 
 Shadow = dict[int, Stored]
 """Values this version has no column for, by the number of their field."""
+
+_BLANK = 2**64 - 1
+"""Stands for numbers to be filled in; no write, field or chain has it."""
 
 NONE_SEEN: tuple[int, ...] = ()
 
@@ -24,6 +27,20 @@ def pack_state(state: RecordState) -> bytes:
         several = {field: [list(head) for head in heads] for field, heads in state.several.items()}
         parts += [list(state.life.removals), several]
     return cbor2.dumps(parts)
+
+
+def packer_of_new(fields: Sequence[int], chain: int) -> Callable[[int], bytes]:
+    """Return what packs the state of a record that one write at a place of ``chain`` made.
+
+    The bytes are those of `pack_state`; nothing but the place differs from one record to the next.
+    """
+    blanks = RecordState(dict.fromkeys(fields, _BLANK), {}, Life({chain: _BLANK}))
+    *parts, _end = pack_state(blanks).split(cbor2.dumps(_BLANK))
+
+    def pack(place: int) -> bytes:
+        return cbor2.dumps(dot_of(chain, place)).join(parts) + cbor2.dumps(place)
+
+    return pack
 
 
 def unpack_state(data: bytes) -> RecordState:

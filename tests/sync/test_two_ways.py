@@ -1,0 +1,127 @@
+"""Records added straight from the columns are, byte for byte, those worked in one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msp_desktop.app.exchange import delivery, introducing
+from msp_desktop.db.replica.applying import Applier
+from msp_desktop.db.replica.packing import pack_state, packer_of_new
+from msp_desktop.db.replica.touched import Touched
+from msp_desktop.db.store import Store
+from msp_desktop.domain.merge import Life, RecordState, dot_of
+from tests.sync.histories import World
+from tests.sync.world import NEWEST, SPACES, Office
+
+SEEDS = range(8)
+TABLES = ("sync_head", "sync_trail", "sync_conflict", "sync_chain", "sync_segment", "sync_waiting")
+COUNTED = (
+    *("writes", "known", "applied", "conflicting", "waiting", "released", "branches"),
+    *("added_records", "changed_records", "restored", "settled"),
+)
+
+
+ADA = "1" * 32
+ANSWERS = st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+AFTERWARDS = st.sampled_from(["nothing"] * 4 + ["changed", "removed", "removed and brought back"])
+PEOPLE = st.fixed_dictionaries(
+    {"space_id": st.sampled_from(SPACES), "rank": st.sampled_from("CMV")},
+    optional={"name": ANSWERS, "phone": ANSWERS, "n": st.none() | st.integers(-(2**63), 2**63 - 1)},
+)
+TASKS = st.fixed_dictionaries({"owner_id": st.just(ADA)}, optional={"title": ANSWERS})
+MADE = st.lists(
+    st.tuples(
+        st.one_of(st.tuples(st.just("person"), PEOPLE), st.tuples(st.just("task"), TASKS)),
+        AFTERWARDS,
+    ),
+    max_size=12,
+)
+
+
+def one_by_one(_applier: Applier, _vetted: object, records: Sequence[Any]) -> Sequence[Any]:
+    """Add no record straight from the columns."""
+    return records
+
+
+def trace(office: Office, data: bytes) -> dict[str, object]:
+    """Take a file in, say all that it left, and take it back."""
+    with office.connection.begin() as transaction:
+        store = Store(office.connection)
+        report = delivery.take_in(store, *introducing.open_up(store, data), office.clock)
+        found: dict[str, object] = {name: getattr(report, name) for name in COUNTED}
+        found |= {"noted": sorted(map(repr, report.noted)), "rows": office.rows()}
+        for table in TABLES:
+            rows = office.raw.execute(f"SELECT * FROM {table}").fetchall()
+            found[table] = sorted(map(repr, rows))
+        transaction.rollback()
+    return found
+
+
+def comparing(taken_in: Callable[[Office, bytes], Any]) -> Callable[[Office, bytes], Any]:
+    """Take every file in both ways before it is taken in for good."""
+
+    def receive(office: Office, data: bytes) -> Any:
+        straight = trace(office, data)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Applier, "_add_plain", one_by_one)
+            assert trace(office, data) == straight
+        return taken_in(office, data)
+
+    return receive
+
+
+def test_both_ways_leave_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    added = 0
+    add = Touched.add
+
+    def counted(touched: Touched, *about: Any) -> None:
+        nonlocal added
+        added += len(about[-1])
+        add(touched, *about)
+
+    monkeypatch.setattr(Touched, "add", counted)
+    monkeypatch.setattr(Office, "receive", comparing(Office.receive))
+    monkeypatch.setattr(World, "damage", World.do_nothing)
+    monkeypatch.setattr(World, "power_cut", World.do_nothing)
+    for seed in SEEDS:
+        World.of_seed(seed).run()
+    assert added > 20
+
+
+@settings(max_examples=40, deadline=None)
+@given(MADE, st.integers(0, NEWEST))
+def test_records_made_together_are_the_same_both_ways(made: list[Any], version: int) -> None:
+    writer, reader = Office(), Office(version=version)
+    writer.add("person", ADA, name="Ada")
+    for number, ((kind, answers), afterwards) in enumerate(made):
+        record_id = writer.add(kind, f"{number:032x}", **answers)
+        if afterwards == "changed":
+            writer.put(kind, record_id, rank="W")
+        if afterwards.startswith("removed"):
+            writer.put(kind, record_id, alive=0)
+        if afterwards == "removed and brought back":
+            writer.put(kind, record_id, alive=1)
+    try:
+        comparing(Office.receive)(reader, writer.send(reader))
+        assert version < NEWEST or reader.rows() == writer.rows()
+    finally:
+        writer.close()
+        reader.close()
+
+
+@given(
+    st.lists(st.integers(1, 70_000), unique=True, max_size=300),
+    st.integers(1, 2**23 - 1),
+    st.integers(1, 2**40 - 1),
+)
+def test_the_state_of_a_new_record_is_packed_as_any_other(
+    fields: list[int], chain: int, place: int
+) -> None:
+    single = dict.fromkeys(fields, dot_of(chain, place))
+    state = RecordState(single, {}, Life({chain: place}))
+    assert packer_of_new(fields, chain)(place) == pack_state(state)
