@@ -36,6 +36,10 @@ class Waits(Enum):
         "It is locked for other offices, so it cannot be opened here. "
         "Ask the sender for a file that is for your office, or remove this one."
     )
+    DAMAGED = _(
+        "It is damaged, or says what cannot be true. Nothing of it was used. "
+        "Copy it again or ask the sender for a new one; then remove this one."
+    )
     PASSPHRASE = _("It is locked with a passphrase. Ask the sender for it and type it here.")
 
     @property

@@ -217,6 +217,20 @@ def test_a_file_of_a_newer_version_waits_and_is_offered_after_the_update(
     assert exchange.waiting_files(office.workspace.database) == []
 
 
+def test_a_file_that_proves_damaged_in_the_inbox_stays_listed_and_says_so(
+    office: Office, send: Send
+) -> None:
+    file = send()
+    exchange.preview(office.workspace.database, [file])
+    (kept,) = (office.home / "inbox").glob("*.mspsync")
+    kept.write_bytes(kept.read_bytes()[:-1])
+    for _look in range(2):
+        (waiting,) = exchange.waiting_files(office.workspace.database)
+        assert (waiting.reason, waiting.file) == (Waits.DAMAGED, file.name)
+    exchange.forget_file(office.workspace.database, Path(waiting.path))
+    assert exchange.waiting_files(office.workspace.database) == []
+
+
 @pytest.mark.parametrize("years", [-60, -10, 10, 300, 10**6])
 def test_a_clock_that_is_years_wrong_is_told_and_never_a_reason_to_refuse(
     office: Office, other: Office, send: Send, monkeypatch: pytest.MonkeyPatch, years: int

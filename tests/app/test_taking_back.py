@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from msp_desktop.app import checkup, exchange
+from msp_desktop.app import checkup, exchange, trust
 from msp_desktop.app.exchange import CannotTakeBack, SendOptions
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.db import backup, taking_back
@@ -155,6 +155,16 @@ def test_an_import_after_which_something_was_written_stays(pair: Pair) -> None:
     surkhet.workspace.undo()
     with pytest.raises(CannotTakeBack, match="would be lost"):
         undo(surkhet)
+
+
+def test_an_import_after_which_an_office_was_trusted_stays(pair: Pair) -> None:
+    jumla, surkhet = pair.offices
+    jumla.workspace.add_partnership({"name": "Clean water"})
+    report = pair.carry(jumla, surkhet)
+    (known,) = trust.known_offices(surkhet.workspace.database)
+    trust.confirm(surkhet.workspace.database, "Hari", known, known.digits)
+    with pytest.raises(CannotTakeBack):
+        exchange.undo_import(surkhet.workspace, report.number)
 
 
 def test_an_import_after_which_a_file_was_written_stays(pair: Pair) -> None:

@@ -108,12 +108,12 @@ def receive(
 def waiting_files(database: Database) -> list[WaitingFile]:
     """Return what lies in the inbox, what came first first; what was taken in meanwhile is swept away."""
     found = []
-    for file in inbox.files(_home(database)):
+    home = _home(database)
+    for file in inbox.files(home):
         try:
             (opened,) = _open(database, [file])
-        except BadFile:
-            inbox.remove(file)  # spoilt on the disk since: it was whole when it was put here
-            continue
+        except BadFile:  # spoilt on the disk since, or seen only now that it can be unlocked
+            opened = _Opened(inbox.keep(home, file), Waits.DAMAGED)
         if opened.taken_in:
             inbox.remove(file)
         else:

@@ -66,6 +66,8 @@ def confirm(connection: Connection, key: bytes, now: int) -> None:
     raw = driver_of(connection)
     raw.execute("UPDATE sync_card SET confirmed = ? WHERE key = ?", (now, key))
     raw.execute("UPDATE sync_revocation SET overruled = 1 WHERE key = ?", (key,))
+    # What waited for this is worked in now, so an import before it can no longer be taken back.
+    raw.execute("UPDATE sync_identity SET stamp = stamp + 1")
 
 
 def forget(connection: Connection, key: bytes) -> None:
