@@ -30,6 +30,8 @@ def show_conflicts(options: Namespace) -> int:
     for one in found:
         lines.append(f"{one['id']}  {one['kind_key']} {one['field_key']} {one['difference']}")
         lines += [f"    {side['office']}: {side['value']}" for side in one["sides"]]
+    if not found:
+        lines = [translate(_("Nothing to decide: offices agree on every answer."))]
     return session.show(found, lines, as_json=options.json)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msp_desktop.cli import session
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import translate, translate_plural
 
 if TYPE_CHECKING:
     from msp_desktop.domain.received import ReceiveReport
@@ -146,7 +147,7 @@ def _told(report: ReceiveReport, own_office_id: str) -> list[str]:
         lines += [f"  {sentence}" for sentence in words.remarks(facts, own_office_id)]
     for one in report.kept:
         lines.append(f"{one.file}: {one.reason.sentence}")
-    lines += [words.numbers(report), *words.brought(report)]
+    lines += filter(None, (words.numbers(report), *words.brought(report)))
     for space in report.spaces:
         lines += [f"{space.name}:", *(f"  {words.entries(one)}" for one in space.entries)]
     for one_of in report.disagreements:
@@ -171,7 +172,7 @@ def show_status(options: Namespace) -> int:
     with session.office(options) as office:
         peers = [asdict(peer) for peer in exchange.status(office.workspace.database)]
         lacking = exchange.missing(office.workspace.database)
-    lines = ["  ".join(f"{key}={value}" for key, value in peer.items()) for peer in peers]
+    lines = [_status_of(peer) for peer in peers]
     lines += map(str, lacking)
     for one in lacking:
         known = next((peer for peer in peers if peer["office_id"] == one.office_id), None)
@@ -181,6 +182,18 @@ def show_status(options: Namespace) -> int:
     if not peers:
         lines = [translate(_("No other office has been heard from yet."))]
     return session.show(peers, lines, as_json=options.json)
+
+
+def _status_of(peer: Mapping[str, Any]) -> str:
+    from msp_desktop.domain.moments import day_and_time
+
+    name = ", ".join(filter(None, (peer["office"], peer["place"])))
+    heard = translate(_("last heard from {when}")).format(when=day_and_time(peer["received"]))
+    lacks = translate_plural(
+        "{count} change it may lack", "{count} changes it may lack", peer["unacknowledged"]
+    )
+    lacks = lacks.format(count=peer["unacknowledged"])
+    return f"{name or peer['office_id']}: {heard}; {lacks}"
 
 
 def show_digest(options: Namespace) -> int:

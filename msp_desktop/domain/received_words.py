@@ -102,21 +102,19 @@ def brought(report: ReceiveReport) -> list[str]:
 
 
 def numbers(report: ReceiveReport) -> str:
-    """Say how the changes in the files add up."""
-    sentence = translate(
-        _(
-            "{writes} changes in all: {known} known already, {applied} worked in, "
-            "{conflicting} standing against others, {waiting} waiting, {quarantined} kept aside."
-        )
+    """Say how the changes in the files add up; what there is none of is left out."""
+    parts = (
+        (report.applied, _("{count} new here")),
+        (report.known, _("{count} known already")),
+        (report.conflicting, _("{count} against another answer")),
+        (report.waiting, _("{count} waiting for an earlier file")),
+        (report.quarantined, _("{count} kept aside until their office is trusted")),
     )
-    return sentence.format(
-        writes=report.writes,
-        known=report.known,
-        applied=report.applied,
-        conflicting=report.conflicting,
-        waiting=report.waiting,
-        quarantined=report.quarantined,
+    said = ", ".join(translate(words).format(count=count) for count, words in parts if count)
+    sentence = translate_plural(
+        "{count} change: {parts}.", "{count} changes: {parts}.", report.writes
     )
+    return sentence.format(count=report.writes, parts=said) if said else ""
 
 
 def entries(one: Entries) -> str:

@@ -82,7 +82,7 @@ def test_by_keyboard_a_file_is_looked_into_taken_in_and_taken_back(
     settle(person)
     assert [row["name"] for row in person.workspace.partnerships()] == ["Clean water"]
     assert person.reads("Taken in on")
-    assert person.reads("changes in all")
+    assert person.reads("new here")
     person.tab_to("Undo this import")
     person.key(Qt.Key.Key_Return)
     person.wait(lambda: "taken back" in page.message.text)

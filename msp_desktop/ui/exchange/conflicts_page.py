@@ -82,9 +82,8 @@ class ConflictsPage(Paper):
         self.refresh()
 
     def begin(self) -> None:
-        """Put the keyboard into the list."""
-        if self.count:
-            self.table.setFocus()
+        """Put the keyboard where digits decide: into the list, or on the page when there is just one."""
+        (self.table if self.table.isVisible() else self).setFocus()
 
     def refresh(self) -> None:
         """Show what is still open; the conflict that was shown stays, or else the next one comes."""
@@ -136,11 +135,11 @@ class ConflictsPage(Paper):
             if history.done and history.done[-1] is step:
                 self._post.workspace.undo()
             self.message.clear()
+            self.begin()
 
         said = sentence.format(count=count)
         self.message.say(said, "ok", translate("Undo"), undo)
-        if self.count:
-            self.table.setFocus()
+        self.begin()
 
     # All of one office at once
 
@@ -302,7 +301,9 @@ class ConflictsPage(Paper):
         if self.card is not None:
             self.settle_record(self.card.conflict, office)
 
-    def _on_changed(self, _changed: Changed) -> None:
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.cause in ("undo", "redo") or "same_record" in changed.kinds:
+            self.message.clear()  # it told of something that is no longer the last step
         # What somebody is writing into the card stays; the list is shown anew after it is used.
         if self.card is None or not self.card.is_writing or not self.card.isVisible():
             self.refresh()

@@ -20,7 +20,12 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.card_view import OwnCard, print_card
 from msp_desktop.ui.exchange.comparing import Comparing
-from msp_desktop.ui.exchange.telling import day_and_time, how_old, office_in_words
+from msp_desktop.ui.exchange.telling import (
+    day_and_time,
+    file_name_of,
+    how_old,
+    office_in_words,
+)
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
@@ -256,7 +261,8 @@ class OfficesPage(Paper):
             self.add_card(Path(file))
 
     def _on_save(self) -> None:
-        name = f"office{trust.CARD_SUFFIX}"
+        office = str(self._post.office.row.get("name") or "")
+        name = f"{file_name_of(office)}{trust.CARD_SUFFIX}"
         file, _kind = QFileDialog.getSaveFileName(
             self, translate("Save the card"), str(Path(self._post.folder) / name)
         )

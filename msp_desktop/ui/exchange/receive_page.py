@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
 
 from msp_desktop.app import exchange
-from msp_desktop.app.exchange import ReceiveReport, WaitingFile, Waits
+from msp_desktop.app.exchange import ReceiveReport, WaitingFile, Waits, inbox
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import translate
@@ -146,7 +146,8 @@ class ReceivePage(Paper):
 
     def _on_previewed(self, report: ReceiveReport) -> None:
         self._set_busy("")
-        self._post.keep_folder(str(self._files[0].parent))
+        if self._files[0].parent.name != inbox.FOLDER:
+            self._post.keep_folder(str(self._files[0].parent))
         # From here on the copies in the inbox are read: the stick may go.
         inside = [*(one.path for one in report.files), *(one.path for one in report.kept)]
         self._files = [Path(path) for path in inside]
@@ -201,6 +202,7 @@ class ReceivePage(Paper):
         elif isinstance(error, Problem):
             self.message.say(str(error), "bad")
             self._show_unlocking(shown=self._passphrase is not None)
+            (self._typed if self._passphrase is not None else self._choose).setFocus()
         elif isinstance(error, OSError):
             text = translate(
                 "The file could not be read: {reason}. Nothing was changed. "

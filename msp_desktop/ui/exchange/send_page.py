@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from msp_desktop.ui.exchange.destinations import Destinations, breakable
 from msp_desktop.ui.exchange.drives import drive_of
 from msp_desktop.ui.exchange.option_row import OptionRow
 from msp_desktop.ui.exchange.recipients import Recipients
-from msp_desktop.ui.exchange.telling import Progress, size_in_words
+from msp_desktop.ui.exchange.telling import Progress, file_name_of, size_in_words
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
@@ -189,8 +188,7 @@ class SendPage(Paper):
             self._progress.hide()
 
     def _file_name(self) -> str:
-        name = str(self._post.office.row.get("name") or "")
-        plain = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:40] or "office"
+        plain = file_name_of(str(self._post.office.row.get("name") or ""))
         return f"{plain}-{datetime.now(UTC).astimezone():%Y%m%d-%H%M}"
 
     def _lay_out(self) -> None:

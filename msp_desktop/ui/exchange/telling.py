@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -25,6 +27,11 @@ def office_in_words(office: str, place: str) -> str:
     """Return an office by name and place."""
     name = office or translate("An office whose name has not arrived yet")
     return f"{name}, {place}" if place and place not in name else name
+
+
+def file_name_of(office: str) -> str:
+    """Return an office's name as any computer and mail program accepts it in the name of a file."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", office).strip("-").lower()[:40] or "office"
 
 
 class Progress(QWidget):

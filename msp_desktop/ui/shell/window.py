@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (660, 380)
 _USUAL = (1320, 780)
+_ROOM_FOR_FRAME = 0.92
+"""How much of the screen the window takes at most at first: its frame needs some, too."""
 _WORDS_FROM = 860
 _REFRESH_MS = 120
 _PATIENCE_MS = 1500
@@ -338,7 +340,7 @@ class Window(QMainWindow):
         self.setCentralWidget(held)
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
-        self.resize(*_USUAL)
+        self.resize(QSize(*_USUAL).boundedTo(self.screen().availableSize() * _ROOM_FOR_FRAME))
         if not self.preferences.geometry.isEmpty():
             self.restoreGeometry(self.preferences.geometry)
         self.setWindowTitle("MSP Desktop")
