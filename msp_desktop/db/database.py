@@ -18,7 +18,7 @@ from msp_desktop.db.replica.catalogue import driver_of
 from msp_desktop.db.store import Store
 from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.changes import Author
-from msp_desktop.domain.problems import DiskIsFull
+from msp_desktop.domain.problems import DiskIsFull, OfficeIsBusy
 
 _OUTSIDE = Author("", "external edit")
 
@@ -45,7 +45,8 @@ class Database:
     def transaction(self, author: Author) -> Iterator[Store]:
         """Write in one step: all of it is durable when the block ends, or none of it happened.
 
-        Raises `DiskIsFull` when there is no room for it.
+        Raises `DiskIsFull` when there is no room for it, `OfficeIsBusy` when another thread is writing
+        for longer than one can wait.
         """
         with self._engine.connect() as connection:
             connection.info["author"] = author
@@ -87,12 +88,14 @@ class Database:
 
 @contextmanager
 def _room_for_it() -> Iterator[None]:
-    """Say in words that the disk is full."""
+    """Say in words that the disk is full, or that somebody else is writing."""
     try:
         yield
     except (OperationalError, driver.OperationalError, OSError) as error:
         if backup.is_full(error):
             raise DiskIsFull from error
+        if "database is locked" in str(error):
+            raise OfficeIsBusy from error
         raise
 
 

@@ -79,6 +79,18 @@ class NotFound(Problem):
         super().__init__(_("Not found: {what}. Nothing was changed."), what=what)
 
 
+class OfficeIsBusy(Problem):
+    """Raised when something long is being written just now: a large file is being taken in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "A large file is being taken in just now. What you typed stays where it is and is saved "
+                "as soon as that is done; do other things again then."
+            )
+        )
+
+
 class DiskIsFull(Problem):
     """Raised when there is no room for what was to be written."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
-from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.problems import NotFound, OfficeIsBusy
 from msp_desktop.domain.records import RecordKind, Row, Shape
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -61,6 +61,7 @@ class RecordForm(QWidget):
         if kind.shape is Shape.ONE:
             self.record_id = single_id(surroundings.space_id, kind.key)
         self._unstored: dict[str, None] = {}
+        self._is_waiting = False
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
         self.message = InlineMessage()
         self.rows: Mapping[str, FieldRow] = {
@@ -84,7 +85,7 @@ class RecordForm(QWidget):
         return tuple(
             translate(self.kind.fields[key].label)
             for key in self._unstored
-            if _problem(self.editor(key))
+            if self._is_waiting or _problem(self.editor(key))
         )
 
     def flush(self) -> None:
@@ -133,10 +134,22 @@ class RecordForm(QWidget):
         for key in self._unstored:
             with suppress(NotAValue):  # it stays in its field; the field says why
                 values[key] = self.editor(key).stored()
-        if values and self._store(values):
-            for key in values:
-                del self._unstored[key]
+        try:
+            is_stored = bool(values) and self._store(values)
+        except OfficeIsBusy as busy:
+            self._is_waiting = True
+            self.message.say(str(busy), "warn")
+            self._pause.start()  # and again, until it is stored
+        else:
+            self._forget_stored(values if is_stored else ())
         self.unsaved.emit(bool(self._unstored))
+
+    def _forget_stored(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            del self._unstored[key]
+        if self._is_waiting and keys:
+            self.message.clear()
+        self._is_waiting = False
 
     def _store(self, values: Mapping[str, Stored]) -> bool:
         if self.kind.shape is Shape.ONE:
