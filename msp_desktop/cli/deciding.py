@@ -49,6 +49,12 @@ def resolve_conflicts(options: Namespace) -> int:
                 raise Problem(sentence)
             whose = options.office or office.id
             decisions = exchange.decisions_for(exchange.conflicts(workspace.database), whose)
+            if options.office and not decisions:
+                sentence = _(
+                    "No open conflict has an answer of one office called {office}. Nothing was decided; "
+                    "“sync conflicts” lists the offices."
+                )
+                raise Problem(sentence, office=options.office)
         elif options.conflict:
             conflict = exchange.find_conflict(workspace.database, options.conflict)
             decisions = [exchange.chosen(conflict, options.keep, office.id, options.office or "")]

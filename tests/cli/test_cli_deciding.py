@@ -80,6 +80,8 @@ def test_both_long_texts_stand_under_each_other_with_the_names_of_their_offices(
 def test_all_of_one_office_can_stand_at_once(apart: tuple[Office, Office, str]) -> None:
     jumla, _surkhet, _partner = apart
     assert "--office" in jumla("sync", "resolve", "--all", "--keep", "theirs", code=1)
+    unknown = ("sync", "resolve", "--all", "--keep", "theirs", "--office", "Surket")
+    assert "called Surket. Nothing was decided" in jumla(*unknown, code=1)
     said = jumla("sync", "resolve", "--all", "--keep", "theirs", "--office", "Surkhet")
     assert said == "2 conflicts settled"
     assert partner_of(jumla)["value_added"] == f"{TEXT} Now."
