@@ -183,8 +183,8 @@ class Window(QMainWindow):
             self.flush()
             if unfinished := self.workbench.unfinished:
                 text = translate(
-                    "“{field}” is not saved, because something is still missing in it. "
-                    "Correct it, or close the window again to leave it out."
+                    "“{field}” is not saved yet; the page says why. "
+                    "Correct it or wait, or close the window again to leave it out."
                 )
                 self.tell(text.format(field=unfinished[0]))
                 return
