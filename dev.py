@@ -74,6 +74,7 @@ def test(arguments: list[str]) -> int:
         print(f"dev.py: {' '.join((program, *options))}", flush=True)
         if call(PROGRAMS / program, *options, cwd=ROOT):
             return 1
+    arguments = arguments or ["--numprocesses=auto", "--dist=loadfile"]
     return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, QT_QPA_PLATFORM="offscreen")
 
 
@@ -102,7 +103,9 @@ def set_up(*, display: bool = False) -> None:
     if is_new("packages", packages):
         say("installing the packages of requirements.lock (a few minutes the first time)")
         pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-        must(*pip, "--require-hashes", "--only-binary=:all:", "--compile", "-r", LOCK)
+        # The lock names every package, so there is nothing to work out: older versions of pip would
+        # look at newer releases of what one package asks of another, and refuse those for their hash.
+        must(*pip, "--no-deps", "--require-hashes", "--only-binary=:all:", "--compile", "-r", LOCK)
         remember("packages", packages)
     fonts = fingerprint(LOCK, FONT_BUILD)
     if is_new("fonts", fonts) or not FONTS.exists():
