@@ -11,6 +11,34 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
+class Strong:
+    """Words inside running text that stand out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of a heading, clause, table or chart elsewhere in the document, by its ``key``.
+
+    It leads there where the reader can follow it.
+    """
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A remark at the foot of the page, with a small number where it belongs."""
+
+    text: str
+
+
+Words = str | tuple[str | Strong | Reference | Footnote, ...]
+"""Running text: what was typed, or pieces of it. Signs such as < or * in it mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """The office that issues a document; ``emblem`` is a PNG picture."""
 
@@ -21,18 +49,29 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` 1 is the title, 2 a part (with its number), 3 a name inside a part."""
+    """A heading; ``level`` 1 is the title, 2 a part (with its number), 3 a name inside a part.
+
+    References find it by its ``key``.
+    """
 
     level: int
     text: str
     number: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of the headings of level 1 and 2 with their pages, under a title of its own."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text; empty lines in it begin new paragraphs."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +79,9 @@ class Clause:
     """Running text to which people will refer by ``number``, such as 3.2 or D1, and facts about it."""
 
     number: str
-    text: str
+    text: Words
     details: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +100,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list; numbered when people will refer to its points."""
+    """A list; numbered when people will refer to its points, with boxes to tick by hand."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    boxes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Empty lines to write on by hand, below a few words that say what."""
+
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +120,8 @@ class Table:
     """A table whose head is repeated on every page; ``weights`` divide the width.
 
     ``numeric`` are the columns of figures, set to the right; ``total`` is a last row that sums them up.
+    ``caption`` names the table below it, ``key`` is for references. ``to_fill`` gives each row the
+    height of handwriting and lines around each cell.
     """
 
     head: tuple[str, ...]
@@ -78,6 +129,22 @@ class Table:
     weights: tuple[float, ...]
     numeric: frozenset[int] = frozenset()
     total: tuple[str, ...] = ()
+    caption: str = ""
+    key: str = ""
+    to_fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG or JPEG) with its caption; ``alternative`` says what it shows, for who cannot see it.
+
+    ``share`` is the part of the width of the page that it takes.
+    """
+
+    content: bytes
+    alternative: str
+    caption: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +212,29 @@ class PageBreak:
 
 Block = (
     Heading
+    | Contents
     | Paragraph
     | Clause
     | Note
     | Facts
     | Points
+    | WritingLines
     | Table
+    | Picture
     | ProgressChart
     | Signatures
     | PageBreak
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file that travels inside the document, such as the records it was made from."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +244,8 @@ class Document:
     ``kind`` is the sort of document in words, ``subject`` the partnership it is about. ``number`` and
     ``day`` stand on every page, ``status`` across the top of each (a draft says so). ``language`` is
     its BCP 47 code. ``page`` and ``check`` are the sentences of the footer, the one with {page} and
-    {pages}, the other with {code}.
+    {pages}, the other with {code}. ``watermark`` is a word across each page, behind the text;
+    ``data`` are the files inside it.
     """
 
     kind: str
@@ -179,6 +260,8 @@ class Document:
     check: str
     blocks: Sequence[Block]
     status: str = ""
+    watermark: str = ""
+    data: tuple[DataFile, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -190,6 +273,17 @@ class Document:
 
 def _plain(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def plain(words: Words) -> str:
+    """Return running text without its pieces, as a list of contents or a search shows it."""
+    if isinstance(words, str):
+        return words
+    return "".join(
+        piece if isinstance(piece, str) else piece.text
+        for piece in words
+        if not isinstance(piece, Reference | Footnote)
+    )
 
 
 def words_of(blocks: Sequence[Block]) -> str:

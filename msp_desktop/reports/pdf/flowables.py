@@ -77,7 +77,8 @@ def room(blocks: Sequence[document.Block]) -> float:
             case document.Heading():
                 needed += 11 * mm
             case document.Paragraph(text) | document.Clause(text=text) if (
-                isinstance(following, document.Table | document.Points) and len(text) < _SHORT
+                isinstance(following, document.Table | document.Points)
+                and len(document.plain(text)) < _SHORT
             ):
                 needed += 8 * mm
             case document.ProgressChart(bars) if needed:
@@ -99,12 +100,14 @@ def flowables(block: object, typeset: Typesetter) -> list[Flowable]:
 
 @flowables.register
 def _(block: document.Paragraph, typeset: Typesetter) -> list[Flowable]:
-    return list(typeset.paragraphs(block.text, style("body")))
+    return list(typeset.paragraphs(document.plain(block.text), style("body")))
 
 
 @flowables.register
 def _(block: document.Clause, typeset: Typesetter) -> list[Flowable]:
-    found = typeset.paragraphs(block.text, style("body"), label=block.number, indent=INDENT)
+    found = typeset.paragraphs(
+        document.plain(block.text), style("body"), label=block.number, indent=INDENT
+    )
     for name, text in block.details:
         found[-1].spaceAfter = 0
         found += typeset.paragraphs(f"{name}: {text}", style("detail"), indent=INDENT)
