@@ -62,6 +62,12 @@ def day_in_words(day: date) -> str:
     return pattern.format(day=day.day, month=translate(_MONTHS[day.month - 1]), year=day.year)
 
 
+def month_in_words(day: date) -> str:
+    """Return the month of a date as people write it, for example November 2026."""
+    pattern = translate(_("{month} {year}"))
+    return pattern.format(month=translate(_MONTHS[day.month - 1]), year=day.year)
+
+
 def number_in_words(number: Decimal | int) -> str:
     """Return a number with its thousands set apart."""
     return f"{number:,}"

@@ -7,7 +7,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from decimal import Decimal
+
+from msp_desktop.reports.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,33 +149,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One indicator in a chart, its values in its own unit; baseline and target differ."""
-
-    label: str
-    baseline: Decimal
-    latest: Decimal
-    target: Decimal
-
-    @property
-    def share(self) -> Decimal:
-        """The part of the way from baseline to target that is done; below 0 when it went back."""
-        return (self.latest - self.baseline) / (self.target - self.baseline)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressChart:
-    """How far each indicator has come between its baseline and its target.
-
-    ``names`` are the words for baseline, latest and target; ``alternative`` says the same in a sentence.
-    """
-
-    bars: tuple[Bar, ...]
-    names: tuple[str, str, str]
-    alternative: str
-
-
-@dataclass(frozen=True, slots=True)
 class Signature:
     """One place to sign; empty parts are left as lines to fill in by hand."""
 
@@ -221,7 +195,7 @@ Block = (
     | WritingLines
     | Table
     | Picture
-    | ProgressChart
+    | Chart
     | Signatures
     | PageBreak
 )

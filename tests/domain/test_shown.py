@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from msp_desktop.domain import fields
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records
-from msp_desktop.domain.shown import shown
+from msp_desktop.domain.shown import month_in_words, shown
 
 OPTIONS = (fields.Option("a", "Apple"), fields.Option("b", "Banana"))
 PARTNER = "0" * 31 + "1"
@@ -57,3 +59,7 @@ ALL = [field for kind in KINDS.values() for field in kind.fields.values()]
 @given(field=st.sampled_from(ALL), stored=st.text(max_size=40) | st.integers() | st.none())
 def test_whatever_is_stored_can_be_shown(field: fields.Field, stored: fields.Stored) -> None:
     assert isinstance(shown(field, stored, RECORDS), str)
+
+
+def test_a_month_is_written_with_its_year() -> None:
+    assert month_in_words(date(2026, 11, 23)) == "November 2026"

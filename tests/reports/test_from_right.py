@@ -12,14 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
-    Bar,
     Block,
     Clause,
     Document,
     Facts,
     Points,
-    ProgressChart,
     Signature,
     Signatures,
     SignatureWords,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msp_desktop.reports.charts import ProgressChart
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -13,7 +14,6 @@ from msp_desktop.reports.document import (
     Heading,
     Note,
     PageBreak,
-    ProgressChart,
     Signatures,
     Table,
     words_of,

@@ -15,8 +15,8 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
+from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
-    Bar,
     Clause,
     Document,
     Facts,
@@ -24,7 +24,6 @@ from msp_desktop.reports.document import (
     Letterhead,
     Paragraph,
     Points,
-    ProgressChart,
     Table,
 )
 from msp_desktop.reports.layouts.agreement import agreement

@@ -12,8 +12,8 @@ from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
+from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
-    Bar,
     Block,
     Clause,
     Document,
@@ -21,7 +21,6 @@ from msp_desktop.reports.document import (
     Heading,
     Note,
     Paragraph,
-    ProgressChart,
     Table,
 )
 from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from msp_desktop.domain.shown import number_in_words
-from msp_desktop.reports.document import Bar, ProgressChart
+from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.pdf.styles import FILL, HAIRLINE, INK, style
 from msp_desktop.reports.pdf.text import Typesetter
 

@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
-from msp_desktop.reports import document
+from msp_desktop.reports import charts, document
 from msp_desktop.reports.pdf.chart import BAR_HEIGHT, progress_bars
 from msp_desktop.reports.pdf.signing import signature_rows
 from msp_desktop.reports.pdf.styles import (
@@ -81,7 +81,7 @@ def room(blocks: Sequence[document.Block]) -> float:
                 and len(document.plain(text)) < _SHORT
             ):
                 needed += 8 * mm
-            case document.ProgressChart(bars) if needed:
+            case charts.ProgressChart(bars) if needed:
                 return needed + min(len(bars), _BARS_TOGETHER) * BAR_HEIGHT
             case document.Signatures() if needed:
                 return needed + 60 * mm
@@ -121,7 +121,7 @@ def _(block: document.Note, typeset: Typesetter) -> list[Flowable]:
 
 
 @flowables.register
-def _(block: document.ProgressChart, typeset: Typesetter) -> list[Flowable]:
+def _(block: charts.ProgressChart, typeset: Typesetter) -> list[Flowable]:
     return list(progress_bars(block, typeset))
 
 
