@@ -24,7 +24,7 @@ from msp_desktop.reports.document import (
     Table,
 )
 from msp_desktop.reports.pdf import draw
-from msp_desktop.reports.pdf.text import printable
+from msp_desktop.reports.printable import printable
 from tests.reports.test_pdf import squeezed, text_of
 
 Plain = Callable[..., Document]
@@ -104,4 +104,4 @@ def test_figures_cannot_be_turned_around_by_force() -> None:
 def test_what_cannot_be_printed_leaves_a_space_or_a_sign() -> None:
     assert printable("a\x00b\x1bc\td") == "a b c d"
     assert printable("a\r\nb\u2028c\rd") == "a\nb\nc\nd"
-    assert printable("\ud83d alone") == "\ufffd alone"
+    assert printable("\ud83d alone, \ufffe\uffff") == "\ufffd alone, \ufffd\ufffd"

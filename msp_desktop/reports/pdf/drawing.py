@@ -18,7 +18,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 from msp_desktop.reports.document import Document, Heading
 from msp_desktop.reports.pdf import fonts, styles
 from msp_desktop.reports.pdf.flowables import Room, flowables, room
-from msp_desktop.reports.pdf.text import Typesetter, printable
+from msp_desktop.reports.pdf.text import Typesetter
+from msp_desktop.reports.printable import printable
 
 rl_config.useA85 = 0
 rl_config.trustedSchemes = ["data"]

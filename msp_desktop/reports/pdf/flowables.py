@@ -24,7 +24,8 @@ from msp_desktop.reports.pdf.styles import (
     style,
 )
 from msp_desktop.reports.pdf.tables import table
-from msp_desktop.reports.pdf.text import Typesetter, printable
+from msp_desktop.reports.pdf.text import Typesetter
+from msp_desktop.reports.printable import printable
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm

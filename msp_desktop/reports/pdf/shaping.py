@@ -11,8 +11,8 @@ import uharfbuzz
 
 from msp_desktop.reports.pdf import fonts
 from msp_desktop.reports.pdf.outlines import Placed
+from msp_desktop.reports.printable import SUBSTITUTE
 
-SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
 _AS_TYPED = {"liga": False, "clig": False}
 """Latin letters are not joined: each stays a letter for search, and for a cut between lines."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.rl_accel import fp_str
@@ -14,13 +12,11 @@ from msp_desktop.reports.pdf import fonts, rules, shaping
 from msp_desktop.reports.pdf.embedding import embedded
 from msp_desktop.reports.pdf.lines import Item, Line, LineBreaker
 from msp_desktop.reports.pdf.styles import Side, Style
+from msp_desktop.reports.printable import printable
 
 _THICKER = 0.03
 """Width of the stroke around letters for which there is no bold font, as a part of their size."""
 _LEAST_SHIFT = 0.5
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
-_OVERRIDES = dict.fromkeys((0x202D, 0x202E))
-"""Signs that turn letters and figures around by force: nobody could tell what was typed."""
 
 
 class Typesetter:
@@ -231,22 +227,3 @@ def _chosen(name: str, style: Style, *, is_thickened: bool) -> str:
         return f"/{name} {fp_str(style.size)} Tf 0 Tr"
     colour = " ".join(map(fp_str, style.colour.rgb()))
     return f"/{name} {fp_str(style.size)} Tf {colour} RG {fp_str(style.size * _THICKER)} w 2 Tr"
-
-
-def printable(text: str) -> str:
-    r"""Return a text in composed form, with what cannot be printed as spaces.
-
-    Ends of lines of every kind become ``\n``; a lone half of a character becomes the sign for what
-    cannot be read.
-    """
-    composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_OVERRIDES)
-    if composed.isprintable():
-        return composed
-    return "".join(map(_shown, composed))
-
-
-def _shown(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category == "Cs":
-        return shaping.SUBSTITUTE
-    return " " if category == "Cc" and letter != "\n" else letter

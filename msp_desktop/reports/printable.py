@@ -1,0 +1,32 @@
+"""What was typed as it can be printed: the one place where every document cleans its text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SUBSTITUTE = "\ufffd"
+"""Stands for a character that cannot be read."""
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
+_OVERRIDES = dict.fromkeys((0x202D, 0x202E))
+"""Signs that turn letters and figures around by force: nobody could tell what was typed."""
+_NO_CHARACTERS = "\ufffe\uffff"
+
+
+def printable(text: str) -> str:
+    r"""Return a text in composed form, with what cannot be printed as spaces.
+
+    Ends of lines of every kind become ``\n``; a lone half of a character, and what is none, become the
+    sign for what cannot be read. Nothing is left that XML forbids.
+    """
+    composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_OVERRIDES)
+    if composed.isprintable():
+        return composed
+    return "".join(map(_shown, composed))
+
+
+def _shown(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Cs" or letter in _NO_CHARACTERS:
+        return SUBSTITUTE
+    return " " if category == "Cc" and letter != "\n" else letter
