@@ -21,8 +21,6 @@ from msp_desktop.domain.records import Row
 from msp_desktop.i18n import BASE_LANGUAGE, translate
 
 DATABASE = locations.DATABASE
-BACKUPS_KEPT = 30
-_DAY_SECONDS = 24 * 60 * 60
 
 
 @dataclass(slots=True)
@@ -73,17 +71,8 @@ class Office:
         self.workspace.set_fields("office", self.id, {"name": name, "place": place})
 
     def back_up_daily(self) -> Path | None:
-        """Make a backup when the newest is older than a day; return it, or None when none was due."""
-        folder = backup.folder_of(self.home / DATABASE)
-        kept = sorted(folder.glob("day-*.msp"))
-        now = datetime.now(UTC)
-        if kept and now.timestamp() - kept[-1].stat().st_mtime < _DAY_SECONDS:
-            return None
-        target = folder / f"day-{now:%Y%m%d-%H%M%S}.msp"
-        backup.back_up(self.home / DATABASE, target)
-        for old in kept[: -(BACKUPS_KEPT - 1)]:
-            old.unlink()
-        return target
+        """Make a backup when none is of the last day; return it, or None when none was due."""
+        return backup.back_up_daily(self.home / DATABASE)
 
     def close(self) -> None:
         """Close the database and let others open the office."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from msp_desktop.db.attachments import AttachmentFolder
 from msp_desktop.domain.attachments import LARGEST, Manifest, chunk_count, chunk_size
@@ -17,9 +18,20 @@ _FOLDER = "arriving"
 _HASH = 32
 _HEAD = struct.Struct(">32sQ")
 
+MOST_KEPT = 10 * LARGEST
+"""How many bytes of unfinished files are kept. What was begun longest ago goes first; as long as a record
+speaks of it, every file written here asks for it again."""
+
+MOST_BEGUN = 10_000
+"""How many unfinished files are kept, however little of them is here."""
+
 
 class _NotAsSaid(Exception):
     """Raised when chunks do not make up the file their manifest speaks of."""
+
+
+class _Torn(Exception):
+    """Raised when a chunk is not what was written: the power failed meanwhile."""
 
 
 def is_possible(manifest: Manifest) -> bool:
@@ -62,6 +74,8 @@ class Arrivals:
         try:
             if is_new:
                 self._attachments.put(hash_, self._joined(manifest))
+        except _Torn:
+            return False  # the other chunks are good; that one comes again
         except _NotAsSaid:
             is_new = False
         (self._folder / f"{_digest(_packed(manifest))}.manifest").unlink()
@@ -71,7 +85,11 @@ class Arrivals:
         """Yield the chunks of a file; refuse at the end when they do not make up the file."""
         found = hashlib.sha256()
         for number, name in enumerate(manifest.chunks):
-            data = (self._folder / f"{name.hex()}.chunk").read_bytes()
+            place = self._folder / f"{name.hex()}.chunk"
+            data = place.read_bytes()
+            if _digest(data) != place.stem:
+                place.unlink()
+                raise _Torn
             if len(data) != chunk_size(manifest.size, number):
                 raise _NotAsSaid
             found.update(data)
@@ -99,11 +117,31 @@ class Arrivals:
         place.write_bytes(data)
 
     def _tidy(self) -> None:
-        """Throw away chunks that no manifest speaks of any more."""
-        wanted = {chunk.hex() for manifest in self._manifests() for chunk in manifest.chunks}
+        """Throw away chunks that no manifest speaks of any more, and what is too much."""
+        by_age = sorted(self._folder.glob("*.manifest"), key=_age)
+        wanted: dict[str, int] = {}
+        room = MOST_KEPT
+        for number, path in enumerate(by_age):
+            names = {chunk.hex() for chunk in _unpacked(path.read_bytes()).chunks}
+            more = {name: self._size(name) for name in names - wanted.keys()}
+            room -= sum(more.values())
+            if room < 0 or number >= MOST_BEGUN:
+                path.unlink()
+            else:
+                wanted |= more
         for path in self._folder.glob("*.chunk"):
             if path.stem not in wanted:
                 path.unlink()
+
+    def _size(self, chunk: str) -> int:
+        """Return how many bytes of a chunk are here."""
+        place = self._folder / f"{chunk}.chunk"
+        return place.stat().st_size if place.is_file() else 0
+
+
+def _age(path: Path) -> tuple[int, str]:
+    """Order files from the newest."""
+    return -path.stat().st_mtime_ns, path.name
 
 
 def _packed(manifest: Manifest) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,10 @@ from msp_desktop.db.engine import APPLICATION_ID, connect
 from msp_desktop.domain.problems import DiskIsFull, FileIsDamaged
 
 IMPORTS_KEPT = 10
+DAYS_KEPT = 30
 _BEFORE_IMPORT = "before-import-"
+_DAILY = "day-"
+_DAY_SECONDS = 24 * 60 * 60
 _MARGIN = 16 * 2**20
 """Bytes that must stay free beside a copy of the database."""
 
@@ -65,11 +70,43 @@ def back_up_before_import(database: Path, room: int) -> Path:
         if is_full(error):
             raise DiskIsFull from error
         raise
-    older = [one for one in folder.glob(f"{_BEFORE_IMPORT}*.msp") if one != made]
-    older.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-    for one in older[IMPORTS_KEPT - 1 :]:
-        one.unlink()
+    _keep_newest(folder.glob(f"{_BEFORE_IMPORT}*.msp"), made, IMPORTS_KEPT)
     return made
+
+
+def back_up_daily(database: Path) -> Path | None:
+    """Make a backup when none is of the last day; return it, or None when none was due.
+
+    The newest thirty are kept.
+    """
+    folder, now = folder_of(database), datetime.now(UTC)
+    ages = [now.timestamp() - one.stat().st_mtime for one in folder.glob(f"{_DAILY}*.msp")]
+    if any(0 <= age < _DAY_SECONDS for age in ages):
+        return None
+    made = folder / f"{_DAILY}{now:%Y%m%d-%H%M%S}.msp"
+    back_up(database, made)
+    _keep_newest(folder.glob(f"{_DAILY}*.msp"), made, DAYS_KEPT)
+    return made
+
+
+def back_up_before_upgrade(database: Path, schema: int) -> None:
+    """Make a backup before a database is changed to a newer schema; an earlier one stays."""
+    folder = folder_of(database)
+    names = (folder / f"before-schema-{schema}-{number}.msp" for number in count(1))
+    back_up(database, next(name for name in names if not name.exists()))
+
+
+def _keep_newest(backups: Iterable[Path], made: Path, number: int) -> None:
+    """Remove backups until only ``number`` are left, the one just made among them.
+
+    One whose time has not come yet was made while the clock ran ahead: such go first, for nobody knows
+    how old they are.
+    """
+    now = made.stat().st_mtime
+    times = {one: one.stat().st_mtime for one in backups if one != made}
+    newest_first = sorted(times, key=lambda one: (times[one] <= now, times[one]), reverse=True)
+    for one in newest_first[number - 1 :]:
+        one.unlink()
 
 
 def check_room(folder: Path, needed: int) -> None:

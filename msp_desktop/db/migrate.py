@@ -32,7 +32,7 @@ def bring_up_to_date(path: Path) -> None:
             raise FileIsNewer(path.name)
         if found < SCHEMA:
             if found:
-                backup.back_up(path, backup.folder_of(path) / f"before-schema-{SCHEMA}.msp")
+                backup.back_up_before_upgrade(path, SCHEMA)
             upgrade(engine)
     finally:
         engine.dispose()

@@ -80,12 +80,6 @@ def test_a_damaged_backup_is_refused_and_the_office_stays(home: Path, tmp_path: 
     assert (home / DATABASE).read_bytes() == before
 
 
-def test_a_daily_backup_is_made_once_a_day_and_old_ones_go(office: Office) -> None:
-    first = office.back_up_daily()
-    assert first is not None
-    assert office.back_up_daily() is None
-
-
 def test_settings_stay_on_this_computer(office: Office) -> None:
     office.keep_setting("person", "Hari Thapa")
     office.keep_setting("emblem", None, b"\x89PNG")

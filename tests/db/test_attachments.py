@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from msp_desktop.db import arriving
 from msp_desktop.db.arriving import Arrivals
 from msp_desktop.db.attachments import AttachmentFolder
 from msp_desktop.domain.attachments import CHUNK, LARGEST, CannotAttach, Manifest, NotThere
@@ -253,6 +254,38 @@ def test_a_torn_chunk_makes_no_file(store: AttachmentFolder) -> None:
     assert Arrivals(store).take([manifest], chunks[1:]) == []
     assert store.all_hashes() == []
     assert Arrivals(store).take([manifest], chunks) == [manifest.hash.hex()]
+
+
+def test_a_torn_chunk_leaves_the_others_where_they_are(store: AttachmentFolder) -> None:
+    manifest, chunks = cut(bytes_of(3 * CHUNK))
+    Arrivals(store).take([manifest], chunks[:2])
+    torn = store.folder / "arriving" / f"{manifest.chunks[0].hex()}.chunk"
+    torn.write_bytes(bytes(CHUNK))
+    assert Arrivals(store).take([manifest], chunks[2:]) == []
+    assert Arrivals(store).take([manifest], chunks[:1]) == [manifest.hash.hex()]
+    store.verify(manifest.hash.hex())
+
+
+def test_of_unfinished_files_the_newest_are_kept_within_bounds(
+    store: AttachmentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "MOST_KEPT", 3 * CHUNK)
+    begun = [cut(bytes_of(2 * CHUNK, seed)) for seed in range(1, 6)]
+    for manifest, chunks in begun:
+        assert Arrivals(store).take([manifest], chunks[:1]) == []
+    kept = {path.stem for path in (store.folder / "arriving").glob("*.chunk")}
+    assert kept == {manifest.chunks[0].hex() for manifest, _chunks in begun[-3:]}
+    newest, oldest = begun[-1], begun[0]
+    assert Arrivals(store).take([newest[0]], newest[1][1:]) == [newest[0].hash.hex()]
+    assert Arrivals(store).take([oldest[0]], oldest[1]) == [oldest[0].hash.hex()]
+
+
+def test_no_more_unfinished_files_are_begun_than_there_is_room_for(
+    store: AttachmentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "MOST_BEGUN", 2)
+    Arrivals(store).take([cut(bytes_of(10, seed))[0] for seed in range(1, 6)], [])
+    assert len(list((store.folder / "arriving").iterdir())) == 2
 
 
 DATA = bytes_of(CHUNK + 7, 9)

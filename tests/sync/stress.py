@@ -11,6 +11,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 from tests.sync import fuzz, histories, kill, mutants
 
@@ -19,6 +20,8 @@ Outcome = tuple[int, Counter[str], str]
 
 _AT_ONCE = 10
 _FILES_AT_ONCE = 1000
+_MOST_SECONDS = 5.0
+"""How long one damaged or forged file may take."""
 
 
 def histories_agree(count: int, first_seed: int = 0, jobs: int | None = None) -> Iterator[Outcome]:
@@ -62,7 +65,8 @@ def _sync(options: argparse.Namespace) -> int:
 def _fuzz(options: argparse.Namespace) -> int:
     seeds = range(options.seed, options.seed + options.files)
     chunks = [seeds[at : at + _FILES_AT_ONCE] for at in range(0, len(seeds), _FILES_AT_ONCE)]
-    return _tell("files", in_processes(fuzz.run, chunks, options.jobs), options.files)
+    work = partial(fuzz.run, most_seconds=_MOST_SECONDS)
+    return _tell("files", in_processes(work, chunks, options.jobs), options.files)
 
 
 def _kill(options: argparse.Namespace) -> int:

@@ -12,8 +12,8 @@ import zstandard
 
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import cbor, envelope, limits
-from tests.sync import fuzz
-from tests.sync.fuzz import Frame, Sample
+from tests.sync import damage, file_parts, forgery, fuzz
+from tests.sync.file_parts import Frame, Sample
 from tests.sync.world import Office, exchange
 
 ADA = "1" * 32
@@ -30,17 +30,17 @@ def sample(jumla: Office) -> Sample:
 
 def with_frames(sample: Sample, *frames: Frame) -> bytes:
     """The file with more frames before its last one, signed again."""
-    header, payload = fuzz.parts(sample.data)
-    there = list(fuzz.frames(payload))
+    header, payload = file_parts.parts(sample.data)
+    there = list(file_parts.frames(payload))
     end = there.pop()._replace(data=cbor2.dumps(len(there) + len(frames)))
-    payload = fuzz.joined([*there, *frames, end])
-    return fuzz.signed(cbor2.loads(header), payload, fuzz.sender(sample))
+    payload = file_parts.joined([*there, *frames, end])
+    return file_parts.signed(cbor2.loads(header), payload, file_parts.sender(sample))
 
 
 def with_header(sample: Sample, **fields: object) -> bytes:
     """The file with other fields in its header, signed again."""
-    header, payload = fuzz.parts(sample.data)
-    return fuzz.signed({**cbor2.loads(header), **fields}, payload, fuzz.sender(sample))
+    header, payload = file_parts.parts(sample.data)
+    return file_parts.signed({**cbor2.loads(header), **fields}, payload, file_parts.sender(sample))
 
 
 def test_thousands_of_damaged_and_forged_files_are_refused_or_harmless() -> None:
@@ -48,8 +48,39 @@ def test_thousands_of_damaged_and_forged_files_are_refused_or_harmless() -> None
     for seed, what, failure in fuzz.run(range(DAMAGED)):
         assert not failure, f"seed {seed}\n{failure}"
         happened += what
-    assert {f"{how.__name__} refused" for how in (*fuzz.DAMAGE, *fuzz.FORGERY)} <= set(happened)
+    assert {f"{how.__name__} refused" for how in (*damage.DAMAGE, *forgery.FORGERY)} <= set(
+        happened
+    )
     assert happened["forge_segment taken in"]
+
+
+def test_what_waited_and_proves_impossible_leaves_no_word_behind(
+    jumla: Office, surkhet: Office
+) -> None:
+    jumla.add("person", ADA, name="Ada")
+    first = jumla.send()
+    jumla.put("person", ADA, name="Ada Rai")
+    sample = Sample(jumla.send(without=lambda at: at == 0), {})
+    header, payload = file_parts.parts(sample.data)
+    there = list(file_parts.frames(payload))
+    (at,) = (at for at, one in enumerate(there) if one.kind == envelope.SEGMENT)
+    forged = file_parts.resealed(there[at].data, jumla.identity.secret, make_impossible)
+    there[at] = there[at]._replace(data=forged)
+    surkhet.receive(
+        file_parts.signed(cbor2.loads(header), file_parts.joined(there), jumla.identity.secret)
+    )
+    assert surkhet.waiting() == 1
+    report = surkhet.receive(first)
+    assert (report.applied, report.released, surkhet.waiting()) == (1, 0, 1)
+    assert surkhet.raw.execute("SELECT 1 FROM sync_kind WHERE key = 'never met'").fetchall() == []
+    surkhet.add("person", "4" * 32, name="written afterwards")
+    assert surkhet.is_sound()
+
+
+def make_impossible(body: file_parts.Tree) -> None:
+    """Let a segment change what nobody may change, of a kind nobody has met."""
+    body[1] = ["never met"]
+    body[4] = [[0, ["id"]]]
 
 
 # From the future

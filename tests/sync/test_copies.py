@@ -193,6 +193,33 @@ def test_a_peer_restored_twice_is_refilled_each_time(
     assert jumla.read("person", ADA)["name"] == "name 2"
 
 
+def say_that_it_was(office: Office, other: Office, origin: bytes) -> bytes:
+    """Write a file for an office as if somebody else had been that office before."""
+    with office.connection.begin():
+        change = "UPDATE sync_peer SET origin = ? WHERE office_id = ?"
+        office.raw.execute(change, (origin, other.office_id))
+    return office.send(other)
+
+
+def test_a_later_writer_of_an_office_is_told_of_once(jumla: Office, surkhet: Office) -> None:
+    exchange(jumla, surkhet, rounds=1)
+    for _file in range(3):  # one after the other, before anything came back
+        jumla.receive(say_that_it_was(surkhet, jumla, b"made up!"))
+    assert jumla.identity.incarnation == 2
+
+
+def test_nobody_makes_an_office_begin_anew_without_end(
+    make: MakeOffice, jumla: Office, surkhet: Office
+) -> None:
+    exchange(jumla, surkhet, rounds=1)
+    for number in range(12):
+        jumla.receive(say_that_it_was(surkhet, jumla, number.to_bytes(8)))
+    assert jumla.identity.incarnation == 9
+    unit = make()
+    exchange(jumla, unit, rounds=1)
+    assert jumla.receive(say_that_it_was(unit, jumla, b"found it")).restored, "others are heeded"
+
+
 def test_a_writer_is_not_believed_under_another_key(make: MakeOffice, jumla: Office) -> None:
     reader, forger = make(), make()
     jumla.add("person", ADA, name="Ada")

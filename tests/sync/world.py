@@ -24,7 +24,7 @@ from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.db.replica.receiving import Received
 from msp_desktop.db.store import Store
-from msp_desktop.db.tables import metadata, record_tables
+from msp_desktop.db.tables import SETTING, metadata, record_tables
 from msp_desktop.domain.changes import Author, Change
 from msp_desktop.domain.fields import Stored, Text, Whole
 from msp_desktop.domain.ids import single_id
@@ -79,7 +79,7 @@ def _empty(version: int) -> Any:
     connection = driver.connect(":memory:", check_same_thread=False)
     engine = create_engine("sqlite://", creator=lambda: connection, module=driver)
     with engine.begin() as made:
-        metadata.create_all(made, tables=SYNC_TABLES)
+        metadata.create_all(made, tables=[*SYNC_TABLES, SETTING])
         metadata_of(record_tables(VERSIONS[version], MetaData())).create_all(made)
     return connection
 

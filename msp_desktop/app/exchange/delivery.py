@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import msp_desktop
 from msp_desktop.app import cards
-from msp_desktop.app.exchange import carrying, introducing, parts
+from msp_desktop.app.exchange import carrying, copies, introducing, parts
 from msp_desktop.app.exchange.carrying import NOTHING as NOTHING_CARRIED
 from msp_desktop.app.exchange.carrying import Carried
 from msp_desktop.app.exchange.gaps import gaps
@@ -198,21 +198,6 @@ def _counts(cargo: Cargo) -> Counts:
     return Counts(len(partnerships), writes, len(cargo.attachments))
 
 
-def _is_copy(store: Store, header: Header, content: Content, me: identity.Identity) -> bool:
-    """Say whether a file shows that this is a restored backup, or one of two copies.
-
-    Then another has written in this writer's name, or has been this office after it, or this one has
-    told of segments that it lacks.
-    """
-    if header.sender.id == me.origin.id:
-        return header.file_number > me.file_number
-    place = header.place_of(me.origin.id)
-    if place is not None:
-        return holdings.lacks(store.connection, content.assumes[place])
-    mine = (one.origin_id for one in header.addresses if one.office_id == me.origin.office_id)
-    return any(one and not identity.is_known(store.connection, one) for one in mine)
-
-
 def take_in(
     store: Store, header: Header, content: Content, now: int, progress: Progress = unwatched
 ) -> receiving.Received:
@@ -225,7 +210,7 @@ def take_in(
     seal_own(store, now)
     me = identity.identity(connection)
     is_own = header.sender.id == me.origin.id
-    was_restored = _is_copy(store, header, content, me)
+    was_restored = copies.is_copy(store, header, content, me)
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
     introducing.take_in(store, header.card, content, now)

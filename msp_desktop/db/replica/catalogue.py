@@ -92,15 +92,20 @@ class Catalogue:
 
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the numbers as they are now: some were taken back."""
         self._field_numbers: dict[tuple[int, str], int] = {}
         self._field_keys: dict[int, str] = {}
         self._kinds: dict[str, Kind] = {}
         self._kinds_by_number: dict[int, Kind] = {}
         self._owners: list[Kind] | None = None
-        for number, kind, key in raw.execute("SELECT number, kind, key FROM sync_field"):
+        for number, kind, key in self._raw.execute("SELECT number, kind, key FROM sync_field"):
             self._field_numbers[kind, key] = number
             self._field_keys[number] = key
-        for row in raw.execute("SELECT number, key, owner, columns FROM sync_kind").fetchall():
+        rows = self._raw.execute("SELECT number, key, owner, columns FROM sync_kind").fetchall()
+        for row in rows:
             self._remember_kind(*row)
 
     @classmethod

@@ -116,13 +116,14 @@ def waiting_segments(connection: Connection, space_ids: Iterable[str]) -> list[S
     ]
 
 
-def lacks(connection: Connection, assumed: Vector) -> bool:
-    """Say whether anything another office believes is here is not.
+def lacking(connection: Connection, assumed: Vector) -> bytes:
+    """Return the hash of something another office believes is here and is not; empty when all is.
 
     Then this is a restored or copied database: it once had what it has told that office.
     """
     raw = driver_of(connection)
-    return any(_with_short_hash(raw, entry.hash) is None for entry in assumed)
+    unknown = (one.hash for one in assumed if _with_short_hash(raw, one.hash) is None)
+    return next(unknown, b"")
 
 
 def remember_peer(connection: Connection, peer: Peer) -> None:

@@ -180,13 +180,18 @@ class _Import:
     def _apply(self, segment: SealedSegment) -> bool:
         """Work in one segment; one that was kept earlier and proves impossible goes on waiting."""
         is_from_file = segment.hash in self._from_file
-        try:
-            body = self._format.read_body(segment)
-            outcome = self._applier.apply(segment, body)
-        except BadFile:
-            if is_from_file:
-                raise
-            return False
+        if is_from_file:
+            outcome = self._applier.apply(segment, self._format.read_body(segment))
+        else:
+            self._raw.execute("SAVEPOINT kept_earlier")
+            try:
+                outcome = self._applier.apply(segment, self._format.read_body(segment))
+            except BadFile:
+                self._raw.execute("ROLLBACK TO kept_earlier")
+                self._catalogue.read_again()
+                return False
+            finally:
+                self._raw.execute("RELEASE kept_earlier")
         self._raw.execute("DELETE FROM sync_waiting WHERE hash = ?", (segment.hash,))
         self._count(outcome, is_from_file)
         self._spaces.add(outcome.space)
