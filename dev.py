@@ -13,6 +13,7 @@ from pathlib import Path
 USAGE = """usage: python3 dev.py run [-- ARGUMENT ...]       start the program
        python3 dev.py test [PYTEST ARGUMENT ...]  check everything, or run the tests named
        python3 dev.py stress WHAT [OPTION ...]    prove the exchange at length: sync, mutants, kill, fuzz
+       python3 dev.py fonts                       add the fonts of four more scripts (needs npm)
        python3 dev.py fix                         put the code into shape
        python3 dev.py lock                        choose the packages again (needs uv)"""
 
@@ -53,7 +54,14 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (the point is to be read by older ones)
         found = sys.version.split()[0]
         sys.exit(f"MSP Desktop needs Python 3.11 or newer, and this is Python {found}.")
-    commands = {"run": run, "test": test, "stress": stress, "fix": fix, "lock": lock}
+    commands = {
+        "run": run,
+        "test": test,
+        "stress": stress,
+        "fonts": fonts,
+        "fix": fix,
+        "lock": lock,
+    }
     name, *rest = arguments or [""]
     if name not in commands:
         sys.exit(USAGE)
@@ -81,6 +89,11 @@ def test(arguments: list[str]) -> int:
 def stress(arguments: list[str]) -> int:
     set_up()
     return call(PYTHON, "-m", "tests.sync.stress", *arguments, cwd=ROOT)
+
+
+def fonts(_: list[str]) -> int:
+    set_up()
+    return call(PYTHON, "-m", "tools.build_more_fonts", cwd=ROOT)
 
 
 def fix(_: list[str]) -> int:

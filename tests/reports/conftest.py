@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Records, Row, Shape
 from msp_desktop.reports.document import Block, Document, Letterhead
 from msp_desktop.reports.layouts.reading import Issue
+from msp_desktop.reports.pdf import fonts
 
 SPACE = "a" * 32
 Answers = Mapping[str, fields.Stored]
@@ -41,6 +42,15 @@ class Drafting:
 
     def records(self) -> Records:
         return Records(SPACE, self.rows, KINDS)
+
+
+@pytest.fixture(autouse=True)
+def _standard_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fonts of more scripts may have been built or not; documents here are the same either way."""
+    monkeypatch.setattr(fonts, "SHIPPED", ("", "cjk"))
+    fonts._shelf.cache_clear()
+    yield
+    fonts._shelf.cache_clear()
 
 
 @pytest.fixture

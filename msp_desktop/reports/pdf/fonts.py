@@ -28,6 +28,9 @@ PREFERRED = {
 }
 """The family that comes first where several draw the same characters, by language."""
 
+SHIPPED = ("", "cjk", "more")
+"""Folders of the program's fonts; the last is there where the fonts of more scripts were built."""
+
 _LOG = logging.getLogger("msp_desktop")
 
 
@@ -110,7 +113,7 @@ def shelf(packs: tuple[Path, ...] = ()) -> Shelf:
 @cache
 def _shelf(packs: tuple[Path, ...], _files: tuple[tuple[Path, int], ...]) -> Shelf:
     shipped = locations.resources() / "fonts"
-    return Shelf((shipped, shipped / "cjk", *packs))
+    return Shelf((*(shipped / part for part in SHIPPED), *packs))
 
 
 def stretches(word: str, faces: tuple[Face, ...]) -> list[Stretch]:
