@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msp_desktop.app import exchange
 from msp_desktop.app.office import Office
 from msp_desktop.db.backup import make_durable
+from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.domain.received import ReceiveReport
@@ -20,26 +21,33 @@ from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import language, speaking, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Document, Letterhead
-from msp_desktop.reports.layouts.agreement import agreement
-from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.documents import DOCUMENTS, DocumentKind
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.received import received
-from msp_desktop.reports.layouts.review import review
 
 if TYPE_CHECKING:
     from msp_desktop.reports.pdf import PageImage
 
-DOCUMENTS = ("agreement", "minutes", "review")
 RECEIVED = "received"
 """The report on what was taken in from other offices: of no partnership, but of the office."""
 _LONGEST_NAME = 100
 _NAMED = 20
 """Missing characters at most that are listed."""
-_ABOUT = {"minutes": "meeting", "review": "review"}
 
 
 class NothingToPrint(Problem):
     """Raised when there is no record a document could be about."""
+
+
+class NoSuchDocument(Problem):
+    """Raised when a document is asked for that nobody has described."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            _("There is no document “{what}”. There are: {known}."),
+            what=what,
+            known=", ".join(titles()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +77,34 @@ class Published:
         )
 
 
+def titles() -> dict[str, str]:
+    """Return the name of every document by its key, in the order in which they are offered."""
+    return {
+        **{kind.key: kind.title for kind in DOCUMENTS.values()},
+        RECEIVED: _("Received files"),
+    }
+
+
+def about(what: str) -> str:
+    """Return the word for what a document is about, such as “Meeting”; empty for the whole."""
+    if what == RECEIVED:
+        return _("Import")
+    kind_key = DOCUMENTS[what].about
+    return KINDS[kind_key].label if kind_key else ""
+
+
 def subjects(records: Records, what: str) -> list[tuple[str, str]]:
     """Return the records a document can be about, as pairs of identifier and name.
 
-    The newest come first, but meetings that are only planned come last. The agreement is about the
-    partnership as a whole and has none.
+    The newest come first and what is only planned last; where a document looks ahead, what is planned
+    comes first, the soonest first of all. What is about the partnership as a whole has none.
     """
-    if what not in _ABOUT:
-        return []
-    rows = sorted(
-        records.rows(_ABOUT[what]),
-        key=lambda row: (row.get("state") != "planned", str(row.get("date") or "")),
-        reverse=True,
-    )
-    return [(str(row["id"]), _title(row)) for row in rows]
+    kind = DOCUMENTS[what]
+    rows = sorted(records.rows(kind.about), key=_day, reverse=True)
+    planned = [row for row in rows if row.get("state") == "planned"]
+    other = [row for row in rows if row.get("state") != "planned"]
+    ordered = [*reversed(planned), *other] if kind.looks_ahead else [*other, *planned]
+    return [(str(row["id"]), _title(row)) for row in ordered]
 
 
 def imports(office: Office) -> list[tuple[str, str]]:
@@ -101,8 +123,8 @@ def imports(office: Office) -> list[tuple[str, str]]:
 def compose(office: Office, what: str, space_id: str, record_id: str | None = None) -> Document:
     """Say what a document contains, in the language of the partnership's documents.
 
-    ``record_id`` chooses the meeting or the review, by default the latest. Raises `NothingToPrint` when
-    none is recorded, `NotFound` when the one asked for is not there.
+    ``record_id`` chooses what it is about, by default the first of `subjects`. Raises `NothingToPrint` when
+    none is recorded, `NoSuchDocument` and `NotFound` when the one asked for is not there.
     """
     records = office.workspace.records(space_id)
     row = office.row
@@ -110,11 +132,11 @@ def compose(office: Office, what: str, space_id: str, record_id: str | None = No
     issue = Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
     if what == RECEIVED:
         return received(_import(office, record_id), issue)
+    kind = DOCUMENTS.get(what)
+    if kind is None:
+        raise NoSuchDocument(what)
     with speaking(str(records.single("partnership").get("language") or language())):
-        if what == "agreement":
-            return agreement(records, issue)
-        chosen = _chosen(records, what, record_id)
-        return (minutes if what == "minutes" else review)(records, chosen, issue)
+        return kind.lay_out(records, _chosen(records, kind, record_id), issue)
 
 
 def publish(
@@ -179,22 +201,25 @@ def _import(office: Office, number: str | None) -> ReceiveReport:
     return chosen
 
 
-def _chosen(records: Records, what: str, record_id: str | None) -> Row:
+def _chosen(records: Records, kind: DocumentKind, record_id: str | None) -> Row:
+    """Return the record a document is about: the one asked for, or the first that is offered."""
+    if not kind.about:
+        return {}
     if record_id is not None:
-        found = records.find(_ABOUT[what], record_id)
+        found = records.find(kind.about, record_id)
         if found is None:
             raise NotFound(record_id)
         return found
-    choices = subjects(records, what)
-    if not choices:
-        if what == "minutes":
-            raise NothingToPrint(
-                _("No meeting is recorded yet. Record one in task 7.1, then print.")
-            )
-        raise NothingToPrint(_("No review is recorded yet. Record one in task 9.1, then print."))
-    latest = records.find(_ABOUT[what], choices[0][0])
-    assert latest is not None
-    return latest
+    choices = subjects(records, kind.key)
+    if choices:
+        return records.find(kind.about, choices[0][0]) or {}
+    if kind.can_be_blank:
+        return {}
+    raise NothingToPrint(
+        _("“{list}” is empty. Add an entry in task {task}, then print."),
+        list=translate(KINDS[kind.about].plural),
+        task=HOME_TASK[kind.about],
+    )
 
 
 def _file_name(number: str) -> str:
@@ -204,6 +229,10 @@ def _file_name(number: str) -> str:
 
 
 def _title(row: Row) -> str:
-    day = str(row.get("date") or "")
+    day = _day(row)
     words = (str(row.get("title") or ""), day_in_words(date.fromisoformat(day)) if day else "")
     return ", ".join(word for word in words if word)
+
+
+def _day(row: Row) -> str:
+    return str(row.get("date") or row.get("due") or "")

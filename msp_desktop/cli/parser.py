@@ -195,14 +195,15 @@ def _add_deciding(sync: _Commands) -> None:
 
 def _add_keeping(commands: _Commands) -> None:
     report = commands.add("report", documents.write_report, "write a document as PDF")
-    report.add_argument("what", choices=("agreement", "minutes", "review", "specimen"))
+    report.add_argument("what", metavar="KIND", help="“list” says which there are")
     report.add_argument("--partnership", metavar="ID", help="not needed where there is only one")
     report.add_argument(
-        "--record", metavar="ID", help="which meeting or review; the latest by default"
+        "--record", metavar="ID", help="which meeting, review …; the latest by default"
     )
     report.add_argument(
-        "--out", type=Path, required=True, help="a file; a folder for the specimen of every script"
+        "--out", type=Path, help="a file; a folder for the specimen of every script"
     )
+    _json(report)
     _json(commands.add("check", keeping.check_office, "check that the database is sound"))
     commands.add(
         "associate", keeping.associate_files, "let a double click on a sync file open it here"

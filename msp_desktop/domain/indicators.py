@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from msp_desktop.domain.records import Records, Row
 
+_LAST_DAY = "9999-12-31"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One indicator; values in its unit, days as ISO dates, both None or empty where not known.
 
-    ``objective`` is the identifier of the objective it measures.
+    ``objective`` is the identifier of the objective it measures. ``indicator`` and ``measurement`` are
+    the records this comes from, the second empty while nothing is measured.
     """
 
     name: str
@@ -24,6 +27,8 @@ class Standing:
     latest_day: str
     target: Decimal | None
     target_day: str
+    indicator: Row
+    measurement: Row
 
     @property
     def share(self) -> Decimal | None:
@@ -38,16 +43,18 @@ class Standing:
         return (self.latest - self.baseline) / (self.target - self.baseline)
 
 
-def standings(records: Records) -> list[Standing]:
-    """Return where every indicator stands, in the order of the list."""
-    return [_standing(records, row) for row in records.rows("indicator")]
+def standings(records: Records, until: str = "") -> list[Standing]:
+    """Return where every indicator stands, in the order of the list; ``until`` that ISO date if given."""
+    return [_standing(records, row, until or _LAST_DAY) for row in records.rows("indicator")]
 
 
-def _standing(records: Records, row: Row) -> Standing:
+def _standing(records: Records, row: Row, until: str) -> Standing:
     measured = [
         entry
         for entry in records.rows("measurement")
-        if entry.get("indicator") == row["id"] and entry.get("value") is not None
+        if entry.get("indicator") == row["id"]
+        and entry.get("value") is not None
+        and str(entry.get("date") or "") <= until
     ]
     latest = max(measured, key=lambda entry: str(entry.get("date") or ""), default={})
     return Standing(
@@ -60,6 +67,8 @@ def _standing(records: Records, row: Row) -> Standing:
         latest_day=str(latest.get("date") or ""),
         target=_decimal(row.get("target_value")),
         target_day=str(row.get("target_date") or ""),
+        indicator=row,
+        measurement=latest,
     )
 
 

@@ -9,10 +9,11 @@ import pypdfium2
 import pytest
 
 from msp_desktop.app.office import Office
-from msp_desktop.app.publish import DOCUMENTS, NothingToPrint, compose, pages, publish, subjects
+from msp_desktop.app.publish import NothingToPrint, compose, pages, publish, subjects
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.ids import new_id
 from msp_desktop.domain.problems import NotFound
+from msp_desktop.reports.documents import DOCUMENTS
 
 
 @pytest.fixture

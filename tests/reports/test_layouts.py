@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msp_desktop.reports.charts import ProgressChart
 from msp_desktop.reports.document import (
-    Block,
     Clause,
     Document,
     Facts,
@@ -15,37 +13,17 @@ from msp_desktop.reports.document import (
     Note,
     PageBreak,
     Signatures,
-    Table,
     words_of,
 )
 from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.minutes import minutes
 from msp_desktop.reports.layouts.review import review
+from tests.reports.saying import part, tables
 
 if TYPE_CHECKING:
     from msp_desktop.domain.records import Records
     from msp_desktop.reports.layouts.reading import Issue
     from tests.reports.conftest import Drafting
-
-
-def part(said: Document, title: str) -> Sequence[Block]:
-    """Return the blocks of a document below one heading of level 2."""
-    starts = [
-        place
-        for place, block in enumerate(said.blocks)
-        if isinstance(block, Heading | PageBreak) and getattr(block, "level", 2) == 2
-    ]
-    (start,) = (
-        place
-        for place in starts
-        if isinstance(block := said.blocks[place], Heading) and block.text == title
-    )
-    end = next((place for place in starts if place > start), len(said.blocks))
-    return said.blocks[start + 1 : end]
-
-
-def tables(blocks: Sequence[Block]) -> list[Table]:
-    return [block for block in blocks if isinstance(block, Table)]
 
 
 def meeting(records: Records, title: str, issue: Issue) -> Document:

@@ -25,10 +25,17 @@ from msp_desktop.reports.document import (
     Signature,
     Table,
 )
-from msp_desktop.reports.layouts.reading import Issue, Reader, document, not_agreed, signatures
+from msp_desktop.reports.layouts.reading import (
+    Issue,
+    Reader,
+    document,
+    not_agreed,
+    parties,
+    signatures,
+)
 
 IN_FORCE = ("signed", "amended", "ended")
-PARTNERS = ("selected", "active")
+_GOAL = ("name", "description")
 
 Blocks = Iterable[Block]
 
@@ -45,12 +52,7 @@ def agreement(records: Records, issue: Issue) -> Document:
     draft = records.single("agreement").get("state") not in IN_FORCE
     status = translate(_("Draft, to be checked by your legal office")) if draft else ""
     kind = _("Partnering agreement")
-    return document(issue, records, kind=kind, mark="A", title=title, blocks=blocks, status=status)
-
-
-def parties(records: Records) -> list[Row]:
-    """Return the partners that take part."""
-    return [row for row in records.rows("partner") if row.get("state") in PARTNERS]
+    return document(reader, issue, kind=kind, mark="A", title=title, blocks=blocks, status=status)
 
 
 def _numbered(number: int, blocks: Blocks) -> Iterator[Block]:
@@ -108,7 +110,7 @@ def _vision(reader: Reader) -> Iterator[Block]:
     if goals:
         yield Paragraph(translate(_("The partners share these goals:")))
         lines = (
-            ": ".join(filter(None, (str(row["name"] or ""), str(row["description"] or ""))))
+            ": ".join(text for _name, text in reader.pairs("shared_goal", row, *_GOAL))
             for row in goals
         )
         yield Points(tuple(lines), numbered=True)
@@ -245,7 +247,7 @@ def _governance(reader: Reader) -> Iterator[Block]:
     if not (bodies or text):
         yield not_agreed("body")
     for body in bodies:
-        yield Heading(3, str(body["name"] or ""))
+        yield Heading(3, reader.text("body", body, "name"))
         yield from reader.facts(
             "body", body, "mandate", "chair", "quorum", "decision_method", "meets", "reports_to"
         )
@@ -366,7 +368,7 @@ def _signature_page(reader: Reader) -> Iterator[Block]:
     columns = ("partner", "name", "title", "signed_on", "place")
     people = [Signature(*(reader.text("signatory", row, key) for key in columns)) for row in rows]
     people += [
-        Signature(str(partner["name"] or ""))
+        Signature(reader.text("partner", partner, "name"))
         for partner in parties(reader.records)
         if partner["id"] not in signed
     ]
@@ -374,7 +376,9 @@ def _signature_page(reader: Reader) -> Iterator[Block]:
     kept = reader.single("agreement", "signed_copy")
     if kept:
         yield Facts(((reader.label("agreement", "signed_copy"), kept),))
-    file = reader.records.value("agreement", reader.records.single("agreement"), "signed_copy_file")
+    page = reader.records.single("agreement")
+    file = reader.records.value("agreement", page, "signed_copy_file")
     if isinstance(file, Attached):
+        reader.shown.note("agreement", page, "signed_copy_file")
         words = translate(_("{name}, number {hash}")).format(name=file.name, hash=file.short_hash)
         yield Facts(((reader.label("agreement", "signed_copy_file"), words),))

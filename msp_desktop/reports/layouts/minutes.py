@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -16,58 +17,39 @@ from msp_desktop.reports.document import (
     Note,
     Paragraph,
     Signature,
-    Table,
 )
+from msp_desktop.reports.layouts.meetings import carried_over, counted, meeting_facts, part
 from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document, signatures
 
 _PRESENCE = ("present", "proxy", "apology", "absent")
 _TAKING_PART = ("present", "proxy")
-_UNKNOWN = "–"
+_FACTS = ("place", "body", "chair", "minute_taker", "state", "approved_on")
 
 
 def minutes(records: Records, meeting: Row, issue: Issue) -> Document:
     """Lay out the minutes of ``meeting``; what was not written down is said to be missing."""
     reader = Reader(records)
     blocks = [
-        _facts(reader, meeting),
-        *_part(_("Attendance"), _attendance(reader, meeting)),
-        *_part(_("Still open from earlier meetings"), _carried_over(reader, meeting), _("None.")),
-        *_part(_("Agenda and discussion"), _agenda(reader, meeting)),
-        *_part(_("Decisions"), _decisions(reader, meeting)),
-        *_part(_("Action points"), _actions(reader, meeting)),
+        Facts(tuple(meeting_facts(reader, meeting, *_FACTS))),
+        *part(_("Attendance"), _attendance(reader, meeting)),
+        *part(_("Still open from earlier meetings"), _carried_over(reader, meeting), _("None.")),
+        *part(_("Agenda and discussion"), _agenda(reader, meeting)),
+        *part(_("Decisions"), _decisions(reader, meeting)),
+        *part(_("Action points"), _actions(reader, meeting)),
         *_closing(reader, meeting),
-        *_part(_("Signatures"), _signatures(reader, meeting)),
+        *_corrections(reader, meeting),
+        *part(_("Signatures"), _signatures(reader, meeting)),
     ]
     approved = meeting.get("state") == "approved"
     return document(
+        reader,
         issue,
-        records,
         kind=_("Minutes of a meeting"),
         mark=dated_mark("M", meeting),
-        title=str(meeting.get("title") or ""),
+        title=reader.text("meeting", meeting, "title"),
         blocks=blocks,
         status="" if approved else translate(_("Minutes not yet approved")),
     )
-
-
-def _part(
-    title: str, blocks: Iterator[Block], nothing: str = _("Nothing recorded.")
-) -> Iterator[Block]:
-    yield Heading(2, translate(title))
-    found = list(blocks)
-    yield from found or [Note(translate(nothing))]
-
-
-def _facts(reader: Reader, meeting: Row) -> Block:
-    columns = ("place", "body", "chair", "minute_taker", "state", "approved_on")
-    times = (reader.text("meeting", meeting, key) for key in ("start", "end"))
-    rows = [
-        (translate(_("Partnership")), reader.single("partnership", "name")),
-        *reader.pairs("meeting", meeting, "date"),
-        (translate(_("Time")), " – ".join(filter(None, times)) or _UNKNOWN),
-        *reader.pairs("meeting", meeting, *columns),
-    ]
-    return Facts(tuple(rows))
 
 
 def _attendance(reader: Reader, meeting: Row) -> Iterator[Block]:
@@ -94,22 +76,10 @@ def _presence(row: Row) -> int:
     return _PRESENCE.index(said) if said in _PRESENCE else len(_PRESENCE)
 
 
-def _carried_over(reader: Reader, meeting: Row) -> Iterator[Block]:
-    """List what earlier meetings asked for and nobody has finished."""
-    day = str(meeting.get("date") or "9999")
-    earlier = {
-        row["id"]
-        for row in reader.records.rows("meeting")
-        if str(row.get("date") or "") < day and row["id"] != meeting["id"]
-    }
-    rows = [
-        row
-        for row in reader.records.rows("action_item")
-        if row["owner_id"] in earlier and row.get("state") in (None, "open")
-    ]
-    if rows:
-        columns = ("text", "responsible", "partner", "due", "remark")
-        yield from reader.table("action_item", rows, columns, (4.4, 2.4, 3, 2.4, 2.4))
+def _carried_over(reader: Reader, meeting: Row) -> list[Block]:
+    rows = carried_over(reader, meeting)
+    columns = ("text", "responsible", "partner", "due", "remark")
+    return reader.table("action_item", rows, columns, (4.4, 2.4, 3, 2.4, 2.4)) if rows else []
 
 
 def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
@@ -119,7 +89,7 @@ def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
         yield Paragraph(previous)
     for number, row in enumerate(reader.records.rows("agenda_item", str(meeting["id"])), 1):
         presenter = reader.text("agenda_item", row, "presenter")
-        title = str(row.get("title") or "")
+        title = reader.text("agenda_item", row, "title")
         yield Heading(3, f"{title} ({presenter})" if presenter else title, str(number))
         discussion = reader.text("agenda_item", row, "discussion")
         yield Paragraph(discussion) if discussion else Note(translate(_("No discussion recorded.")))
@@ -134,21 +104,15 @@ def _decisions(reader: Reader, meeting: Row) -> Iterator[Block]:
         details = reader.pairs(
             "decision", row, "rule", "method", "objections", "effective_on", "replaces"
         )
-        yield Clause(f"D{number}", str(row.get("text") or ""), tuple(details))
+        yield Clause(f"D{number}", reader.text("decision", row, "text"), tuple(details))
 
 
 def _actions(reader: Reader, meeting: Row) -> Iterator[Block]:
     rows = reader.records.rows("action_item", str(meeting["id"]))
     if rows:
         columns = ("text", "responsible", "partner", "due", "state")
-        yield _counted("A", reader.table("action_item", rows, columns, (4.6, 2.6, 3, 2.4, 1.6)))
-
-
-def _counted(letter: str, found: Sequence[Block]) -> Block:
-    """Give each row of a table a number, in a column before the others."""
-    (table,) = (block for block in found if isinstance(block, Table))
-    rows = tuple((f"{letter}{number}", *row) for number, row in enumerate(table.rows, 1))
-    return Table(("", *table.head), rows, (1, *table.weights))
+        (table,) = reader.table("action_item", rows, columns, (4.6, 2.6, 3, 2.4, 1.6))
+        yield counted("A", table)
 
 
 def _closing(reader: Reader, meeting: Row) -> Iterator[Block]:
@@ -162,11 +126,20 @@ def _closing(reader: Reader, meeting: Row) -> Iterator[Block]:
         yield Paragraph(following)
 
 
+def _corrections(reader: Reader, meeting: Row) -> Iterator[Block]:
+    rows = reader.records.rows("addendum", str(meeting["id"]))
+    if rows:
+        yield Heading(2, translate(KINDS["addendum"].plural))
+    for number, row in enumerate(rows, 1):
+        details = reader.pairs("addendum", row, "asked_by", "date")
+        yield Clause(f"C{number}", reader.text("addendum", row, "text"), tuple(details))
+
+
 def _signatures(reader: Reader, meeting: Row) -> Iterator[Block]:
     approved = reader.text("meeting", meeting, "approved_on")
     yield signatures(
         [
-            Signature(translate(role), str(meeting.get(key) or ""), date=approved)
+            Signature(translate(role), reader.text("meeting", meeting, key), date=approved)
             for key, role in (("chair", _("Chair")), ("minute_taker", _("Minute-taker")))
         ],
         with_title=False,

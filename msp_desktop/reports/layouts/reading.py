@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.domain.fields import Amount, Number, Whole
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
+from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import language, translate
@@ -24,7 +25,10 @@ from msp_desktop.reports.document import (
     SignatureWords,
     Table,
 )
+from msp_desktop.reports.record_data import AnswersShown, data_file
 
+NOTHING = "–"
+"""What stands in a table where there is no answer."""
 _LONGEST_NAME = 120
 """Letters of a name beside a line to sign on; a longer one is cut there, and ends in dots."""
 
@@ -38,10 +42,11 @@ class Issue:
 
 
 class Reader:
-    """Answers of one partnership as a document prints them."""
+    """Answers of one partnership as a document prints them; it keeps in mind which were asked for."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
+        self.shown = AnswersShown()
 
     def single(self, kind_key: str, field_key: str) -> str:
         """Return an answer of a page of which there is one."""
@@ -49,6 +54,7 @@ class Reader:
 
     def text(self, kind_key: str, row: Row, field_key: str) -> str:
         """Return an answer in words."""
+        self.shown.note(kind_key, row, field_key)
         return shown(KINDS[kind_key].fields[field_key], row.get(field_key), self.records)
 
     def label(self, kind_key: str, field_key: str) -> str:
@@ -84,6 +90,11 @@ class Reader:
         return [Paragraph(text) for text in found if text]
 
 
+def parties(records: Records) -> list[Row]:
+    """Return the partners that take part."""
+    return [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+
+
 def not_agreed(kind_key: str) -> Note:
     """Say that something is still open, and where: a document leaves no part out silently."""
     sentence = translate(_("Not yet agreed (task {task})."))
@@ -108,8 +119,8 @@ def signatures(people: Sequence[Signature], *, with_title: bool = True) -> Signa
 
 
 def document(
+    reader: Reader,
     issue: Issue,
-    records: Records,
     *,
     kind: str,
     mark: str,
@@ -117,17 +128,16 @@ def document(
     blocks: Sequence[Block],
     status: str = "",
 ) -> Document:
-    """Put a document together.
+    """Put a document together, with the answers it shows as a file inside it.
 
     Its number is the partnership's reference and ``mark``, so that printing it again does not change
     it.
     """
-    partnership = records.single("partnership")
-    reference = str(partnership.get("number") or records.space_id[:8].upper())
-    return Document(
+    reference = reader.single("partnership", "number") or reader.records.space_id[:8].upper()
+    said = Document(
         kind=translate(kind),
         title=title or translate(kind),
-        subject=str(partnership.get("name") or ""),
+        subject=reader.single("partnership", "name"),
         number=f"{reference}-{mark}",
         day=issue.day,
         day_words=day_in_words(issue.day),
@@ -138,6 +148,7 @@ def document(
         blocks=tuple(blocks),
         status=status,
     )
+    return replace(said, data=(data_file(said, reader.shown, reader.records),))
 
 
 def dated_mark(letter: str, row: Row) -> str:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from msp_desktop.domain.fields import Scale
 from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.reports.charts import Bar, ProgressChart
@@ -23,7 +20,8 @@ from msp_desktop.reports.document import (
     Paragraph,
     Table,
 )
-from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document
+from msp_desktop.reports.layouts.indicators import progress_since_baseline
+from msp_desktop.reports.layouts.reading import NOTHING, Issue, Reader, dated_mark, document
 
 _JUDGEMENTS = (
     ("positive", _("What went well")),
@@ -31,7 +29,6 @@ _JUDGEMENTS = (
     ("mixed", _("What went well in part")),
     (None, _("Not yet judged")),
 )
-_NOTHING = "–"
 
 
 def review(records: Records, chosen: Row, issue: Issue) -> Document:
@@ -40,7 +37,8 @@ def review(records: Records, chosen: Row, issue: Issue) -> Document:
     blocks = [
         _facts(reader, chosen),
         *_texts(reader, chosen, "summary"),
-        *_progress(reader),
+        *progress_since_baseline(reader),
+        *_results(reader, chosen),
         *_findings(reader, chosen),
         *_texts(reader, chosen, "voices", "unintended"),
         *_process(reader),
@@ -50,11 +48,11 @@ def review(records: Records, chosen: Row, issue: Issue) -> Document:
         *_panel(reader),
     ]
     return document(
+        reader,
         issue,
-        records,
         kind=_("Review report"),
         mark=dated_mark("R", chosen),
-        title=str(chosen.get("title") or ""),
+        title=reader.text("review", chosen, "title"),
         blocks=blocks,
     )
 
@@ -76,84 +74,17 @@ def _texts(reader: Reader, chosen: Row, *field_keys: str) -> Iterator[Block]:
             yield Paragraph(text)
 
 
-def _progress(reader: Reader) -> Iterator[Block]:
-    """Set each objective against its indicators: where they began, where they are, where they go."""
-    yield Heading(2, translate(_("Progress since the baseline")))
-    found = standings(reader.records)
-    rows = tuple(_progress_rows(reader, found))
+def _results(reader: Reader, chosen: Row) -> Iterator[Block]:
+    """Show what the panel says about each objective, and what the partnership did for it."""
+    rows = reader.records.rows("objective_result", str(chosen["id"]))
     if not rows:
-        yield Note(
-            translate(_("No objective and no indicator is recorded yet (tasks 2.2 and 2.4)."))
-        )
         return
-    head = (_("Objective"), _("Indicator"), _("Baseline"), _("Latest"), _("Target"), _("Share"))
-    yield Table(
-        tuple(translate(word) for word in head),
-        rows,
-        (3.2, 3.2, 2.7, 2.7, 2.7, 1.5),
-        numeric=frozenset({5}),
-    )
-    yield from _chart(found)
-
-
-def _progress_rows(reader: Reader, found: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
-    objectives = reader.records.rows("objective")
-    for row in objectives:
-        name = str(row.get("name") or "")
-        measured = [standing for standing in found if standing.objective == row["id"]]
-        for standing in measured:
-            yield (name, *_cells(reader, standing))
-            name = ""
-        if not measured:
-            nothing = (_NOTHING, _NOTHING, _NOTHING, _NOTHING)
-            yield (name, translate(_("No indicator yet")), *nothing)
-    known = {row["id"] for row in objectives}
-    for standing in found:
-        if standing.objective not in known:
-            yield (_NOTHING, *_cells(reader, standing))
-
-
-def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
-    def value(number: Decimal | None, kind_key: str, field_key: str, day: str) -> str:
-        if number is None:
-            return _NOTHING
-        words = reader.text(kind_key, {field_key: day}, field_key) if day else ""
-        return "\n".join(filter(None, (number_in_words(number), words)))
-
-    name = f"{standing.name} ({standing.unit})" if standing.unit else standing.name
-    return (
-        name,
-        value(standing.baseline, "indicator", "baseline_date", standing.baseline_day),
-        value(standing.latest, "measurement", "date", standing.latest_day),
-        value(standing.target, "indicator", "target_date", standing.target_day),
-        _NOTHING if standing.share is None else _per_cent(standing.share),
-    )
-
-
-def _chart(found: Sequence[Standing]) -> Iterator[Block]:
-    bars = []
-    for standing in found:
-        match (standing.baseline, standing.latest, standing.target):
-            case (Decimal() as baseline, Decimal() as latest, Decimal() as target):
-                if baseline != target:
-                    bars.append(Bar(standing.name, baseline, latest, target))
-    if bars:
-        yield Heading(3, translate(_("How far each indicator has come")))
-        sentence = translate(_("{indicator}: {share} of the way from baseline to target."))
-        sentences = (
-            sentence.format(indicator=bar.label, share=_per_cent(bar.share)) for bar in bars
-        )
-        names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
-        yield ProgressChart(tuple(bars), names, " ".join(sentences))
-        if any(not 0 <= bar.share <= 1 for bar in bars):
-            legend = _("Hatched: beyond the target, or back behind the baseline.")
-            yield Note(translate(legend))
-    else:
-        yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))
-
-
-def _per_cent(share: Decimal) -> str:
-    return f"{share * 100:.0f} %"
+    yield Heading(2, translate(KINDS["objective_result"].plural))
+    columns: tuple[str, ...] = ("objective", "result", "explanation")
+    weights: tuple[float, ...] = (3, 2, 5)
+    if any(row.get("our_part") for row in rows):
+        columns, weights = (*columns, "our_part"), (*weights, 3)
+    yield from reader.table("objective_result", rows, columns, weights)
 
 
 def _findings(reader: Reader, chosen: Row) -> Iterator[Block]:
@@ -173,7 +104,7 @@ def _findings(reader: Reader, chosen: Row) -> Iterator[Block]:
 
 def _finding(reader: Reader, row: Row, number: str) -> Clause:
     details = reader.pairs("finding", row, "objective", "evidence")
-    return Clause(number, str(row.get("text") or ""), tuple(details))
+    return Clause(number, reader.text("finding", row, "text"), tuple(details))
 
 
 def _process(reader: Reader) -> Iterator[Block]:
@@ -206,8 +137,11 @@ def _criterion(reader: Reader, row: Row) -> tuple[str, ...]:
         if entry.get("criterion") == row["id"]
     ]
     latest = max(assessed, key=_day, default={})
+    reader.shown.note("process_criterion", row, "today", "desired")
+    reader.shown.note("process_assessment", latest, "criterion", "date", "level")
     levels = (row.get("today"), latest.get("level"), row.get("desired"))
-    return (str(row.get("name") or ""), *(str(level or _NOTHING) for level in levels))
+    name = reader.text("process_criterion", row, "name")
+    return (name, *(str(level or NOTHING) for level in levels))
 
 
 def _health(reader: Reader) -> Iterator[Block]:
@@ -237,7 +171,7 @@ def _health(reader: Reader) -> Iterator[Block]:
 
 def _mean(rows: Sequence[Row], field_key: str) -> str:
     answers = [int(row[field_key] or 0) for row in rows if row.get(field_key)]
-    return f"{sum(answers) / len(answers):.1f}" if answers else _NOTHING
+    return f"{sum(answers) / len(answers):.1f}" if answers else NOTHING
 
 
 def _day(row: Row) -> str:

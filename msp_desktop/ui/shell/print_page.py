@@ -1,4 +1,4 @@
-"""Agreement, minutes and review on paper: choose, look, then print, save as PDF, or open elsewhere."""
+"""Documents on paper: choose, look, then print, save as PDF, or open elsewhere."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from msp_desktop.app import publish
 from msp_desktop.domain.problems import Problem
-from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.shell.preview import Preview, as_image
@@ -42,18 +41,6 @@ if TYPE_CHECKING:
 PREVIEW_DPI = 110
 PAGES_SHOWN = 40
 _CHOICES_WIDTH = 320
-
-DOCUMENTS: Mapping[str, str] = {
-    "agreement": _("Partnership agreement"),
-    "minutes": _("Minutes of a meeting"),
-    "review": _("Review report"),
-    publish.RECEIVED: _("Received files"),
-}
-_SUBJECTS: Mapping[str, str] = {
-    "minutes": _("Meeting"),
-    "review": _("Review"),
-    publish.RECEIVED: _("Import"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +242,7 @@ class PrintPage(QWidget):
         if (wanted := self._subject.findData(self._wanted)) >= 0:
             self._subject.setCurrentIndex(wanted)
         self._subject_entry.setVisible(self._subject.count() > 0)
-        self._subject.setAccessibleName(translate(_SUBJECTS.get(self._what, "")))
+        self._subject.setAccessibleName(translate(publish.about(self._what)))
         self.make()
 
     def _subjects(self) -> list[tuple[str, str]]:
@@ -302,6 +289,6 @@ def _offered(desk: Desk) -> Mapping[str, str]:
     has_imports = bool(publish.imports(desk.office))
     return {
         key: title
-        for key, title in DOCUMENTS.items()
+        for key, title in publish.titles().items()
         if (has_imports if key == publish.RECEIVED else desk.space_id or not has_imports)
     }

@@ -52,9 +52,10 @@ class Guide(Hands):
     def write_documents(self, out: Path) -> None:
         """Look at each document as it will be printed, and keep it as PDF."""
         from msp_desktop.app import publish
+        from msp_desktop.reports.documents import DOCUMENTS
         from msp_desktop.ui.shell.preview import as_image
 
-        for what in publish.DOCUMENTS:
+        for what in DOCUMENTS:
             self.window.go_to_page("print", what)
             self.wait(self._can_print, f"the preview of {what}")
             self.picture(f"print-{what}", translate(_("The document before it is printed")))

@@ -1,0 +1,54 @@
+"""Which documents can be made of a partnership. A new one is a layout and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import mark as _
+from msp_desktop.reports.document import Document
+from msp_desktop.reports.layouts.action_list import action_list
+from msp_desktop.reports.layouts.agenda import agenda
+from msp_desktop.reports.layouts.agreement import agreement
+from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
+from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.reading import Issue
+from msp_desktop.reports.layouts.review import review
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One document: ``key`` is what commands call it, ``title`` what people read.
+
+    ``about`` is the key of the kind of record it is about; without one it is about the partnership as
+    a whole. Where ``can_be_blank``, it can also be made about no record: a form, or all there is.
+    ``looks_ahead`` says that it is wanted before what it is about takes place.
+    """
+
+    key: str
+    title: str
+    lay_out: Callable[[Records, Row, Issue], Document]
+    about: str = ""
+    can_be_blank: bool = False
+    looks_ahead: bool = False
+
+
+def _whole(lay_out: Callable[[Records, Issue], Document]) -> Callable[..., Document]:
+    """Return a layout that is about the partnership as a whole."""
+    return lambda records, _row, issue: lay_out(records, issue)
+
+
+_ALL = (
+    DocumentKind("agreement", _("Partnership agreement"), _whole(agreement)),
+    DocumentKind("agenda", _("Agenda of a meeting"), agenda, "meeting", looks_ahead=True),
+    DocumentKind(
+        "attendance", _("Attendance sheet to sign"), attendance_sheet, "meeting", True, True
+    ),
+    DocumentKind("minutes", _("Minutes of a meeting"), minutes, "meeting"),
+    DocumentKind("actions", _("Open action points"), _whole(action_list)),
+    DocumentKind("review", _("Review report"), review, "review"),
+)
+
+DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType({one.key: one for one in _ALL})

@@ -1,0 +1,102 @@
+"""Where indicators stand, as reviews and progress reports show it (tasks 2.4, 8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msp_desktop.domain.indicators import Standing, standings
+from msp_desktop.domain.shown import number_in_words
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
+from msp_desktop.reports.document import Bar, Block, Heading, Note, ProgressChart, Table
+from msp_desktop.reports.layouts.reading import NOTHING, Reader
+
+_SHOWN = (
+    *("name", "unit", "objective", "baseline", "baseline_date", "target_value", "target_date"),
+)
+
+
+def progress_since_baseline(reader: Reader, until: str = "") -> Iterator[Block]:
+    """Set each objective against its indicators: where they began, where they are, where they go.
+
+    Measurements after ``until`` (an ISO date) are left out.
+    """
+    yield Heading(2, translate(_("Progress since the baseline")))
+    found = standings(reader.records, until)
+    rows = tuple(_progress_rows(reader, found))
+    if not rows:
+        yield Note(
+            translate(_("No objective and no indicator is recorded yet (tasks 2.2 and 2.4)."))
+        )
+        return
+    head = (_("Objective"), _("Indicator"), _("Baseline"), _("Latest"), _("Target"), _("Share"))
+    yield Table(
+        tuple(translate(word) for word in head),
+        rows,
+        (3.2, 3.2, 2.7, 2.7, 2.7, 1.5),
+        numeric=frozenset({5}),
+    )
+    yield from _chart(found)
+
+
+def _progress_rows(reader: Reader, found: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
+    objectives = reader.records.rows("objective")
+    for row in objectives:
+        name = reader.text("objective", row, "name")
+        measured = [standing for standing in found if standing.objective == row["id"]]
+        for standing in measured:
+            yield (name, *_cells(reader, standing))
+            name = ""
+        if not measured:
+            nothing = (NOTHING, NOTHING, NOTHING, NOTHING)
+            yield (name, translate(_("No indicator yet")), *nothing)
+    known = {row["id"] for row in objectives}
+    for standing in found:
+        if standing.objective not in known:
+            yield (NOTHING, *_cells(reader, standing))
+
+
+def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
+    def value(number: Decimal | None, kind_key: str, field_key: str, day: str) -> str:
+        if number is None:
+            return NOTHING
+        words = reader.text(kind_key, {field_key: day}, field_key) if day else ""
+        return "\n".join(filter(None, (number_in_words(number), words)))
+
+    reader.shown.note("indicator", standing.indicator, *_SHOWN)
+    reader.shown.note("measurement", standing.measurement, "indicator", "date", "value")
+    name = f"{standing.name} ({standing.unit})" if standing.unit else standing.name
+    return (
+        name,
+        value(standing.baseline, "indicator", "baseline_date", standing.baseline_day),
+        value(standing.latest, "measurement", "date", standing.latest_day),
+        value(standing.target, "indicator", "target_date", standing.target_day),
+        NOTHING if standing.share is None else _per_cent(standing.share),
+    )
+
+
+def _chart(found: Sequence[Standing]) -> Iterator[Block]:
+    bars = []
+    for standing in found:
+        match (standing.baseline, standing.latest, standing.target):
+            case (Decimal() as baseline, Decimal() as latest, Decimal() as target):
+                if baseline != target:
+                    bars.append(Bar(standing.name, baseline, latest, target))
+    if bars:
+        yield Heading(3, translate(_("How far each indicator has come")))
+        sentence = translate(_("{indicator}: {share} of the way from baseline to target."))
+        sentences = (
+            sentence.format(indicator=bar.label, share=_per_cent(bar.share)) for bar in bars
+        )
+        names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
+        yield ProgressChart(tuple(bars), names, " ".join(sentences))
+        if any(not 0 <= bar.share <= 1 for bar in bars):
+            legend = _("Hatched: beyond the target, or back behind the baseline.")
+            yield Note(translate(legend))
+    else:
+        yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))
+
+
+def _per_cent(share: Decimal) -> str:
+    return f"{share * 100:.0f} %"

@@ -1,0 +1,126 @@
+"""What the documents about a meeting share: its facts, who is expected, what is open from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from msp_desktop.domain.records import Row
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate, translate_plural
+from msp_desktop.reports.document import Block, Heading, Note, Table
+from msp_desktop.reports.layouts.reading import NOTHING, Reader, parties
+
+_OPEN = (None, "", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody who should come to a meeting; what is not known is empty."""
+
+    name: str
+    organisation: str
+    role: str
+
+
+def part(title: str, blocks: Iterable[Block], nothing: str = "") -> Iterator[Block]:
+    """Go through a part with its heading; where it is empty, ``nothing`` or a general remark says so."""
+    yield Heading(2, translate(title))
+    found = list(blocks)
+    yield from found or [Note(translate(nothing or _("Nothing recorded.")))]
+
+
+def identity(row: Row) -> str:
+    """Return the identifier of a record; empty for a form about none."""
+    return str(row.get("id") or "")
+
+
+def meeting_facts(reader: Reader, meeting: Row, *field_keys: str) -> list[tuple[str, str]]:
+    """Return partnership, day and hours of a meeting, and further answers about it."""
+    hours = " – ".join(filter(None, (reader.text("meeting", meeting, k) for k in ("start", "end"))))
+    return [
+        (translate(_("Partnership")), reader.single("partnership", "name")),
+        *reader.pairs("meeting", meeting, "date"),
+        *([(translate(_("Time")), hours or NOTHING)] if meeting else []),
+        *reader.pairs("meeting", meeting, *field_keys),
+    ]
+
+
+def quorum(reader: Reader, meeting: Row) -> list[tuple[str, str]]:
+    """Return how many must be there for the body that meets to decide, where that is agreed."""
+    body = reader.records.find("body", meeting.get("body"))
+    return [] if body is None else reader.pairs("body", body, "quorum")
+
+
+def expected(reader: Reader, meeting: Row) -> list[Expected]:
+    """Return who should come: those listed, or the members of the body that meets, or the partners."""
+    listed = reader.records.rows("attendance", identity(meeting))
+    if listed:
+        return [_person(reader, "attendance", row) for row in listed]
+    members = reader.records.rows("body_member", str(meeting.get("body") or ""))
+    if members:
+        return [_person(reader, "body_member", row) for row in members]
+    partners = parties(reader.records)
+    return [Expected("", reader.text("partner", row, "name"), "") for row in partners]
+
+
+def _person(reader: Reader, kind_key: str, row: Row) -> Expected:
+    return Expected(*(reader.text(kind_key, row, key) for key in ("name", "partner", "role")))
+
+
+def open_actions(reader: Reader) -> list[Row]:
+    """Return the action points of all meetings that nobody has finished, the earliest due first."""
+    rows = [row for row in reader.records.rows("action_item") if row.get("state") in _OPEN]
+    return sorted(rows, key=lambda row: str(row.get("due") or "9999"))
+
+
+def carried_over(reader: Reader, meeting: Row) -> list[Row]:
+    """Return what earlier meetings asked for and nobody has finished."""
+    day = str(meeting.get("date") or "9999")
+    earlier = {
+        row["id"]
+        for row in reader.records.rows("meeting")
+        if str(row.get("date") or "") < day and row["id"] != meeting.get("id")
+    }
+    return [row for row in open_actions(reader) if row["owner_id"] in earlier]
+
+
+def due_in_words(reader: Reader, row: Row, day: date) -> str:
+    """Return until when an action point should be done, and by how many days it is late on ``day``."""
+    words = reader.text("action_item", row, "due")
+    late = days_late(row, day)
+    if late <= 0:
+        return words
+    sentence = translate_plural("{count} day late", "{count} days late", late)
+    return f"{words}\n{sentence.format(count=late)}"
+
+
+def days_late(row: Row, day: date) -> int:
+    """Return by how many days an action point is late on ``day``: 0 or less while there is time."""
+    due = str(row.get("due") or "")
+    return (day - date.fromisoformat(due)).days if due else 0
+
+
+def counted(letter: str, table: Block) -> Table:
+    """Give each row of a table a number, in a column before the others."""
+    assert isinstance(table, Table)
+    rows = tuple((f"{letter}{number}", *row) for number, row in enumerate(table.rows, 1))
+    numeric = frozenset(column + 1 for column in table.numeric)
+    return Table(("", *table.head), rows, (1, *table.weights), numeric)
+
+
+def lines_to_fill(
+    head: Sequence[str],
+    weights: Sequence[float],
+    rows: Iterable[Sequence[str]] = (),
+    empty: int = 0,
+) -> Table:
+    """Return a table to fill in by hand: what is known, then ``empty`` rows."""
+    blank = ("",) * len(head)
+    return Table(
+        tuple(translate(word) for word in head),
+        (*(tuple(row) for row in rows), *((blank,) * empty)),
+        tuple(weights),
+        to_fill=True,
+    )
