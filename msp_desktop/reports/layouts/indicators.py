@@ -9,7 +9,8 @@ from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
-from msp_desktop.reports.document import Bar, Block, Heading, Note, ProgressChart, Table
+from msp_desktop.reports.charts import Bar, ProgressChart
+from msp_desktop.reports.document import Block, Heading, Note, Table
 from msp_desktop.reports.layouts.reading import NOTHING, Reader
 
 _SHOWN = (

@@ -9,7 +9,6 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
-from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
     Block,
     Clause,
