@@ -107,7 +107,7 @@ def test_the_meeting_can_be_chosen(person: Person, page: PrintPage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "sentence"), [("minutes", "No meeting"), ("review", "No review")]
+    ("document", "sentence"), [("minutes", "“Meetings” is empty"), ("review", "“Reviews” is empty")]
 )
 def test_nothing_to_print_is_said_in_the_page(
     at_work: Person, document: str, sentence: str
