@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
-from msp_desktop.db.replica.history import offices_of_writers, value_in
+from msp_desktop.db.replica.history import edits, offices_of_writers, unseen, value_in
 from msp_desktop.db.replica.log import Log, SegmentFormat
 from msp_desktop.db.replica.opened import LoggedWrite
 from msp_desktop.db.replica.packing import unpack_state
-from msp_desktop.domain.changes import REOPENED, SETTLED
+from msp_desktop.domain.changes import REOPENED, SETTLED, Edit
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import Different, RecordState, all_of
 from msp_desktop.domain.segments import Presence
@@ -71,12 +71,14 @@ class OpenConflict(Dispute):
     """A dispute with all that was written.
 
     ``earlier`` is the last value all of them had seen; it means nothing unless ``has_earlier``. In
-    conflicts about a record being there at all the values are 1 (there) and 0 (removed).
+    conflicts about a record being there at all the values are 1 (there) and 0 (removed), and ``edits``
+    is what whoever removed it had not seen, the oldest first.
     """
 
     sides: tuple[Side, ...]
     earlier: Stored = None
     has_earlier: bool = False
+    edits: tuple[Edit, ...] = ()
 
 
 def open_conflicts(
@@ -143,7 +145,7 @@ class _Reader:
         writes = {write.dot: write for write in self._log.writes_to(kind.key, record_id)}
         about = space_id, kind.key, record_id, self._catalogue.field_key(field), difference
         if difference != Different.VALUES:
-            return OpenConflict(*about, tuple(self._presence_sides(kind, record_id, state, writes)))
+            return self._about_presence(about, kind, record_id, state, writes)
         standing = [
             _first_written(
                 writes,
@@ -159,13 +161,14 @@ class _Reader:
             return OpenConflict(*about, tuple(sides))
         return OpenConflict(*about, tuple(sides), value_in(common.patch, field), True)
 
-    def _presence_sides(
+    def _about_presence(
         self,
+        about: tuple[str, str, str, str, str],
         kind: Kind,
         record_id: str,
         state: RecordState,
         writes: Mapping[int, LoggedWrite],
-    ) -> list[Side]:
+    ) -> OpenConflict:
         life = state.life
         there, removed = (
             [
@@ -175,7 +178,10 @@ class _Reader:
             for dots in (life.living_dots, life.removals)
         )
         there = there or self._latest_owned(kind, record_id)
-        return self._sides([*((one, 1) for one in there), *((one, 0) for one in removed)])
+        sides = self._sides([*((one, 1) for one in there), *((one, 0) for one in removed)])
+        missed = sorted(unseen(writes.values(), removed), key=lambda write: write.stamp)
+        told = edits(self._raw, self._catalogue, missed, writes)
+        return OpenConflict(*about, tuple(sides), edits=tuple(told))
 
     def _latest_owned(self, kind: Kind, record_id: str) -> list[LoggedWrite]:
         """Return the newest write to each record that keeps its removed owner."""

@@ -28,7 +28,7 @@ def history_of(
     writes = Log(raw, catalogue, format).writes_to(kind_key, record_id)
     depth = _depths(writes)
     writes.sort(key=lambda write: (depth[write.dot], write.stamp, write.dot), reverse=True)
-    return _edits(raw, catalogue, writes)
+    return edits(raw, catalogue, writes, {write.dot: write for write in writes})
 
 
 def kind_of_record(connection: Connection, record_id: str) -> str:
@@ -47,7 +47,8 @@ def recent_edits(
     """Return the newest changes in a partnership."""
     raw = driver_of(connection)
     catalogue = Catalogue(raw)
-    return _edits(raw, catalogue, Log(raw, catalogue, format).newest(space_id, limit))
+    writes = Log(raw, catalogue, format).newest(space_id, limit)
+    return edits(raw, catalogue, writes, {write.dot: write for write in writes})
 
 
 def offices_of_writers(
@@ -65,8 +66,25 @@ def offices_of_writers(
     return {origin: (office_id, name or "") for origin, office_id, name in raw.execute(query)}
 
 
-def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
-    """Return for each write how many writes of its author's knowledge lie one above another below it."""
+def unseen(writes: Iterable[LoggedWrite], by: Iterable[LoggedWrite]) -> list[LoggedWrite]:
+    """Return those writes to a record that at least one of the writes ``by`` did not know of."""
+    known = {write.dot: write for write in writes}
+    earlier = _earlier(known.values())
+    found: set[int] = set()
+    for one in by:
+        seen: set[int] = set()
+        waiting = [one.dot]
+        while waiting:
+            dot = waiting.pop()
+            if dot not in seen:
+                seen.add(dot)
+                waiting += earlier[dot]
+        found |= known.keys() - seen
+    return [write for dot, write in known.items() if dot in found]
+
+
+def _earlier(writes: Iterable[LoggedWrite]) -> dict[int, list[int]]:
+    """Return for each write those that its author knew, as far as they stand directly below it."""
     by_dot = {write.dot: write for write in writes}
     earlier: dict[int, list[int]] = {}
     last_of_chain: dict[int, int] = {}
@@ -76,8 +94,14 @@ def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
             below.add(last_of_chain[write.chain])
         last_of_chain[write.chain] = write.dot
         earlier[write.dot] = [dot for dot in below if dot in by_dot]
+    return earlier
+
+
+def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
+    """Return for each write how many writes of its author's knowledge lie one above another below it."""
+    earlier = _earlier(writes)
     depth: dict[int, int] = {}
-    waiting = list(by_dot)
+    waiting = list(earlier)
     while waiting:
         dot = waiting[-1]
         unknown = [one for one in earlier[dot] if one not in depth]
@@ -89,11 +113,14 @@ def _depths(writes: Iterable[LoggedWrite]) -> dict[int, int]:
     return depth
 
 
-def _edits(
-    raw: sqlite3.Connection, catalogue: Catalogue, writes: Iterable[LoggedWrite]
+def edits(
+    raw: sqlite3.Connection,
+    catalogue: Catalogue,
+    writes: Iterable[LoggedWrite],
+    known: Mapping[int, LoggedWrite],
 ) -> list[Edit]:
+    """Return writes as people read them; ``known`` are those of which it is said what they replaced."""
     offices = offices_of_writers(raw, catalogue)
-    known = {write.dot: write for write in writes}
     return [
         Edit(
             write.kind_key,
@@ -105,7 +132,7 @@ def _edits(
             write.moment,
             _replaced(catalogue, write.patch, known),
         )
-        for write in known.values()
+        for write in writes
     ]
 
 

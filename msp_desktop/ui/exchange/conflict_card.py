@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import OpenConflict, Side
-from msp_desktop.domain import deciding, three_way
+from msp_desktop.domain import deciding, past, three_way
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.fields import Attachment, Field, LongText, NotAValue, Stored, Text
 from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
@@ -34,6 +34,7 @@ from msp_desktop.ui.widgets.paper import clear, push, row
 
 _MOST_ACROSS = 3
 _MOST_NAMED = 5
+_MOST_CHANGES = 8
 _LONG_LINE = 40
 """Letters from which differences are marked within one line; a telephone number is read whole."""
 _BEFORE = 240
@@ -197,6 +198,8 @@ class ConflictCard(Card):
         field = KINDS[self.conflict.kind_key].fields.get(self.conflict.field_key)
         if isinstance(field, Attachment) and side.value is not None:
             return self._file(field, side)
+        if self.conflict.field_key == ALIVE and side.value == 1:
+            return plain_label("\n".join((self._words(side.value), *self._what_changed())))
         pieces = self._pieces(side)
         if pieces is None:
             return plain_label(_cut(self._words(side.value)))
@@ -206,6 +209,31 @@ class ConflictCard(Card):
         if short != pieces:
             self._folded.append((label, pieces))
         return label
+
+    def _what_changed(self) -> list[str]:
+        """Say what whoever removed the entry had not seen: of each field the newest answer."""
+        kind = KINDS.get(self.conflict.kind_key)
+        if kind is None:
+            return []
+        happened = past.events(kind, self.conflict.edits, self._records)
+        newest = {one.answer: one for one in happened if one.field_key != ALIVE}
+        before = {one.answer: one.before for one in reversed(happened)}
+        sentence = translate("• {answer}: {after} (before: {before})")
+        lines = [
+            sentence.format(
+                answer=one.answer,
+                after=isolated(_cut(one.after, _BEFORE)),
+                before=isolated(_cut(before[one.answer], _BEFORE)),
+            )
+            if before[one.answer]
+            else f"• {one.answer}: {isolated(_cut(one.after, _BEFORE))}"
+            for one in newest.values()
+        ]
+        more = len(lines) - _MOST_CHANGES
+        if more > 0:
+            rest = translate_plural("and {count} more", "and {count} more", more)
+            lines[_MOST_CHANGES:] = [rest.format(count=more)]
+        return lines
 
     def _file(self, field: Attachment, side: Side) -> QWidget:
         """Return a file that can be looked at before one decides, with the number it is known by."""
