@@ -91,7 +91,7 @@ class WaitingFile:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Records of one kind in one partnership that files added, changed or removed, and some names."""
+    """Records of one kind in one partnership that files added, changed, removed or brought back."""
 
     kind_key: str
     what: str
@@ -153,6 +153,7 @@ class ReceiveReport:
     branches: int = 0
     restored: bool = False
     added_records: int = 0
+    returned_records: int = 0
     changed_records: int = 0
     removed_records: int = 0
     attached: int = 0

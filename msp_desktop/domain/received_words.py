@@ -10,6 +10,7 @@ from msp_desktop.i18n import translate, translate_plural
 
 _WHAT = {
     "added": _("{kind}: {count} new"),
+    "returned": _("{kind}: {count} there again"),
     "changed": _("{kind}: {count} changed"),
     "removed": _("{kind}: {count} removed"),
 }
@@ -66,6 +67,14 @@ def brought(report: ReceiveReport) -> list[str]:
         (
             report.added_records,
             translate_plural("{count} new entry.", "{count} new entries.", report.added_records),
+        ),
+        (
+            report.returned_records,
+            translate_plural(
+                "{count} removed entry is there again.",
+                "{count} removed entries are there again.",
+                report.returned_records,
+            ),
         ),
         (
             report.changed_records,

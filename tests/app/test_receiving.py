@@ -100,6 +100,11 @@ def test_numbers_of_a_report_add_up_and_name_what_came(
     told = [words.entries(one) for space in report.spaces for one in space.entries]
     assert any("1 changed (District Health Office)" in line for line in told)
     assert any("1 removed" in line for line in told)
+    other.workspace.undo()
+    report = receive(office, send())
+    assert (report.added_records, report.returned_records) == (0, 1)
+    told = [words.entries(one) for space in report.spaces for one in space.entries]
+    assert any("1 there again" in line for line in told)
 
 
 def test_a_preview_shows_conflicts_with_both_answers_and_changes_nothing(

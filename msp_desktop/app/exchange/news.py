@@ -18,7 +18,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.sync import format
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+ADDED, RETURNED, CHANGED, REMOVED = "added", "returned", "changed", "removed"
 TOLD = 200
 """Conflicts told one by one; beyond that they are counted."""
 _NAMES = 5
@@ -64,6 +64,7 @@ class _Record:
     """What happened to one record."""
 
     was_there: bool | None = None
+    was_known: bool = True
     is_there: bool = True
     answers: int = 0
 
@@ -71,6 +72,7 @@ class _Record:
         if change.field_key == ALIVE:
             if self.was_there is None:
                 self.was_there = change.before == 1
+                self.was_known = change.before is not None
             self.is_there = change.after == 1
         elif change.field_key in KINDS[change.kind_key].fields:
             self.answers += 1
@@ -78,7 +80,8 @@ class _Record:
     @property
     def what(self) -> str:
         if self.was_there is False:
-            return ADDED if self.is_there else ""
+            came = RETURNED if self.was_known else ADDED
+            return came if self.is_there else ""
         if not self.is_there:
             return REMOVED
         return CHANGED if self.answers else ""

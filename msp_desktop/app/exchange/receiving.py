@@ -246,6 +246,7 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
         branches=sum(one.branches for one in results),
         restored=any(one.restored for one in results),
         added_records=news.counted(spaces, news.ADDED),
+        returned_records=news.counted(spaces, news.RETURNED),
         changed_records=news.counted(spaces, news.CHANGED),
         removed_records=news.counted(spaces, news.REMOVED),
         conflicts=conflicts,
