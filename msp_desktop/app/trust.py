@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from msp_desktop.app import cards
 from msp_desktop.app.cards import CARD_SUFFIX, own_card, qr_code, read_card, write_card
 from msp_desktop.app.exchange.delivery import seal_own
+from msp_desktop.app.exchange.held import held_in
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, identity, receiving, trust
 from msp_desktop.db.replica.identity import Identity, NewKeys
@@ -32,7 +33,6 @@ __all__ = [
     "add_card",
     "confirm",
     "dismiss",
-    "held_back",
     "known_offices",
     "own_card",
     "own_keys_reported_by",
@@ -94,12 +94,6 @@ def with_digits(database: Database, digits: str) -> KnownOffice:
         if same_digits(office.digits, digits):
             return office
     raise NotFound(digits)
-
-
-def held_back(database: Database) -> dict[str, int]:
-    """Return how many writes of each office wait here because its keys are not trusted."""
-    with database.reading() as store:
-        return _held_back(store)
 
 
 # Deciding
@@ -187,7 +181,7 @@ def _work_in_what_waited(store: Store) -> Received:
 def _known_offices(store: Store) -> list[KnownOffice]:
     names = {str(row["id"]): (row["name"], row["place"]) for row in store.all_rows("office")}
     told_by = trust.told_by(store.connection)
-    held = _held_back(store)
+    held_back = {one.office_id: one.untrusted for one in held_in(store)}
     found = []
     for kept in trust.current_cards(store.connection):
         card = card_format.read(kept.data).card
@@ -206,18 +200,7 @@ def _known_offices(store: Store) -> list[KnownOffice]:
                 tuple(sorted(issuers)),
                 card.since,
                 kept.confirmed or 0,
-                held.get(kept.office_id, 0),
+                held_back.get(kept.office_id, 0),
             )
         )
     return sorted(found, key=lambda one: (one.state.is_trusted, one.name, one.office_id, one.key))
-
-
-def _held_back(store: Store) -> dict[str, int]:
-    segments = [format.read_segment(*one) for one in trust.waiting(store.connection)]
-    good = {one.hash for one in trust.admitted(store.connection, segments)}
-    held: dict[str, int] = {}
-    for segment in segments:
-        if segment.hash not in good:
-            office_id = segment.head.origin.office_id
-            held[office_id] = held.get(office_id, 0) + segment.head.count
-    return held

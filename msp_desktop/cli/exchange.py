@@ -119,6 +119,23 @@ def list_inbox(options: Namespace) -> int:
     return session.show(items, lines, as_json=options.json)
 
 
+def list_held(options: Namespace) -> int:
+    """List what other offices wrote and cannot be worked in yet, or throw away what waits of one."""
+    from msp_desktop.app import exchange
+
+    with session.office(options) as office:
+        database, wanted = office.workspace.database, options.throw_away
+        if wanted is not None:
+            ids = [one.office_id for one in exchange.held(database)]
+            office_id = wanted if wanted in ids else exchange.office_named(database, wanted)
+            exchange.throw_away(database, office.workspace.person, office_id)
+        found = exchange.held(database)
+    lines = [f"{one.office_id}  {one} ({one.size / 1000:.1f} kB)" for one in found]
+    if not found:
+        lines = [translate(_("No change waits."))]
+    return session.show([asdict(one) for one in found], lines, as_json=options.json)
+
+
 def list_received(options: Namespace) -> int:
     """List what was taken in so far, the newest first; with a number, show that report."""
     from msp_desktop.app import exchange

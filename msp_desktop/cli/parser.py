@@ -159,6 +159,8 @@ def _add_sync(commands: _Commands) -> None:
     taking.add_argument("--passphrase", action="store_true", help="asked for, or read from a pipe")
     sync.add("undo", exchange.undo_import, "take the newest import back")
     inbox = sync.add("inbox", exchange.list_inbox, "files that wait to be taken in")
+    held = sync.add("held", exchange.list_held, "changes that cannot be worked in yet")
+    held.add_argument("--throw-away", metavar="OFFICE", help="throw away what waits of an office")
     received = sync.add("received", exchange.list_received, "what was taken in so far")
     received.add_argument("number", nargs="?", type=int, help="only the report of this number")
     looking = sync.add(
@@ -167,7 +169,7 @@ def _add_sync(commands: _Commands) -> None:
     looking.add_argument("file", type=Path)
     state = sync.add("status", exchange.show_status, "offices heard from, and what they have")
     digest = sync.add("digest", exchange.show_digest, "one number for everything merged")
-    for parser in (taking, inbox, received, looking, state, digest):
+    for parser in (taking, inbox, held, received, looking, state, digest):
         _json(parser)
     _partnership(digest)
     _add_deciding(sync)

@@ -55,6 +55,10 @@ def test_a_lost_part_is_waited_for_in_words_asked_for_and_sent(
     assert missing(surkhet) == []
     receive(surkhet, parts[-1])
     assert missing(surkhet) == ["Waiting for files 2–3 from Jumla."]
+    (held,) = exchange.held(surkhet.workspace.database)
+    assert (held.office, held.untrusted) == ("Jumla", 0)
+    assert held.size > 0
+    assert "build on something that has not arrived" in str(held)
 
     (answer,) = send(surkhet, tmp_path / "answer.mspsync")
     _header, content = envelope.read(answer.read_bytes())

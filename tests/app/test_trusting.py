@@ -187,6 +187,29 @@ def test_changes_of_a_stranger_that_a_trusted_office_passes_on_wait_and_are_work
     assert town.known("Mugu", "Dolpa").held_back == 0
 
 
+def test_what_waits_of_an_office_can_be_thrown_away_and_comes_again(town: Districts) -> None:
+    town.compare("Jumla", "Dolpa")
+    town.compare("Jumla", "Centre")
+    town.compare("Centre", "Mugu")
+    town.water("Dolpa")
+    town.carry("Dolpa", "Jumla")
+    town.carry("Centre", "Mugu")
+    town.carry("Jumla", "Mugu")
+    mugu = town.database("Mugu")
+    (held,) = exchange.held(mugu)
+    assert (held.office_id, held.untrusted) == (town.id("Dolpa"), held.writes)
+    assert "keys of this office are not trusted" in str(held)
+    assert exchange.throw_away(mugu, "x", town.id("Jumla")) == 0, "what is worked in stays"
+    assert exchange.held(mugu) == [held]
+    assert exchange.throw_away(mugu, "x", held.office_id) == held.writes
+    assert exchange.held(mugu) == []
+    assert town.known("Mugu", "Dolpa").held_back == 0
+    town.carry("Jumla", "Mugu")
+    assert exchange.held(mugu) == [held]
+    town.compare("Mugu", "Dolpa")
+    assert town.partnerships("Mugu") == {"Water of Dolpa"}
+
+
 def test_what_waited_for_a_stranger_is_worked_in_when_the_centre_introduces_it(
     town: Districts,
 ) -> None:

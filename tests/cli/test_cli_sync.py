@@ -118,6 +118,21 @@ def test_a_file_that_must_wait_is_kept_and_told_by_the_exit_code(
     assert "Install the newer version" in surkhet("sync", "inbox")
 
 
+def test_changes_that_wait_are_listed_and_thrown_away(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    jumla("partnership", "new", "name=Clean water")
+    jumla("sync", "export", str(tmp_path / "lost.mspsync"), "--open")
+    jumla("record", "set", "challenge", "statement=Wells run dry")
+    written = jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open", "--part-size", "0")
+    surkhet("sync", "import", written.splitlines()[-1])
+    assert "wait" in surkhet("sync", "held")
+    (held,) = json.loads(surkhet("sync", "held", "--json"))
+    assert (held["office"], held["untrusted"]) == ("Jumla", 0)
+    assert surkhet("sync", "held", "--throw-away", "Jumla") == "No change waits."
+
+
 def test_a_locked_file_is_opened_with_its_passphrase(
     two: tuple[Office, Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

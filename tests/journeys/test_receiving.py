@@ -210,6 +210,31 @@ def test_stopping_says_that_nothing_changed_and_where_the_file_is(
     assert person.reads("Waiting files")
 
 
+def test_changes_that_wait_are_listed_and_can_be_thrown_away(
+    person: Person, other: Office, write: Write
+) -> None:
+    lost = write()
+    (space,) = (str(one["id"]) for one in other.workspace.partnerships())
+    other.workspace.set_single("challenge", space, {"causes": "Deep pumps"})
+    options = SendOptions(is_open=True, part_size=1)
+    parts = exchange.send(other.workspace.database, lost.with_name("2.mspsync"), options).files
+    last = parts[-1]
+    page = page_of(person)
+    page.look_into([Path(last)])
+    person.press("Take in")
+    person.wait(lambda: person.reads("Changes that wait"))
+    settle(person)
+    assert person.reads("Waiting for file")
+    assert person.reads("change waits here") or person.reads("changes wait here")
+    person.press("Throw away…")
+    assert "sends" in page.message.text
+    person.press("Throw away")
+    person.wait(lambda: "is gone" in page.message.text)
+    settle(person)
+    assert not person.reads("Changes that wait")
+    assert exchange.held(person.workspace.database) == []
+
+
 def test_a_damaged_file_among_several_is_named(person: Person, write: Write) -> None:
     good, bad = write(), write()
     bad.write_bytes(bad.read_bytes()[:-9])

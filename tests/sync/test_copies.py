@@ -9,7 +9,7 @@ import pytest
 
 from msp_desktop.app.office import Office as RealOffice
 from msp_desktop.app.office import back_up_to, open_office, restore
-from msp_desktop.db.replica import holdings, identity
+from msp_desktop.db.replica import chains, holdings, identity
 from msp_desktop.domain.offices import OfficeNotTrusted
 from msp_desktop.domain.segments import BadFile, Origin, VectorEntry
 from msp_desktop.sync import envelope
@@ -89,6 +89,25 @@ def test_three_copies_of_one_office_find_out_and_keep_all_that_each_wrote(
     all_the_same(*copies, unit)
     origins = {office.identity.origin.id for office in (*copies, unit)}
     assert len(origins) == 4
+
+
+def test_more_copies_than_can_be_an_accident_wait(
+    make: MakeOffice, jumla: Office, unit: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chains, "MOST_CHAINS", 2)
+    jumla.add("person", ADA, name="Ada")
+    copies = [jumla, make(jumla.copy()), make(jumla.copy())]
+    for number, office in enumerate(copies):
+        office.put("person", ADA, name=f"copy {number}")
+    first, second, third = [unit.receive(office.send(unit)) for office in copies]
+    assert (first.waiting, second.waiting, third.waiting, unit.waiting()) == (0, 0, 2, 1)
+    jumla.put("person", ADA, phone="1")
+    assert unit.receive(jumla.send(unit)).applied == 1, "what is there goes on"
+    monkeypatch.undo()
+    other = make()
+    other.receive(unit.send(other))
+    assert not other.waiting(), "it was passed on"
+    assert other.known() == {*unit.known(), *copies[2].known()}
 
 
 def test_a_copy_meets_its_original_and_one_of_them_goes_on_as_another_writer(

@@ -14,6 +14,7 @@ from msp_desktop.app.exchange.conflicts import (
 )
 from msp_desktop.app.exchange.delivery import Progress, SendOptions
 from msp_desktop.app.exchange.gaps import Missing, missing
+from msp_desktop.app.exchange.held import Held, held, throw_away
 from msp_desktop.app.exchange.mail import write_drafts
 from msp_desktop.app.exchange.offices import PeerStatus, digest, status
 from msp_desktop.app.exchange.outstanding import Outstanding, office_named, outstanding
@@ -48,6 +49,7 @@ __all__ = [
     "CannotTakeBack",
     "Dispute",
     "FileFacts",
+    "Held",
     "Missing",
     "OpenConflict",
     "Outstanding",
@@ -71,6 +73,7 @@ __all__ = [
     "disputes",
     "find_conflict",
     "forget_file",
+    "held",
     "inspect",
     "missing",
     "newest_import",
@@ -86,6 +89,7 @@ __all__ = [
     "shared_spaces",
     "side_of",
     "status",
+    "throw_away",
     "undo_import",
     "waiting_files",
     "write_drafts",

@@ -42,7 +42,7 @@ def outstanding(database: Database) -> list[Outstanding]:
         shared = shared_spaces(store)
         trusted = {one.office_id for one in _cards(store) if one.standing.is_trusted}
         found = []
-        for office_id, (name, place) in _others(store).items():
+        for office_id, (name, place) in known_offices(store).items():
             peer = heard.get(office_id)
             held = peer.holds if peer else ()
             writes = {
@@ -56,7 +56,7 @@ def outstanding(database: Database) -> list[Outstanding]:
 def office_named(database: Database, words: str) -> str:
     """Return the identifier of another office, given that or its name. Raises `NotFound`."""
     with database.reading() as store:
-        others = _others(store)
+        others = known_offices(store)
     wanted = words.casefold()
     found = [one for one, (name, _place) in others.items() if wanted in (one, name.casefold())]
     if len(found) != 1:
@@ -64,8 +64,8 @@ def office_named(database: Database, words: str) -> str:
     return found[0]
 
 
-def _others(store: Store) -> dict[str, tuple[str, str]]:
-    """Return name and place of every other office of which anything is known."""
+def known_offices(store: Store) -> dict[str, tuple[str, str]]:
+    """Return name and place of every other office of which anything is known, by its identifier."""
     others = {}
     for kept in _cards(store):
         card = cards.read(kept.data).card

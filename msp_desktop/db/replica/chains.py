@@ -5,7 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
-from msp_desktop.domain.segments import SealedSegment
+from msp_desktop.domain.segments import SealedSegment, SegmentHead
+
+MOST_CHAINS = 64
+"""How many chains one writer may have in one space. A few copies of a computer are an accident; more can
+only be forged by whoever has its key, and every new one is compared with all of them."""
 
 
 def own_chain(raw: sqlite3.Connection, space: int) -> tuple[int, int]:
@@ -39,6 +43,23 @@ def last_segment(raw: sqlite3.Connection, chain: int) -> tuple[int, int, bytes]:
     )
     found = raw.execute(query, (chain,)).fetchone()
     return cast("tuple[int, int, bytes]", found or (0, 0, b""))
+
+
+def is_one_too_many(raw: sqlite3.Connection, head: SegmentHead) -> bool:
+    """Say whether a segment would begin one more branch of a writer that has `MOST_CHAINS` chains."""
+    of_writer = (
+        "SELECT chain.number FROM sync_chain AS chain JOIN sync_space ON sync_space.number = space "
+        "WHERE space_id = ? AND origin = ? ORDER BY chain.number"
+    )
+    found = raw.execute(of_writer, (head.space_id, head.origin.id)).fetchall()
+    if len(found) < MOST_CHAINS:
+        return False
+    following = "SELECT 1 FROM sync_segment WHERE chain = ? AND number = ?"
+    (chain,) = raw.execute(
+        "SELECT chain FROM sync_segment WHERE hash = ? UNION ALL SELECT ?",
+        (head.previous, found[0][0]),
+    ).fetchone()
+    return raw.execute(following, (chain, head.number)).fetchone() is not None
 
 
 def keep_segment(raw: sqlite3.Connection, chain: int, sealed: SealedSegment) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from msp_desktop.db.replica import identity, settling, trust
+from msp_desktop.db.replica import chains, identity, settling, trust
 from msp_desktop.db.replica.applying import Applier, Outcome
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.db.replica.log import Log, SegmentFormat
@@ -178,7 +178,13 @@ class _Import:
         return sum(segment.head.count for segment in waiting)
 
     def _apply(self, segment: SealedSegment) -> bool:
-        """Work in one segment; one that was kept earlier and proves impossible goes on waiting."""
+        """Work in one segment; say whether that was possible.
+
+        One that was kept earlier and proves impossible goes on waiting, and so does what would begin one
+        more branch of a writer than is reasonable.
+        """
+        if chains.is_one_too_many(self._raw, segment.head):
+            return False
         is_from_file = segment.hash in self._from_file
         if is_from_file:
             outcome = self._applier.apply(segment, self._format.read_body(segment))

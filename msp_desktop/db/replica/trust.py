@@ -203,6 +203,12 @@ def waiting(connection: Connection) -> list[tuple[bytes, bytes]]:
     return driver_of(connection).execute("SELECT signature, data FROM sync_waiting").fetchall()
 
 
+def forget_waiting(connection: Connection, hashes: Iterable[bytes]) -> None:
+    """Throw away segments that wait."""
+    gone = [(one,) for one in hashes]
+    driver_of(connection).executemany("DELETE FROM sync_waiting WHERE hash = ?", gone)
+
+
 def admitted(connection: Connection, segments: Sequence[SealedSegment]) -> list[SealedSegment]:
     """Return those segments whose writers are trusted; the others wait.
 

@@ -1,4 +1,4 @@
-"""Two lists below the page of receiving: files that wait, and what was taken in before."""
+"""Lists below the page of receiving: files and changes that wait, and what was taken in before."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from msp_desktop.app.exchange import Held, Missing
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.received import ReceiveReport, WaitingFile, Waits
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
+from msp_desktop.ui.exchange.telling import size_in_words
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
 from msp_desktop.ui.widgets.paper import RowButton, clear, push, row
@@ -58,6 +60,35 @@ class WaitingList(Card):
             buttons.insertWidget(0, offices)
         about.addLayout(buttons)
         return about
+
+
+class HeldList(Card):
+    """Changes that came and cannot be worked in yet, office by office, and what they wait for."""
+
+    throwing_away_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+
+    def show_held(self, held: Sequence[Held], missing: Sequence[Missing]) -> None:
+        """List what waits; without anything the list is not shown."""
+        clear(self.body)
+        self.body.addWidget(plain_label(translate("Changes that wait"), "heading"))
+        for sentence in map(str, missing):
+            self.body.addWidget(plain_label(sentence))
+        for one in held:
+            self.body.addLayout(self._entry(one))
+        self.setVisible(bool(held))
+
+    def _entry(self, one: Held) -> QHBoxLayout:
+        drop = push(translate("Throw away…"))
+        drop.setAccessibleName(translate("Throw away: {office}").format(office=one.name))
+        drop.clicked.connect(lambda: self.throwing_away_wanted.emit(one))
+        said = plain_label(f"{one} ({size_in_words(one.size)})")
+        entry = row(said, drop)
+        entry.setStretch(0, 1)
+        return entry
 
 
 class ReceivedList(Card):

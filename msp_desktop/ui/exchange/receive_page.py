@@ -12,19 +12,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
 
 from msp_desktop.app import exchange
-from msp_desktop.app.exchange import ReceiveReport, WaitingFile, Waits, inbox
+from msp_desktop.app.exchange import Held, Missing, ReceiveReport, WaitingFile, Waits, inbox
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import Problem
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.drives import drives, dropped_files, files_on
-from msp_desktop.ui.exchange.inbox_list import ReceivedList, WaitingList
+from msp_desktop.ui.exchange.inbox_list import HeldList, ReceivedList, WaitingList
 from msp_desktop.ui.exchange.received_card import ReceivedCard
 from msp_desktop.ui.exchange.telling import Progress, day_and_time
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
-from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
 from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, push, row
 
 _LOOK_MS = 3000
@@ -32,9 +32,11 @@ _OFFERED = 8
 
 
 class _Lists(NamedTuple):
-    """What lies in the inbox, what was taken in, and which import can be taken back (or 0)."""
+    """What lies in the inbox, what waits, what was taken in, and which import can be taken back (or 0)."""
 
     waiting: list[WaitingFile]
+    held: list[Held]
+    missing: list[Missing]
     reports: list[ReceiveReport]
     undoable: int
 
@@ -64,7 +66,7 @@ class ReceivePage(Paper):
         self._not_now = push(translate("Not now"))
         self._print = push(translate("Print…"), sign="print")
         self._undo = push(translate("Undo this import"), sign="undo")
-        self.waiting, self.received = WaitingList(), ReceivedList()
+        self.waiting, self.held, self.received = WaitingList(), HeldList(), ReceivedList()
         self._look = QTimer(self, interval=_LOOK_MS)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -222,12 +224,19 @@ class ReceivePage(Paper):
             reports = exchange.reports(database)
             newest = next((one.number for one in reports if not one.undone), 0)
             can_undo = newest and exchange.obstacle(database, newest) is None
-            return _Lists(exchange.waiting_files(database), reports, newest if can_undo else 0)
+            return _Lists(
+                exchange.waiting_files(database),
+                exchange.held(database),
+                exchange.missing(database),
+                reports,
+                newest if can_undo else 0,
+            )
 
         self._post.jobs.run(work, self._show_lists, asker=self)
 
     def _show_lists(self, lists: _Lists) -> None:
         self.waiting.show_files(lists.waiting)
+        self.held.show_held(lists.held, lists.missing)
         self.received.show_reports(lists.reports)
         if self._shown != lists.undoable:
             self._undo.hide()
@@ -238,6 +247,35 @@ class ReceivePage(Paper):
         text = translate("The file is removed from this computer; where it came from it stays.")
         self.message.say(text)
         self._refresh_lists()
+
+    def _ask_to_throw_away(self, held: Held) -> None:
+        question = translate_plural(
+            "Throw away {count} change of {office}? It is not in any partnership here. An office that has "
+            "it sends it again with its next file.",
+            "Throw away {count} changes of {office}? They are not in any partnership here. An office that "
+            "has them sends them again with its next file.",
+            held.writes,
+        ).format(count=held.writes, office=isolated(held.name))
+        throw_away = translate("Throw away")
+        self.message.say(question, "warn", throw_away, lambda: self._throw_away(held))
+        self.ensureWidgetVisible(self.message)
+        if self.message.button is not None:
+            self.message.button.setFocus()
+
+    def _throw_away(self, held: Held) -> None:
+        workspace = self._post.workspace
+
+        def on_thrown_away(_count: int) -> None:
+            self.message.say(translate("What waited of {office} is gone.").format(office=held.name))
+            self._choose.setFocus()
+            self._refresh_lists()
+
+        self._post.jobs.run(
+            lambda: exchange.throw_away(workspace.database, workspace.person, held.office_id),
+            on_thrown_away,
+            on_failure=self._on_failure,
+            asker=self,
+        )
 
     # Inside
 
@@ -252,6 +290,7 @@ class ReceivePage(Paper):
         for button in (self._choose, self._take_in, self._not_now, self._undo, self._open):
             button.setEnabled(not sentence)
         self.waiting.setEnabled(not sentence)
+        self.held.setEnabled(not sentence)
         self.message.clear()
         if sentence:
             self._progress.begin(sentence)
@@ -324,6 +363,7 @@ class ReceivePage(Paper):
         self.waiting.look_wanted.connect(self.look_into)
         self.waiting.removal_wanted.connect(self._on_removal)
         self.waiting.offices_wanted.connect(lambda: self._post.go_to_page("offices"))
+        self.held.throwing_away_wanted.connect(self._ask_to_throw_away)
         self.received.chosen.connect(self.show_report)
 
     def _lay_out(self) -> None:
@@ -344,5 +384,6 @@ class ReceivePage(Paper):
         self.column.addLayout(row(*buttons, 1))
         self.column.addWidget(self.card.details)
         self.column.addWidget(self.waiting)
+        self.column.addWidget(self.held)
         self.column.addWidget(self.received)
         self.column.addStretch(1)
