@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
 from msp_desktop.reports import charts, document
-from msp_desktop.reports.pdf.chart import BAR_HEIGHT, progress_bars
+from msp_desktop.reports.pdf.charts import drawn, height_with_heading
 from msp_desktop.reports.pdf.signing import signature_rows
 from msp_desktop.reports.pdf.styles import (
     HAIRLINE,
@@ -31,7 +31,6 @@ _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm
 _SHORT = 300
 """Letters of a text at most that is taken to introduce the table below it."""
-_BARS_TOGETHER = 8
 _LEAST_PART = 40
 """Height of a part of a row at least, where a row is too high for a page."""
 _CELL: list[Any] = [
@@ -82,8 +81,8 @@ def room(blocks: Sequence[document.Block]) -> float:
                 and len(document.plain(text)) < _SHORT
             ):
                 needed += 8 * mm
-            case charts.ProgressChart(bars) if needed:
-                return needed + min(len(bars), _BARS_TOGETHER) * BAR_HEIGHT
+            case _ if needed and isinstance(block, charts.Chart):
+                return needed + height_with_heading(block)
             case document.Signatures() if needed:
                 return needed + 60 * mm
             case document.Table() if needed:
@@ -122,8 +121,8 @@ def _(block: document.Note, typeset: Typesetter) -> list[Flowable]:
 
 
 @flowables.register
-def _(block: charts.ProgressChart, typeset: Typesetter) -> list[Flowable]:
-    return list(progress_bars(block, typeset))
+def _(block: charts.Chart, typeset: Typesetter) -> list[Flowable]:
+    return [drawn(block, typeset)]
 
 
 @flowables.register
