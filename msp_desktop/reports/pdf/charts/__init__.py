@@ -21,6 +21,7 @@ from msp_desktop.reports.pdf.charts.rows import ChartFlowable
 from msp_desktop.reports.pdf.styles import WIDTH
 from msp_desktop.reports.pdf.text import Typesetter
 
+
 def drawn(chart: Chart, typeset: Typesetter) -> ChartFlowable:
     """Return what draws a chart."""
     match chart:

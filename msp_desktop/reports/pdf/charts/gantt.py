@@ -115,7 +115,7 @@ class Gantt(RowsChart):
             return
         first, last = self._span(one)
         outline = self._outline(one, first, last, foot)
-        sheet.area(outline, PALE, weight=0.6)
+        sheet.area(outline, PALE.grey)
         share = min(max(float(one.done or 0), 0.0), 1.0)
         if share:
             sheet.box(first, foot, (last - first) * share, _BAR, DARK, weight=0.6)

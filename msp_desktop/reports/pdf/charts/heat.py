@@ -113,8 +113,8 @@ class Heat(RowsChart):
             sheet.box(left, bottom, self._cell, top - bottom, self._tone(level), weight=0)
             edge = ((left, bottom), (left + self._cell, bottom), (left + self._cell, top))
             sheet.line(edge, weight=0.4, colour=LINE)
-            words = self._texts[row][column]
-            sheet.write(words, left + _PAD, top - _PAD / 2 - words.height)
+            if words := self._texts[row][column]:
+                sheet.write(words, left + _PAD, top - _PAD / 2 - words.height)
 
     def _show_steps(self, sheet: Sheet, row: int) -> None:
         """Draw a thick line wherever the level changes, and around the whole."""
@@ -164,7 +164,7 @@ class Heat(RowsChart):
 
     def _heights(self) -> Iterator[float]:
         for row, name in enumerate(self._names):
-            texts = max((text.height for text in self._texts[row]), default=0)
+            texts = max((text.height for text in self._texts[row] if text), default=0)
             chips = [
                 chip.down
                 for column in range(len(self._chart.columns))
@@ -184,7 +184,9 @@ class Heat(RowsChart):
 
     def _flow(self, cell: tuple[int, int], marks: Sequence[tuple[int, bool]]) -> Iterator[_Chip]:
         row, column = cell
-        left, down = _PAD, self._texts[row][column].height + _PAD
+        left, down = _PAD, _PAD
+        if words := self._texts[row][column]:
+            down += words.height
         room = self._cell - 4 * _PAD
         line = 0.0
         rest = len(marks) - _MOST
@@ -200,12 +202,14 @@ class Heat(RowsChart):
             yield _Chip(place, words, left, down + words.height, is_now)
             left += words.width + 3 * _PAD
 
-    def _cell_words(self, row: int, column: int) -> Text:
+    def _cell_words(self, row: int, column: int) -> Text | None:
         """Return what stands in a cell: its text, or the name of its level if all names fit."""
         level, texts = self._chart.levels[row][column], self._chart.texts
         words = texts[row][column] if texts else ""
         if not texts and level is not None and self._is_named:
             words = self._chart.level_names[level]
+        if not words:
+            return None
         is_dark = self._tone(level).grey.red < _WHITE_ON
         look = replace(style("small"), colour=white if is_dark else INK)
         return label(self.typeset, words, look, self._cell - 2 * _PAD, 3)

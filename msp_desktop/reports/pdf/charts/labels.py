@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from msp_desktop.reports.pdf.styles import Style
-from msp_desktop.reports.pdf.text import Text, Typesetter, printable
+from msp_desktop.reports.pdf.text import Text, Typesetter
+from msp_desktop.reports.printable import printable
 
 _LONGEST = 600
 """Letters of a label that are looked at; only a few lines of it are shown."""

@@ -30,6 +30,8 @@ _ABOVE = 4 * mm
 """Room above the highest tick, for a value there."""
 _MARKER = 1.5 * mm
 _TARGET = 1.6 * mm
+_MOST = 16
+"""Points of a line at most that all have their value written beside them."""
 _TO_TARGET = (1.5, 2.5)
 
 
@@ -73,7 +75,7 @@ class Lines(ChartFlowable):
         taken = Taken((self._left, self._bottom, self._right + 2 * _GAP, top))
         ends = [self._show_line(sheet, place, taken) for place in range(len(self._measured))]
         self._write_names(sheet, ends)
-        for place in range(len(self._measured)):
+        for place in range(len(self._names)):
             self._write_figures(sheet, place, taken)
 
     def _entries(self, is_named: bool) -> Iterator[Entry]:
@@ -148,10 +150,13 @@ class Lines(ChartFlowable):
             sheet.write(name, left, middle - name.height / 2)
 
     def _write_figures(self, sheet: Sheet, place: int, taken: Taken) -> None:
-        """Write the values of a line: the first, the last and the target, then others with room."""
+        """Write the values of a line: the first, the last and the target, then others with room.
+
+        Among very many lines or points nobody could tell to which a value belongs.
+        """
         values = [value for _day, value in self._measured[place]]
         found = list(zip(self._points(place), values, strict=True))
-        found = [*found[-1:], *found[:1], *found[1:-1]]
+        found = [*found[-1:], *found[:1], *(found[1:-1] if len(found) <= _MOST else ())]
         target, value = self._target(place), self._targets[place]
         if target and value is not None:
             found.insert(0, (target, value))

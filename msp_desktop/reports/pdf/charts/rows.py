@@ -108,5 +108,6 @@ class RowsChart(ChartFlowable):
 
     def _part(self, rows: slice) -> RowsChart:
         part = copy.copy(self)
+        vars(part).pop("_postponed", None)  # ReportLab's note that the whole began on a new page
         part.shown = self.shown[rows]
         return part

@@ -6,7 +6,7 @@ around, so a chart need not know. Lengths are in points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import cos, pi, sin
@@ -129,27 +129,12 @@ class Sheet:
         self._pen(weight, colour, dash)
         self._canvas.drawPath(self._outline(points, closed=closed), stroke=1, fill=0)
 
-    def area(
-        self,
-        points: Sequence[Point],
-        filled: Tone,
-        *,
-        weight: float = 0.6,
-        dash: Sequence[float] = (),
-    ) -> None:
+    def area(self, points: Sequence[Point], grey: Color, *, weight: float = 0.6) -> None:
         """Fill what points enclose and draw its edge; no edge with a ``weight`` of 0."""
-        canvas = self._canvas
+        self._pen(weight or 1, INK, ())
+        self._canvas.setFillColor(grey)
         outline = self._outline(points, closed=True)
-        canvas.setFillColor(filled.grey)
-        canvas.drawPath(outline, stroke=0, fill=1)
-        if filled.hatch is not Hatch.NONE:
-            canvas.saveState()
-            canvas.clipPath(outline, stroke=0, fill=0)
-            self._hatch(points, filled.hatch)
-            canvas.restoreState()
-        if weight:
-            self._pen(weight, INK, dash)
-            canvas.drawPath(outline, stroke=1, fill=0)
+        self._canvas.drawPath(outline, stroke=int(weight > 0), fill=1)
 
     def box(
         self,
@@ -162,14 +147,23 @@ class Sheet:
         weight: float = 0.6,
         dash: Sequence[float] = (),
     ) -> None:
-        """Fill a rectangle and draw its edge."""
-        right, top = left + width, bottom + height
-        corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-        self.area(corners, filled, weight=weight, dash=dash)
+        """Fill a rectangle and draw its edge; no edge with a ``weight`` of 0."""
+        edges = sorted((self._turned(left), self._turned(left + width)))
+        frame = (edges[0], bottom, edges[1], bottom + height)
+        canvas = self._canvas
+        canvas.setFillColor(filled.grey)
+        canvas.rect(edges[0], bottom, width, height, stroke=0, fill=1)
+        if filled.hatch is Hatch.DOTS:
+            self._dots(*frame)
+        elif filled.hatch is not Hatch.NONE:
+            self._strokes(_STROKES[filled.hatch](*frame))
+        if weight:
+            self._pen(weight, INK, dash)
+            canvas.rect(edges[0], bottom, width, height, stroke=1, fill=0)
 
     def marker(self, kind: Marker, at: Point, size: float, *, filled: bool) -> None:
         """Draw a sign around a point; one that is not filled is white inside."""
-        self.area(_sign(kind, at, size), Tone(INK) if filled else EMPTY, weight=0.9)
+        self.area(_sign(kind, at, size), INK if filled else white, weight=0.9)
 
     def trace(
         self,
@@ -195,7 +189,7 @@ class Sheet:
             back = (end[0] - across, end[1] - up)
             sides = ((-up * 0.35, across * 0.35), (up * 0.35, -across * 0.35))
             corners = [(back[0] + side[0], back[1] + side[1]) for side in sides]
-            self.area([end, *corners], Tone(INK), weight=0)
+            self.area([end, *corners], INK, weight=0)
 
     def write(self, words: Text, left: float, bottom: float, *, plate: bool = False) -> None:
         """Write words that are laid out; on a white plate where something lies behind them."""
@@ -222,24 +216,19 @@ class Sheet:
     def _turned(self, left: float) -> float:
         return self._width - left if self._from_right else left
 
-    def _hatch(self, points: Sequence[Point], hatch: Hatch) -> None:
-        lefts = [self._turned(left) for left, _bottom in points]
-        bottoms = [bottom for _left, bottom in points]
-        frame = (min(lefts), min(bottoms), max(lefts), max(bottoms))
-        if hatch is Hatch.DOTS:
-            self._dots(*frame)
-            return
+    def _strokes(self, strokes: Iterable[tuple[Point, Point]]) -> None:
         self._pen(0.5, INK, ())
         path = self._canvas.beginPath()
-        for start, end in _STROKES[hatch](*frame):
+        for start, end in strokes:
             path.moveTo(*start)
             path.lineTo(*end)
         self._canvas.drawPath(path, stroke=1, fill=0)
 
     def _dots(self, left: float, bottom: float, right: float, top: float) -> None:
         path = self._canvas.beginPath()
-        for row, up in enumerate(_steps(bottom, top, _HATCH / 2)):
-            for across in _steps(left - (row % 2) * _HATCH / 2, right, _HATCH):
+        for row, up in enumerate(_steps(bottom, top - _DOT, _HATCH / 2)):
+            shift = (row % 2) * _HATCH / 2
+            for across in _steps(left + _DOT - shift, right - _DOT, _HATCH):
                 path.rect(across - _DOT, up - _DOT, 2 * _DOT, 2 * _DOT)
         self._canvas.setFillColor(INK)
         self._canvas.drawPath(path, stroke=0, fill=1)
@@ -249,13 +238,20 @@ _Strokes = list[tuple[Point, Point]]
 
 
 def _rising(left: float, bottom: float, right: float, top: float) -> _Strokes:
-    height = top - bottom
-    starts = _steps(left - height, right, _HATCH)
-    return [((start, bottom), (start + height, top)) for start in starts]
+    found = []
+    for start in _steps(left - (top - bottom), right, _HATCH):
+        low = max(left - start, 0.0)
+        high = min(top - bottom, right - start)
+        found.append(((start + low, bottom + low), (start + high, bottom + high)))
+    return found
 
 
 def _falling(left: float, bottom: float, right: float, top: float) -> _Strokes:
-    return [((a, top), (b, bottom)) for (a, _), (b, _) in _rising(left, bottom, right, top)]
+    turned = _rising(left, bottom, right, top)
+    return [
+        ((one[0], top + bottom - one[1]), (other[0], top + bottom - other[1]))
+        for one, other in turned
+    ]
 
 
 def _crossed(left: float, bottom: float, right: float, top: float) -> _Strokes:
