@@ -10,8 +10,11 @@ import pytest
 HEAVY = (
     "alembic",
     "asyncio",
+    "babel",
     "cbor2",
     "cryptography",
+    "docx",
+    "lxml",
     "msp_desktop.app",
     "msp_desktop.db",
     "msp_desktop.reports",
@@ -24,6 +27,7 @@ HEAVY = (
     "sqlalchemy",
     "sqlcipher3",
     "uharfbuzz",
+    "xlsxwriter",
     "zstandard",
 )
 

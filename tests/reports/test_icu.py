@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msp_desktop.reports.pdf import icu, rules
-from msp_desktop.reports.pdf.rules import PlainRules, runs_from_right, text_rules
+from msp_desktop.reports.pdf.rules import PlainRules, text_rules
+from msp_desktop.reports.scripts import runs_from_right
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=80)
 

@@ -85,19 +85,6 @@ class PlainRules:
         return order
 
 
-def runs_from_right(text: str, *, default: bool) -> bool:
-    """Say in which direction a paragraph runs.
-
-    In a document written from the right every paragraph does that has a letter of such a script; in
-    others, one that begins with such a letter.
-    """
-    letters = (unicodedata.bidirectional(letter) for letter in text)
-    strong = [kind for kind in letters if kind in (*_FROM_RIGHT, "L")]
-    if not strong:
-        return default
-    return any(kind != "L" for kind in strong) if default else strong[0] != "L"
-
-
 def has_two_directions(text: str) -> bool:
     """Say whether anything in a text may run from the right."""
     return not text.isascii() and _MAY_TURN.search(text) is not None

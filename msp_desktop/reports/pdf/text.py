@@ -13,6 +13,7 @@ from msp_desktop.reports.pdf.embedding import embedded
 from msp_desktop.reports.pdf.lines import Item, Line, LineBreaker
 from msp_desktop.reports.pdf.styles import Side, Style
 from msp_desktop.reports.printable import printable
+from msp_desktop.reports.scripts import runs_from_right
 
 _THICKER = 0.03
 """Width of the stroke around letters for which there is no bold font, as a part of their size."""
@@ -89,7 +90,7 @@ class Text(Flowable):
         self._indent = indent
         self._typeset = typeset
         self._laid_out_for = laid_out_for
-        self._from_right = rules.runs_from_right(text, default=typeset.from_right)
+        self._from_right = runs_from_right(text, default=typeset.from_right)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         size = self.style.size
