@@ -52,12 +52,18 @@ class NoSuchDocument(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A finished document: its PDF, a name for its file, and characters it could not draw."""
+    """A finished document: what it says, a name for its file, its PDF, and characters it could not draw."""
 
-    title: str
+    document: Document
     file_name: str
     pdf: bytes
     missing: frozenset[str]
+    is_signed: bool = False
+
+    @property
+    def title(self) -> str:
+        """What stands at its head."""
+        return self.document.title
 
     def complaint(self, home: Path) -> str:
         """Say which characters are missing and which font to add; nothing when all are there."""
@@ -151,7 +157,7 @@ def publish(
 
     said = compose(office, what, space_id, record_id)
     drawn = draw(said, (font_folder(office.home),))
-    published = Published(said.title, _file_name(said.number), drawn.pdf, drawn.missing)
+    published = Published(said, _file_name(said.number), drawn.pdf, drawn.missing)
     if out is not None:
         save(published, out)
     return published
@@ -170,16 +176,21 @@ def write_specimens(out: Path, home: Path) -> Iterator[tuple[Path, str]]:
     out.mkdir(parents=True, exist_ok=True)
     for said in specimens():
         drawn = draw(said, (font_folder(home),))
-        published = Published(said.title, f"{said.language}.pdf", drawn.pdf, drawn.missing)
+        published = Published(said, f"{said.language}.pdf", drawn.pdf, drawn.missing)
         save(published, out / published.file_name)
         yield out / published.file_name, published.complaint(home)
 
 
 def save(published: Published, out: Path) -> None:
-    """Write a document into a file; an older file of that name stays until the new one is safe."""
+    """Write the PDF of a document into a file; an older file of that name stays until the new one is safe."""
+    write(published.pdf, out)
+
+
+def write(content: bytes, out: Path) -> None:
+    """Write a file; an older one of that name stays until the new one is safe."""
     part = out.with_name(out.name + ".part")
     try:
-        part.write_bytes(published.pdf)
+        part.write_bytes(content)
         make_durable(part)
         os.replace(part, out)  # noqa: PTH105 - the one call that is atomic on every platform
     finally:

@@ -196,16 +196,7 @@ def _add_deciding(sync: _Commands) -> None:
 
 
 def _add_keeping(commands: _Commands) -> None:
-    report = commands.add("report", documents.write_report, "write a document as PDF")
-    report.add_argument("what", metavar="KIND", help="“list” says which there are")
-    report.add_argument("--partnership", metavar="ID", help="not needed where there is only one")
-    report.add_argument(
-        "--record", metavar="ID", help="which meeting, review …; the latest by default"
-    )
-    report.add_argument(
-        "--out", type=Path, help="a file; a folder for the specimen of every script"
-    )
-    _json(report)
+    _add_reports(commands)
     _json(commands.add("check", keeping.check_office, "check that the database is sound"))
     commands.add(
         "associate", keeping.associate_files, "let a double click on a sync file open it here"
@@ -228,6 +219,24 @@ def _add_keeping(commands: _Commands) -> None:
     bench.add_argument("--runs", type=int, default=7)
     bench.add_argument("--changes", type=int, default=100_000)
     _json(bench)
+
+
+def _add_reports(commands: _Commands) -> None:
+    report = commands.add("report", documents.report, "write, sign and check documents")
+    report.add_argument(
+        "what", metavar="KIND", help="“list” says which there are; also specimen, sign and verify"
+    )
+    report.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what to sign or verify")
+    report.add_argument("--partnership", metavar="ID", help="not needed where there is only one")
+    report.add_argument(
+        "--record", metavar="ID", help="which meeting, review …; the latest by default"
+    )
+    report.add_argument(
+        "--out", type=Path, help="a file; a folder for the specimen of every script"
+    )
+    report.add_argument("--mail", type=Path, metavar="FILE.eml", help="an e-mail draft with it")
+    report.add_argument("--sign", action="store_true", help="with the keys of this office")
+    _json(report)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

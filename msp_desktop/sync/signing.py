@@ -9,6 +9,7 @@ HEADER = b"MSP sync header\x00"
 CARD = b"MSP office card\x00"
 NEXT_KEYS = b"MSP next keys\x00"
 REVOCATION = b"MSP keys revoked\x00"
+DOCUMENT_KEY = b"MSP document key\x00"
 """What is signed begins with its purpose, so that one signature never passes for another."""
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
+from msp_desktop.app.drafts import DRAFT, Enclosure, draft
 from msp_desktop.app.exchange.delivery import Progress, unwatched
 from msp_desktop.app.exchange.writing import write_once
 from msp_desktop.i18n import mark as _
@@ -14,7 +13,6 @@ from msp_desktop.i18n import translate
 from msp_desktop.sync import envelope
 from msp_desktop.sync.header import FOR_PASSPHRASE, Header
 
-DRAFT = ".eml"
 _PER_BYTE = 1.37
 """Characters of an attachment for each of its bytes: base64 and the ends of its lines."""
 _LETTER = 16 * 2**10
@@ -58,18 +56,9 @@ def _name(first: Path, number: int, count: int) -> Path:
 
 def _draft(files: Sequence[Path], office: str, number: int, count: int) -> bytes:
     headers = [envelope.read_header(file.read_bytes()) for file in files]
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = _subject(office, number, count)
-    message["X-Unsent"] = "1"  # lets mail programs open it for writing
-    message.set_content(_text(office, [file.name for file in files], headers[0], count))
-    for file in files:
-        message.add_attachment(
-            file.read_bytes(),
-            maintype="application",
-            subtype="octet-stream",
-            filename=file.name,
-        )
-    return message.as_bytes()
+    enclosures = [Enclosure(file.name, file.read_bytes()) for file in files]
+    text = _text(office, [file.name for file in files], headers[0], count)
+    return draft(_subject(office, number, count), text, enclosures)
 
 
 def _subject(office: str, number: int, count: int) -> str:

@@ -5,5 +5,14 @@ from __future__ import annotations
 from msp_desktop.reports.pdf.drawing import Drawn, draw
 from msp_desktop.reports.pdf.packs import fonts_for
 from msp_desktop.reports.pdf.preview import PageImage, page_images
+from msp_desktop.reports.pdf.signature_block import SignatureBlock, draw_signature_block
 
-__all__ = ["Drawn", "PageImage", "draw", "fonts_for", "page_images"]
+__all__ = [
+    "Drawn",
+    "PageImage",
+    "SignatureBlock",
+    "draw",
+    "draw_signature_block",
+    "fonts_for",
+    "page_images",
+]

@@ -1,0 +1,34 @@
+"""Letters that go with a document: e-mail drafts with the PDF attached."""
+
+from __future__ import annotations
+
+from msp_desktop.app.drafts import Enclosure, draft
+from msp_desktop.app.publish import Published
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import speaking, translate
+
+_PDF = "application/pdf"
+
+
+def letter(published: Published) -> bytes:
+    """Return a draft in the language of a document, with the document attached as PDF."""
+    said = published.document
+    words = {
+        "title": said.title,
+        "number": said.number,
+        "day": said.day_words,
+        "partnership": said.subject,
+        "office": said.letterhead.office,
+    }
+    with speaking(said.language):
+        subject = translate(_("{title} ({number}): {partnership}"))
+        paragraphs = [
+            translate(_("Attached is “{title}”, number {number}, {day}.")),
+            translate(_("It comes from {office}.")),
+        ]
+        if published.is_signed:
+            signed = _("It is signed digitally: whether it was changed since can be checked.")
+            paragraphs.append(translate(signed))
+    text = "\n\n".join(paragraph.format(**words) for paragraph in paragraphs)
+    enclosure = Enclosure(published.file_name, published.pdf, _PDF)
+    return draft(subject.format(**words), text + "\n", [enclosure])

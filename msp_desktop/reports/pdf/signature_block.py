@@ -1,0 +1,56 @@
+"""What a digital signature looks like on the page: a frame with who signed and when."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from math import ceil
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from msp_desktop.reports.pdf import fonts, styles
+from msp_desktop.reports.pdf.text import Typesetter
+
+_WIDTH = 230
+_INSIDE = 3 * mm
+
+
+class SignatureBlock(NamedTuple):
+    """A PDF of one page that holds nothing but the block, and its size in points."""
+
+    pdf: bytes
+    width: int
+    height: int
+
+
+def draw_signature_block(
+    lines: Sequence[str], language: str, packs: Sequence[Path] = ()
+) -> SignatureBlock:
+    """Draw lines of text in a frame: the first as a heading, the second strong."""
+    typeset = Typesetter(language, fonts.shelf(tuple(packs)))
+    looks = ("small", "strong", *("small" for _line in lines[2:]))
+    words = [
+        typeset.paragraph(line, styles.style(look)) for line, look in zip(lines, looks, strict=True)
+    ]
+    height = ceil(2 * _INSIDE + sum(one.wrap(_WIDTH - 2 * _INSIDE, 0)[1] for one in words))
+    file = io.BytesIO()
+    canvas = _Canvas(file, pagesize=(_WIDTH, height), invariant=1)
+    canvas.setStrokeColor(styles.LINE)
+    canvas.setLineWidth(0.8)
+    canvas.rect(0.4, 0.4, _WIDTH - 0.8, height - 0.8)
+    top = height - _INSIDE
+    for one in words:
+        top -= one.height
+        one.drawOn(canvas, _INSIDE, top)
+    canvas.save()
+    return SignatureBlock(file.getvalue(), _WIDTH, height)
+
+
+class _Canvas(Canvas):
+    """A canvas with none but our own fonts."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"

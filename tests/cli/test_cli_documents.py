@@ -1,0 +1,83 @@
+"""Documents by command: written, signed, put into a letter, checked."""
+
+from __future__ import annotations
+
+import json
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from msp_desktop.cli import run
+
+
+class Command(Protocol):
+    def __call__(self, *words: str | Path, code: int = 0) -> tuple[str, str]: ...
+
+
+@pytest.fixture
+def command(home: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    def carry_out(*words: str | Path, code: int = 0) -> tuple[str, str]:
+        assert run([*map(str, words), "--home", str(home)]) == code
+        out, err = capsys.readouterr()
+        return out.strip(), err.strip()
+
+    carry_out("partnership", "new", "name=Clean water", "place=Jumla")
+    return carry_out
+
+
+def test_a_document_is_signed_and_checked_by_command(command: Command, tmp_path: Path) -> None:
+    file, again = tmp_path / "agreement.pdf", tmp_path / "both.pdf"
+    assert command("report", "agreement", "--sign", "--out", file) == (str(file), "")
+    said, _complaint = command("report", "verify", file)
+    assert said.startswith("Signed by Jumla District Office (Sita Rawal, ")
+    command("report", "sign", file, "--out", again)
+    said, _complaint = command("report", "verify", again, "--json")
+    assert [one["is_whole"] for one in json.loads(said)] == [True, True]
+
+
+def test_a_changed_document_ends_with_1(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "agreement.pdf"
+    command("report", "agreement", "--out", file)
+    said, _complaint = command("report", "verify", file, code=1)
+    assert said.startswith("Nobody signed this document digitally")
+    command("report", "agreement", "--sign", "--out", file)
+    changed = bytearray(file.read_bytes())
+    changed[changed.index(b"/Keywords (") + 12] ^= 1
+    file.write_bytes(changed)
+    said, _complaint = command("report", "verify", file, code=1)
+    assert "Do not rely on it" in said
+
+
+def test_what_cannot_be_read_is_a_sentence(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "photo.pdf").write_bytes(b"\xff\xd8\xff")
+    _said, complaint = command("report", "verify", tmp_path / "photo.pdf", code=1)
+    assert complaint.startswith("This file cannot be read as a PDF document")
+    _said, complaint = command("report", "verify", tmp_path / "missing.pdf", code=1)
+    assert "missing.pdf" in complaint
+
+
+def test_a_letter_holds_the_document_and_waits_for_an_address(
+    command: Command, tmp_path: Path
+) -> None:
+    file, letter = tmp_path / "agreement.pdf", tmp_path / "agreement.eml"
+    command("report", "agreement", "--sign", "--out", file, "--mail", letter)
+    message = message_from_bytes(letter.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    assert (message["X-Unsent"], message["To"]) == ("1", None)
+    assert "Clean water" in message["Subject"]
+    body = message.get_body()
+    assert body is not None
+    assert "Jumla District Office" in body.get_content()
+    assert "signed digitally" in body.get_content()
+    (attached,) = message.iter_attachments()
+    assert attached.get_content_type() == "application/pdf"
+    assert attached.get_content() == file.read_bytes()
+
+
+def test_a_document_that_goes_nowhere_is_not_made(command: Command) -> None:
+    _said, complaint = command("report", "agreement", code=1)
+    assert "--out FILE, --mail FILE.eml" in complaint
