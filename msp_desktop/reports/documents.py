@@ -14,6 +14,7 @@ from msp_desktop.reports.layouts.agenda import agenda
 from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.review import review
 
@@ -48,6 +49,9 @@ _ALL = (
     ),
     DocumentKind("minutes", _("Minutes of a meeting"), minutes, "meeting"),
     DocumentKind("actions", _("Open action points"), _whole(action_list)),
+    DocumentKind(
+        "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True
+    ),
     DocumentKind("review", _("Review report"), review, "review"),
 )
 

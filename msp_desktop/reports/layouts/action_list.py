@@ -38,11 +38,13 @@ def action_list(records: Records, issue: Issue) -> Document:
     )
 
 
-def actions_by_partner(reader: Reader, rows: Sequence[Row], day: date) -> Iterator[Block]:
+def actions_by_partner(
+    reader: Reader, rows: Sequence[Row], day: date, level: int = 2
+) -> Iterator[Block]:
     """Go through action points under the partner that has to see to them, numbered throughout."""
     number = 0
     for name, among in _by_partner(reader, rows):
-        yield Heading(2, name)
+        yield Heading(level, name)
         lines = []
         for row in among:
             number += 1

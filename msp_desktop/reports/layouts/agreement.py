@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from msp_desktop.domain.attachments import Attached
-from msp_desktop.domain.fields import Money
-from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import money_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
@@ -202,7 +198,9 @@ def _commitments(reader: Reader) -> Iterator[Block]:
     if money:
         yield Paragraph(translate(_("The partners bring money:")))
         yield _commitment_table(
-            reader, money, total=("", translate(_("Total")), "", _sums(money), "")
+            reader,
+            money,
+            total=("", translate(_("Total")), "", reader.sums("commitment", money, "value"), ""),
         )
     yield from reader.texts("resource_sharing", "rules", "shortage", "leftover")
 
@@ -228,16 +226,6 @@ def _commitment(reader: Reader, row: Row) -> tuple[str, ...]:
     )
     amount = " ".join(filter(None, (quantity, unit)))
     return (partner, "\n".join(filter(None, (what, kind))), amount, value, available)
-
-
-def _sums(rows: Sequence[Row]) -> str:
-    """Return the sum of the values in each currency, one below the other."""
-    field, sums = KINDS["commitment"].fields["value"], dict[str, Decimal]()
-    for row in rows:
-        money = field.value(row.get("value"))
-        if isinstance(money, Money):
-            sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
-    return "\n".join(money_in_words(Money(sums[currency], currency)) for currency in sorted(sums))
 
 
 def _governance(reader: Reader) -> Iterator[Block]:

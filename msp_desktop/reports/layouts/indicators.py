@@ -23,7 +23,6 @@ def progress_since_baseline(reader: Reader, until: str = "") -> Iterator[Block]:
 
     Measurements after ``until`` (an ISO date) are left out.
     """
-    yield Heading(2, translate(_("Progress since the baseline")))
     found = standings(reader.records, until)
     rows = tuple(_progress_rows(reader, found))
     if not rows:

@@ -90,16 +90,23 @@ def due_in_words(reader: Reader, row: Row, day: date) -> str:
     """Return until when an action point should be done, and by how many days it is late on ``day``."""
     words = reader.text("action_item", row, "due")
     late = days_late(row, day)
-    if late <= 0:
-        return words
-    sentence = translate_plural("{count} day late", "{count} days late", late)
-    return f"{words}\n{sentence.format(count=late)}"
+    return f"{words}\n{late_in_words(late)}" if late > 0 else words
 
 
 def days_late(row: Row, day: date) -> int:
     """Return by how many days an action point is late on ``day``: 0 or less while there is time."""
     due = str(row.get("due") or "")
     return (day - date.fromisoformat(due)).days if due else 0
+
+
+def late_in_words(days: int) -> str:
+    """Say by how many days something is late or, where ``days`` is below 0, early."""
+    if days == 0:
+        return translate(_("on the day"))
+    if days > 0:
+        return translate_plural("{count} day late", "{count} days late", days).format(count=days)
+    early = -days
+    return translate_plural("{count} day early", "{count} days early", early).format(count=early)
 
 
 def counted(letter: str, table: Block) -> Table:

@@ -10,7 +10,8 @@ from msp_desktop.domain.fields import Amount, Number, Whole
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import day_in_words, shown
+from msp_desktop.domain.shown import day_in_words, money_in_words, shown
+from msp_desktop.domain.sums import sums_of_money
 from msp_desktop.i18n import language, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
@@ -83,6 +84,11 @@ class Reader:
         figures = (isinstance(fields[key], Number | Amount | Whole) for key in columns)
         numeric = frozenset(place for place, is_figure in enumerate(figures) if is_figure)
         return [Table(head, body, tuple(weights), numeric)]
+
+    def sums(self, kind_key: str, rows: Sequence[Row], field_key: str) -> str:
+        """Return the sum of amounts of money in each currency, one below the other."""
+        found = sums_of_money(self.records.value(kind_key, row, field_key) for row in rows)
+        return "\n".join(money_in_words(money) for money in found)
 
     def texts(self, kind_key: str, *field_keys: str) -> list[Block]:
         """Return long answers of a page of which there is one, those that are there, as paragraphs."""

@@ -36,6 +36,7 @@ def review(records: Records, chosen: Row, issue: Issue) -> Document:
     blocks = [
         _facts(reader, chosen),
         *_texts(reader, chosen, "summary"),
+        Heading(2, translate(_("Progress since the baseline"))),
         *progress_since_baseline(reader),
         *_results(reader, chosen),
         *_findings(reader, chosen),
