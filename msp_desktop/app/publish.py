@@ -169,14 +169,17 @@ def font_folder(home: Path) -> Path:
 
 
 def write_specimens(out: Path, home: Path) -> Iterator[tuple[Path, str]]:
-    """Write a page for each script into a folder; go through the files and what is missing in them."""
-    from msp_desktop.reports.layouts.specimen import specimens
+    """Write a page for each script, and charts in a few, into a folder.
+
+    Go through the files and what is missing in them.
+    """
+    from msp_desktop.reports.layouts.specimen import chart_specimens, file_stem, specimens
     from msp_desktop.reports.pdf import draw
 
     out.mkdir(parents=True, exist_ok=True)
-    for said in specimens():
+    for said in (*specimens(), *chart_specimens()):
         drawn = draw(said, (font_folder(home),))
-        published = Published(said, f"{said.language}.pdf", drawn.pdf, drawn.missing)
+        published = Published(said, f"{file_stem(said)}.pdf", drawn.pdf, drawn.missing)
         save(published, out / published.file_name)
         yield out / published.file_name, published.complaint(home)
 

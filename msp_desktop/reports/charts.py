@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from msp_desktop.domain.shown import number_in_words
+
 Quantity = Decimal | int | None
 """A value in a chart; None where nothing is known, which is not the same as 0."""
+
+_UNKNOWN = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,19 @@ class GanttChart:
 
 
 Chart = ProgressChart | BarChart | LineChart | RadarChart | HeatMap | GanttChart
+
+
+def in_words(names: Sequence[str], series: Sequence[Series]) -> str:
+    """Return what bars or outlines show as sentences, one for each name: an alternative to a chart."""
+    sentences = []
+    for place, name in enumerate(names):
+        values = ((one.name, one.values[place]) for one in series)
+        told = (
+            f"{word} {_UNKNOWN if value is None else number_in_words(value)}"
+            for word, value in values
+        )
+        sentences.append(f"{name}: {', '.join(told)}.")
+    return " ".join(sentences)
 
 
 def _check(names: Sequence[object], *others: Sequence[object]) -> None:

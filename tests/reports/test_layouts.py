@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from msp_desktop.reports.charts import ProgressChart
+from msp_desktop.reports.charts import LineChart, ProgressChart, RadarChart
 from msp_desktop.reports.document import (
     Clause,
     Document,
@@ -209,11 +210,48 @@ def test_the_review_compares_how_partners_work_together_with_the_start(
     water: Drafting, issue: Issue
 ) -> None:
     said = reviewed(water, issue)
-    (process,) = tables(part(said, "How the partners work together"))
+    together = part(said, "How the partners work together")
+    assert not any(isinstance(block, RadarChart) for block in together), "one criterion is no radar"
+    (process,) = tables(together)
     assert process.rows == (("All are heard", "2", "4", "5"),)
     (health,) = tables(part(said, "Health of the partnership"))
     assert health.head[1:] == ("1 February 2026", "1 October 2026")
     assert ("2.5", "4.0") in [row[1:] for row in health.rows], "the mean of the answers of each day"
+
+
+def test_the_review_draws_how_partners_work_together_then_now_and_as_desired(
+    water: Drafting, issue: Issue
+) -> None:
+    for name in ("Open books", "Fair shares"):
+        water.add("process_criterion", {"name": name, "today": 1, "desired": 4})
+    said = part(reviewed(water, issue), "How the partners work together")
+    (chart,) = (block for block in said if isinstance(block, RadarChart))
+    assert chart.criteria == ("All are heard", "Open books", "Fair shares")
+    assert [(one.name, one.values) for one in chart.rounds] == [
+        ("At the start", (2, 1, 1)),
+        ("Latest", (4, None, None)),
+        ("Desired", (5, 4, 4)),
+    ]
+    assert chart.alternative.startswith("All are heard: At the start 2, Latest 4, Desired 5. Open")
+    assert len(tables(said)) == 1, "the figures stand in a table too"
+
+
+def test_the_review_draws_the_health_of_the_first_and_last_round_and_all_over_time(
+    water: Drafting, issue: Issue
+) -> None:
+    water.add("health_check", {"date": "2026-06-01", "roles": 5, "decisions": 2})
+    said = part(reviewed(water, issue), "Health of the partnership")
+    (radar,) = (block for block in said if isinstance(block, RadarChart))
+    place = radar.criteria.index("Everybody knows and does their part")
+    assert [(one.name, one.values[place]) for one in radar.rounds] == [
+        ("1 February 2026", Decimal("2.5")),
+        ("1 October 2026", Decimal(4)),
+    ]
+    (trend,) = (block for block in said if isinstance(block, LineChart))
+    assert [value for _day, value in trend.lines[0].points] == list(
+        map(Decimal, ("2.5", "3.5", "4"))
+    )
+    assert "1 June 2026 3.5" in trend.alternative
 
 
 def test_an_empty_review_says_what_is_missing(drafting: Drafting, issue: Issue) -> None:

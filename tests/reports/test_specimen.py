@@ -8,11 +8,11 @@ import pytest
 
 from msp_desktop.app import publish
 from msp_desktop.cli import run
-from msp_desktop.reports.layouts.specimen import specimens
+from msp_desktop.reports.layouts.specimen import chart_specimens, specimens
 from msp_desktop.reports.pdf import draw, fonts_for
 from msp_desktop.reports.pdf.fonts import shelf
 from tests.reports.test_copying import NOT_SHIPPED, SPECIMEN
-from tests.reports.test_pdf import page_texts
+from tests.reports.test_pdf import page_texts, text_of
 
 
 def test_every_script_has_its_page_and_says_which_font_is_missing(
@@ -22,12 +22,21 @@ def test_every_script_has_its_page_and_says_which_font_is_missing(
     home = str(tmp_path / "home")
     assert run(["report", "specimen", "--out", str(out), "--home", home]) == 0
     printed = capsys.readouterr()
-    assert sorted(file.stem for file in out.iterdir()) == sorted(SPECIMEN)
+    charted = ("en-charts", "km-charts", "ur-charts")
+    assert sorted(file.stem for file in out.iterdir()) == sorted((*SPECIMEN, *charted))
     complaints = printed.err.splitlines()
     assert len(complaints) == len(NOT_SHIPPED)
     assert all(str(tmp_path / "home" / "fonts") in line for line in complaints)
     for name in ("Noto Sans Mongolian", "Noto Serif Tibetan", "Noto Sans Thaana"):
         assert name in printed.err
+
+
+def test_charts_say_every_word_they_are_given_in_every_script() -> None:
+    for said in chart_specimens():
+        drawn = draw(said)
+        text = text_of(drawn.pdf)
+        assert drawn.missing == frozenset()
+        assert all(word in text for word in SPECIMEN[said.language]["words"]), said.language
 
 
 def test_a_specimen_is_one_page() -> None:

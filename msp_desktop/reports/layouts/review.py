@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
 from msp_desktop.domain.fields import Scale
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.shown import day_in_words, number_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
+from msp_desktop.reports.charts import (
+    Line,
+    LineChart,
+    Quantity,
+    RadarChart,
+    Series,
+    in_words,
+)
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -28,6 +39,12 @@ _JUDGEMENTS = (
     ("mixed", _("What went well in part")),
     (None, _("Not yet judged")),
 )
+_HIGHEST = 5
+"""The end of the scales of process criteria and health checks."""
+_LEAST_SPOKES = 3
+"""Criteria at least that are drawn around a middle; the table is enough for fewer."""
+_LEAST_ROUNDS = 3
+"""Rounds at least whose mean is drawn over time."""
 
 
 def review(records: Records, chosen: Row, issue: Issue) -> Document:
@@ -120,17 +137,29 @@ def _process(reader: Reader) -> Iterator[Block]:
         return
     yield Heading(2, translate(_("How the partners work together")))
     if criteria:
-        head = (_("Criterion"), _("At the start"), _("Latest"), _("Desired"))
-        yield Table(
-            tuple(translate(word) for word in head),
-            tuple(_criterion(reader, row) for row in criteria),
-            (6, 2, 2, 2),
-            numeric=frozenset({1, 2, 3}),
-        )
+        yield from _levels_then_and_now(reader, criteria)
     yield from said
 
 
-def _criterion(reader: Reader, row: Row) -> tuple[str, ...]:
+def _levels_then_and_now(reader: Reader, criteria: Sequence[Row]) -> Iterator[Block]:
+    names = [reader.text("process_criterion", row, "name") for row in criteria]
+    levels = [_levels(reader, row) for row in criteria]
+    titles = [translate(word) for word in (_("At the start"), _("Latest"), _("Desired"))]
+    if len(criteria) >= _LEAST_SPOKES:
+        yield _radar(names, titles, levels)
+    yield Table(
+        (translate(_("Criterion")), *titles),
+        tuple(
+            (name, *(str(level or NOTHING) for level in found))
+            for name, found in zip(names, levels, strict=True)
+        ),
+        (6, 2, 2, 2),
+        numeric=frozenset({1, 2, 3}),
+    )
+
+
+def _levels(reader: Reader, row: Row) -> tuple[int | None, ...]:
+    """Return where a criterion stood at the start, where it stands, and where it is to stand."""
     assessed = [
         entry
         for entry in reader.records.rows("process_assessment")
@@ -140,38 +169,66 @@ def _criterion(reader: Reader, row: Row) -> tuple[str, ...]:
     reader.shown.note("process_criterion", row, "today", "desired")
     reader.shown.note("process_assessment", latest, "criterion", "date", "level")
     levels = (row.get("today"), latest.get("level"), row.get("desired"))
-    name = reader.text("process_criterion", row, "name")
-    return (name, *(str(level or NOTHING) for level in levels))
+    return tuple(int(level) if level else None for level in levels)
+
+
+def _radar(
+    names: Sequence[str], titles: Sequence[str], values: Sequence[Sequence[Quantity]]
+) -> RadarChart:
+    """Return levels from 1 to 5 of several names as a chart, one outline for each title."""
+    rounds = tuple(
+        Series(title, tuple(found[place] for found in values)) for place, title in enumerate(titles)
+    )
+    return RadarChart(tuple(names), rounds, in_words(names, rounds), highest=_HIGHEST)
 
 
 def _health(reader: Reader) -> Iterator[Block]:
-    """Show the partners' own health checks: the mean of the first round beside that of the last."""
-    checks = sorted(
-        (row for row in reader.records.rows("health_check") if row.get("date")), key=_day
-    )
+    """Show the partners' own health checks: the first round beside the last, and all over time."""
+    checks = sorted((row for row in reader.records.rows("health_check") if _date(row)), key=_day)
     if not checks:
         return
-    kind = KINDS["health_check"]
-    days = list(dict.fromkeys((_day(checks[0]), _day(checks[-1]))))
-    rounds = [[row for row in checks if _day(row) == day] for day in days]
-    scales = [field for field in kind.fields.values() if isinstance(field, Scale)]
-    rows = tuple(
-        (translate(field.label), *(_mean(entries, field.key) for entries in rounds))
-        for field in scales
-    )
     yield Heading(2, translate(_("Health of the partnership")))
     yield Paragraph(
         translate(_("Mean of the partners' answers, from 1 (not at all) to 5 (fully)."))
     )
-    head = (translate(_("Statement")), *(reader.text("health_check", r[0], "date") for r in rounds))
-    weights = (7, *(2.4 for _round in rounds))
-    numeric = frozenset(range(1, len(head)))
-    yield Table(head, rows, weights, numeric)
+    days = list(dict.fromkeys(map(_day, checks)))
+    rounds = {day: [row for row in checks if _day(row) == day] for day in days}
+    compared = [rounds[day] for day in dict.fromkeys((days[0], days[-1]))]
+    scales = [field for field in KINDS["health_check"].fields.values() if isinstance(field, Scale)]
+    titles = [reader.text("health_check", entries[0], "date") for entries in compared]
+    names = [translate(field.label) for field in scales]
+    means = [[_mean(entries, [field]) for entries in compared] for field in scales]
+    yield _radar(names, titles, means)
+    if len(days) >= _LEAST_ROUNDS:
+        yield _health_over_time(rounds.values(), scales)
+    yield Table(
+        (translate(_("Statement")), *titles),
+        tuple(
+            (name, *(NOTHING if mean is None else number_in_words(mean) for mean in found))
+            for name, found in zip(names, means, strict=True)
+        ),
+        (7, *(2.4 for _title in titles)),
+        frozenset(range(1, len(titles) + 1)),
+    )
 
 
-def _mean(rows: Sequence[Row], field_key: str) -> str:
-    answers = [int(row[field_key] or 0) for row in rows if row.get(field_key)]
-    return f"{sum(answers) / len(answers):.1f}" if answers else NOTHING
+def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) -> LineChart:
+    means = ((_date(entries[0]), _mean(entries, scales)) for entries in rounds)
+    points = tuple((day, mean) for day, mean in means if day and mean is not None)
+    name = translate(_("Mean of all statements"))
+    told = (f"{day_in_words(day)} {number_in_words(mean)}" for day, mean in points)
+    alternative = f"{name}: {', '.join(told)}."
+    return LineChart((Line(name, points),), "", alternative)
+
+
+def _mean(rows: Sequence[Row], scales: Sequence[Scale]) -> Decimal | None:
+    answers = [int(row[field.key] or 0) for row in rows for field in scales if row.get(field.key)]
+    return round(Decimal(sum(answers)) / len(answers), 1) if answers else None
+
+
+def _date(row: Row) -> date | None:
+    found = KINDS["health_check"].fields["date"].value(row.get("date"))
+    return found if isinstance(found, date) else None
 
 
 def _day(row: Row) -> str:

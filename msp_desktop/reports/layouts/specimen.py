@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from msp_desktop import locations
 from msp_desktop.reports.document import (
@@ -18,15 +20,37 @@ from msp_desktop.reports.document import (
     Points,
     Table,
 )
+from msp_desktop.reports.layouts.specimen_charts import specimen_charts
 
 _DAY = date(2026, 11, 23)
+_MARK = "SPECIMEN-"
+_CHARTED = ("en", "km", "ur")
 
 
 def specimens() -> Iterator[Document]:
     """Go through one document of one page for each script; they are in no catalogue, nor reviewed."""
-    file = locations.resources() / "specimen.toml"
-    for language, said in tomllib.loads(file.read_text("utf-8")).items():
+    for language, said in _said().items():
         yield _page(language, said["script"], said["text"], said["words"])
+
+
+def chart_specimens() -> Iterator[Document]:
+    """Go through documents with every kind of chart, in three scripts, one of them from the right."""
+    for language in _CHARTED:
+        said = _said()[language]
+        page = _page(language, said["script"], said["text"], said["words"])
+        blocks: list[Block] = []
+        for number, chart in enumerate(specimen_charts(said["text"], said["words"]), 1):
+            blocks += [Heading(2, said["words"][number % 3], str(number)), chart]
+        yield replace(page, number=f"{page.number}-charts", blocks=tuple(blocks))
+
+
+def file_stem(said: Document) -> str:
+    """Return what the file of a specimen is called."""
+    return said.number.removeprefix(_MARK)
+
+
+def _said() -> dict[str, Any]:
+    return tomllib.loads((locations.resources() / "specimen.toml").read_text("utf-8"))
 
 
 def mixed_line(words: list[str]) -> str:
@@ -58,7 +82,7 @@ def _page(language: str, script: str, text: str, words: list[str]) -> Document:
         kind=script,
         title=plan,
         subject=partners,
-        number=f"SPECIMEN-{language}",
+        number=f"{_MARK}{language}",
         day=_DAY,
         day_words=_DAY.isoformat(),
         language=language,
