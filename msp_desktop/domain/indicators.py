@@ -15,7 +15,8 @@ class Standing:
     """One indicator; values in its unit, days as ISO dates, both None or empty where not known.
 
     ``objective`` is the identifier of the objective it measures. ``indicator`` and ``measurement`` are
-    the records this comes from, the second empty while nothing is measured.
+    the records this comes from, the second empty while nothing is measured; ``measurements`` are all
+    that were taken, by day.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Standing:
     target_day: str
     indicator: Row
     measurement: Row
+    measurements: tuple[Row, ...] = ()
 
     @property
     def share(self) -> Decimal | None:
@@ -54,9 +56,9 @@ def _standing(records: Records, row: Row, until: str) -> Standing:
         for entry in records.rows("measurement")
         if entry.get("indicator") == row["id"]
         and entry.get("value") is not None
-        and str(entry.get("date") or "") <= until
+        and _day(entry) <= until
     ]
-    latest = max(measured, key=lambda entry: str(entry.get("date") or ""), default={})
+    latest = max(measured, key=_day, default={})
     return Standing(
         name=str(row.get("name") or ""),
         unit=str(row.get("unit") or ""),
@@ -69,7 +71,12 @@ def _standing(records: Records, row: Row, until: str) -> Standing:
         target_day=str(row.get("target_date") or ""),
         indicator=row,
         measurement=latest,
+        measurements=tuple(sorted(measured, key=_day)),
     )
+
+
+def _day(row: Row) -> str:
+    return str(row.get("date") or "")
 
 
 def _decimal(stored: str | int | None) -> Decimal | None:

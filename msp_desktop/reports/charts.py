@@ -90,12 +90,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Lines over time, all in one unit. ``target_word`` is the word for a target."""
+    """Lines over time, all in one unit. ``target_word`` is the word for a target.
+
+    ``ends`` are the first and last value of a scale that is known, such as 1 and 5; without them the
+    axis is as long as the values need.
+    """
 
     lines: tuple[Line, ...]
     target_word: str
     alternative: str
     unit: str = ""
+    ends: tuple[int, int] | None = None
     caption: str = ""
     key: str = ""
 

@@ -29,6 +29,7 @@ def test_the_latest_day_counts_whatever_the_order() -> None:
         "2026-10-01",
         Decimal("0.5"),
     )
+    assert [row["value"] for row in found.measurements] == ["20", "30"], "by day"
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,45 @@ def test_the_chart_shows_what_can_be_compared_and_says_it_in_words(
     assert "Hatched" in words_of(reviewed(water, issue).blocks)
 
 
+def test_the_review_draws_indicators_over_time_from_baseline_to_target(
+    water: Drafting, issue: Issue
+) -> None:
+    said = part(reviewed(water, issue), "Progress since the baseline")
+    (chart,) = (block for block in said if isinstance(block, LineChart))
+    (line,) = chart.lines
+    assert (line.name, chart.unit) == ("Working wells", "wells")
+    assert [(str(day), value) for day, value in line.points] == [
+        ("2026-01-01", 10),
+        ("2026-05-01", 20),
+        ("2026-10-01", 30),
+    ]
+    assert (line.target, line.target_day) == (50, None)
+    assert chart.alternative == (
+        "Working wells: 1 January 2026 10, 1 May 2026 20, 1 October 2026 30, Target 50."
+    )
+
+
+def test_indicators_share_an_axis_where_unit_and_size_are_alike(
+    water: Drafting, issue: Issue
+) -> None:
+    told = (
+        *(("Visits", "", "7"), ("Talks", "", "7")),
+        *(("Pumps", "wells", "25"), ("Old wells", "wells", "900")),
+    )
+    for name, unit, value in told:
+        added = water.add("indicator", {"name": name, "unit": unit})
+        for day in ("2026-02-01", "2026-03-01"):
+            water.add("measurement", {"indicator": added, "date": day, "value": value})
+    said = part(reviewed(water, issue), "Progress since the baseline")
+    charts = [block for block in said if isinstance(block, LineChart)]
+    assert [[line.name for line in chart.lines] for chart in charts] == [
+        ["Working wells", "Pumps"],
+        ["Old wells"],
+        ["Visits"],
+        ["Talks"],
+    ]
+
+
 def test_findings_stand_by_judgement(water: Drafting, issue: Issue) -> None:
     said = part(reviewed(water, issue), "Findings")
     assert said == (

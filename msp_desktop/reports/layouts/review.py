@@ -32,6 +32,7 @@ from msp_desktop.reports.document import (
 )
 from msp_desktop.reports.layouts.indicators import progress_since_baseline
 from msp_desktop.reports.layouts.reading import NOTHING, Issue, Reader, dated_mark, document
+from msp_desktop.reports.layouts.trends import indicators_over_time
 
 _JUDGEMENTS = (
     ("positive", _("What went well")),
@@ -39,8 +40,8 @@ _JUDGEMENTS = (
     ("mixed", _("What went well in part")),
     (None, _("Not yet judged")),
 )
-_HIGHEST = 5
-"""The end of the scales of process criteria and health checks."""
+_LOWEST, _HIGHEST = 1, 5
+"""The ends of the scales of process criteria and health checks."""
 _LEAST_SPOKES = 3
 """Criteria at least that are drawn around a middle; the table is enough for fewer."""
 _LEAST_ROUNDS = 3
@@ -55,6 +56,7 @@ def review(records: Records, chosen: Row, issue: Issue) -> Document:
         *_texts(reader, chosen, "summary"),
         Heading(2, translate(_("Progress since the baseline"))),
         *progress_since_baseline(reader),
+        *indicators_over_time(reader),
         *_results(reader, chosen),
         *_findings(reader, chosen),
         *_texts(reader, chosen, "voices", "unintended"),
@@ -218,7 +220,7 @@ def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) 
     name = translate(_("Mean of all statements"))
     told = (f"{day_in_words(day)} {number_in_words(mean)}" for day, mean in points)
     alternative = f"{name}: {', '.join(told)}."
-    return LineChart((Line(name, points),), "", alternative)
+    return LineChart((Line(name, points),), "", alternative, ends=(_LOWEST, _HIGHEST))
 
 
 def _mean(rows: Sequence[Row], scales: Sequence[Scale]) -> Decimal | None:

@@ -19,14 +19,14 @@ from msp_desktop.reports.pdf.charts.sheet import DIAMOND_REACH, Marker, Point, S
 from msp_desktop.reports.pdf.styles import HAIRLINE, LINE, style
 from msp_desktop.reports.pdf.text import Text, Typesetter
 
-PLOT = 62 * mm
-"""Height between the axes."""
+_FEW, _LOW_PLOT, _PLOT = 2, 42 * mm, 62 * mm
+"""Height between the axes for a few lines, and for more."""
 _NAMES = 0.26
 """The part of the width at most that the names at the ends of the lines take."""
 _FIGURES = 0.2
 _TICK = 17 * mm
 _GAP = 1.5 * mm
-_ABOVE = 4 * mm
+_ABOVE = 5.6 * mm
 """Room above the highest tick, for a value there."""
 _MARKER = 1.5 * mm
 _TARGET = 1.6 * mm
@@ -41,6 +41,7 @@ class Lines(ChartFlowable):
     def __init__(self, chart: LineChart, typeset: Typesetter) -> None:
         super().__init__(chart.alternative, typeset)
         self._chart = chart
+        self._plot = _LOW_PLOT if len(chart.lines) <= _FEW else _PLOT
         self._measured = [
             sorted((day, Decimal(value)) for day, value in line.points if known(value) is not None)
             for line in chart.lines
@@ -48,12 +49,12 @@ class Lines(ChartFlowable):
         self._targets = [known(line.target) for line in chart.lines]
         values = [value for points in self._measured for _day, value in points]
         values += [value for value in self._targets if value is not None]
-        self._scale = scale(values, from_zero=False)
+        self._scale = scale([*values, *map(Decimal, chart.ends or ())], from_zero=False)
 
     def measure(self, width: float) -> float:
         self._ticks = [self._figure(tick, width) for tick in self._scale.ticks]
         names = [self._words(line.name, width * _NAMES, 2) for line in self._chart.lines]
-        fits = sum(name.height for name in names) <= PLOT
+        fits = sum(name.height for name in names) <= self._plot
         self._names = names if fits else []
         self._legend = Legend(list(self._entries(fits)), width, self.typeset)
         self._left = max(text.width for text in self._ticks) + 2 * _GAP
@@ -64,14 +65,14 @@ class Lines(ChartFlowable):
         self._bottom = max((text.height for text in self._named), default=0) + _GAP
         self._unit = self._words(self._chart.unit, width * 0.6, 2)
         head = self._unit.height if self._chart.unit else 0
-        return self._bottom + PLOT + _ABOVE + head + self._legend.height
+        return self._bottom + self._plot + _ABOVE + head + self._legend.height
 
     def show(self, sheet: Sheet) -> None:
         self._legend.draw(sheet, self.height)
         if self._chart.unit:
-            sheet.write(self._unit, 0, self._bottom + PLOT + _ABOVE)
+            sheet.write(self._unit, 0, self._bottom + self._plot + _ABOVE)
         self._show_axes(sheet)
-        top = self._bottom + PLOT + _ABOVE
+        top = self._bottom + self._plot + _ABOVE
         taken = Taken((self._left, self._bottom, self._right + 2 * _GAP, top))
         ends = [self._show_line(sheet, place, taken) for place in range(len(self._measured))]
         self._write_names(sheet, ends)
@@ -93,7 +94,7 @@ class Lines(ChartFlowable):
                 yield line.target_day
 
     def _show_axes(self, sheet: Sheet) -> None:
-        top = self._bottom + PLOT
+        top = self._bottom + self._plot
         for tick, words in zip(self._scale.ticks, self._ticks, strict=True):
             up = self._up(tick)
             sheet.line(((self._left, up), (self._right, up)), weight=0.4, colour=HAIRLINE)
@@ -142,7 +143,7 @@ class Lines(ChartFlowable):
         """Write each name beside the end of its line, with a thin line to it."""
         named = [(end, name) for end, name in zip(ends, self._names, strict=False) if end]
         heights = [name.height for _end, name in named]
-        bounds = (self._bottom, self._bottom + PLOT)
+        bounds = (self._bottom, self._bottom + self._plot)
         middles = apart([end[1] for end, _name in named], heights, *bounds)
         for (end, name), middle in zip(named, middles, strict=True):
             left = self._right + 2.5 * _GAP
@@ -176,4 +177,4 @@ class Lines(ChartFlowable):
         return self._left + (self._right - self._left) * self._time.share(day)
 
     def _up(self, value: Decimal) -> float:
-        return self._bottom + PLOT * self._scale.share(value)
+        return self._bottom + self._plot * self._scale.share(value)

@@ -38,9 +38,11 @@ class Radar(ChartFlowable):
         self._rounds = [[known(value) for value in one.values] for one in chart.rounds]
         count = len(chart.criteria)
         self._angles = [pi / 2 - 2 * pi * place / count for place in range(count)]
+        half, is_even = count // 2, count % 2 == 0
+        self._lowest = half if is_even else None
         self._sides = [
-            [place for place in range(1, count) if (cos(self._angles[place]) > -1e-9) == is_after]
-            for is_after in (True, False)
+            list(range(1, half + (not is_even))),
+            list(range(half + 1, count)),
         ]
 
     def measure(self, width: float) -> float:
@@ -52,8 +54,9 @@ class Radar(ChartFlowable):
         self._legend = Legend(entries, width, self.typeset)
         beside = max(sum(self._names[place].height for place in side) for side in self._sides)
         self._room = max(2 * RADIUS + 2 * _GAP, beside)
-        self._middle = (width / 2, self._room / 2)
-        return self._room + self._names[0].height + self._legend.height
+        below = 0 if self._lowest is None else self._names[self._lowest].height
+        self._middle = (width / 2, below + self._room / 2)
+        return below + self._room + self._names[0].height + self._legend.height
 
     def show(self, sheet: Sheet) -> None:
         self._legend.draw(sheet, self.height)
@@ -90,15 +93,19 @@ class Radar(ChartFlowable):
         return (self._middle[0] + across * share, self._middle[1] + up * share)
 
     def _write_names(self, sheet: Sheet) -> None:
-        """Write the first name above, the others at both sides, clear of the rings and of each other."""
-        first = self._names[0]
+        """Write the first name above, one below, others at both sides, clear of rings and each other."""
         across, up = self._middle
+        first = self._names[0]
         sheet.write(first, across - first.width / 2, up + RADIUS + _GAP)
+        if self._lowest is not None:
+            last = self._names[self._lowest]
+            sheet.write(last, across - last.width / 2, up - RADIUS - _GAP - last.height)
         for side, direction in zip(self._sides, (1, -1), strict=True):
             highest = Decimal(self._chart.highest)
             middles = [self._at(place, highest)[1] for place in side]
             heights = [self._names[place].height for place in side]
-            for place, middle in zip(side, apart(middles, heights, 0, self._room), strict=True):
+            bounds = (up - self._room / 2, up + self._room / 2)
+            for place, middle in zip(side, apart(middles, heights, *bounds), strict=True):
                 name = self._names[place]
                 nearest = max(abs(middle - up) - name.height / 2, 0)
                 reach = sqrt(max(RADIUS**2 - nearest**2, 0)) + _GAP
