@@ -133,16 +133,20 @@ def compose(office: Office, what: str, space_id: str, record_id: str | None = No
     none is recorded, `NoSuchDocument` and `NotFound` when the one asked for is not there.
     """
     records = office.workspace.records(space_id)
-    row = office.row
-    letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
-    issue = Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
     if what == RECEIVED:
-        return received(_import(office, record_id), issue)
+        return received(_import(office, record_id), issue(office))
     kind = DOCUMENTS.get(what)
     if kind is None:
         raise NoSuchDocument(what)
     with speaking(str(records.single("partnership").get("language") or language())):
-        return kind.lay_out(records, _chosen(records, kind, record_id), issue)
+        return kind.lay_out(records, _chosen(records, kind, record_id), issue(office))
+
+
+def issue(office: Office) -> Issue:
+    """Return who issues documents, and today's date."""
+    row = office.row
+    letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
+    return Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
 
 
 def publish(

@@ -20,8 +20,11 @@ def report(options: Namespace) -> int:
 
 
 def write_report(options: Namespace) -> int:
-    """Write a document of a partnership as PDF, or a letter with it, and print where they lie."""
-    from msp_desktop.app import letters, publish, signing
+    """Write a document of a partnership, or a letter with it, and print where they lie.
+
+    The ending of the file's name says as what: PDF, Word or Excel.
+    """
+    from msp_desktop.app import formats, letters, publish, signing
 
     if options.out is None and options.mail is None:
         raise Problem(_("Say where the document goes: --out FILE, --mail FILE.eml, or both."))
@@ -32,7 +35,7 @@ def write_report(options: Namespace) -> int:
             made = signing.sign_document(office, made)
         _complain(made.complaint(office.home))
     if options.out is not None:
-        publish.save(made, options.out)
+        formats.save_as(made, options.out)
         print(options.out)
     if options.mail is not None:
         publish.write(letters.letter(made), options.mail)
@@ -59,6 +62,16 @@ def write_specimens(options: Namespace) -> int:
     for file, complaint in write_specimens(_out(options), session.home_of(options)):
         print(file)
         _complain(complaint)
+    return 0
+
+
+def write_workbook(options: Namespace) -> int:
+    """Write all records of a partnership into an Excel workbook."""
+    from msp_desktop.app import formats
+
+    with session.office(options) as office:
+        formats.save_workbook(office, session.partnership_of(office, options), _out(options))
+    print(options.out)
     return 0
 
 
@@ -98,6 +111,7 @@ _OTHERS: Mapping[str, Callable[[Namespace], int]] = {
     "sign": sign_file,
     "specimen": write_specimens,
     "verify": verify_file,
+    "workbook": write_workbook,
 }
 
 

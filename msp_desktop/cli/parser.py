@@ -224,7 +224,9 @@ def _add_keeping(commands: _Commands) -> None:
 def _add_reports(commands: _Commands) -> None:
     report = commands.add("report", documents.report, "write, sign and check documents")
     report.add_argument(
-        "what", metavar="KIND", help="“list” says which there are; also specimen, sign and verify"
+        "what",
+        metavar="KIND",
+        help="“list” says which there are; also workbook, specimen, sign, verify",
     )
     report.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what to sign or verify")
     report.add_argument("--partnership", metavar="ID", help="not needed where there is only one")
@@ -232,7 +234,7 @@ def _add_reports(commands: _Commands) -> None:
         "--record", metavar="ID", help="which meeting, review …; the latest by default"
     )
     report.add_argument(
-        "--out", type=Path, help="a file; a folder for the specimen of every script"
+        "--out", type=Path, help="a file (.pdf, .docx or .xlsx); a folder for the specimens"
     )
     report.add_argument("--mail", type=Path, metavar="FILE.eml", help="an e-mail draft with it")
     report.add_argument("--sign", action="store_true", help="with the keys of this office")

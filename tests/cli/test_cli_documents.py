@@ -9,6 +9,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Protocol
 
+import openpyxl
 import pytest
 
 from msp_desktop.cli import run
@@ -81,3 +82,32 @@ def test_a_letter_holds_the_document_and_waits_for_an_address(
 def test_a_document_that_goes_nowhere_is_not_made(command: Command) -> None:
     _said, complaint = command("report", "agreement", code=1)
     assert "--out FILE, --mail FILE.eml" in complaint
+
+
+def test_the_ending_of_the_name_says_as_what_a_document_is_written(
+    command: Command, tmp_path: Path
+) -> None:
+    for suffix, begins in ((".pdf", b"%PDF"), (".docx", b"PK"), (".XLSX", b"PK")):
+        file = tmp_path / f"agreement{suffix}"
+        assert command("report", "agreement", "--out", file) == (str(file), "")
+        assert file.read_bytes().startswith(begins)
+    _said, complaint = command("report", "agreement", "--out", tmp_path / "a.odt", code=1)
+    assert complaint == (
+        "A document cannot be written as “.odt”. End the name of the file with .pdf, .docx, .xlsx."
+    )
+    _said, complaint = command(
+        "report", "agreement", "--sign", "--out", tmp_path / "signed.docx", code=1
+    )
+    assert complaint.startswith("Only PDF documents carry a digital signature.")
+    assert not list(tmp_path.glob("*.odt")) + list(tmp_path.glob("signed*"))
+
+
+def test_a_workbook_holds_the_whole_partnership(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "all.xlsx"
+    command("record", "add", "partner", "name=Water Board")
+    assert command("report", "workbook", "--out", file) == (str(file), "")
+    book = openpyxl.load_workbook(file)
+    assert book["Partners"]["A2"].value == "Water Board"
+    assert "Clean water" in [cell.value for cell in book["Pages"]["D"]]
+    _said, complaint = command("report", "workbook", "--out", tmp_path / "all.pdf", code=1)
+    assert complaint == "A workbook is an Excel file. Choose a name that ends with .xlsx."
