@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Protocol, runtime_checkable
 
 from msp_desktop.reports.charts import Chart
 
@@ -121,7 +122,7 @@ class Table:
     """A table whose head is repeated on every page; ``weights`` divide the width.
 
     ``numeric`` are the columns of figures, set to the right; ``total`` is a last row that sums them up.
-    ``caption`` names the table below it, ``key`` is for references. ``to_fill`` gives each row the
+    ``caption`` names the table above it, ``key`` is for references. ``to_fill`` gives each row the
     height of handwriting and lines around each cell.
     """
 
@@ -135,17 +136,33 @@ class Table:
     to_fill: bool = False
 
 
+@runtime_checkable
+class Figure(Protocol):
+    """A picture or a chart: ``alternative`` says what it shows, for who cannot see it.
+
+    ``caption`` names it below, ``key`` is for references.
+    """
+
+    @property
+    def alternative(self) -> str: ...
+    @property
+    def caption(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture (PNG or JPEG) with its caption; ``alternative`` says what it shows, for who cannot see it.
 
-    ``share`` is the part of the width of the page that it takes.
+    ``share`` is the part of the width of the page that it takes, ``key`` is for references.
     """
 
     content: bytes
     alternative: str
     caption: str = ""
     share: float = 1.0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +229,14 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Captions:
+    """What stands before the names of tables and of figures, with {number}, such as “Table {number}”."""
+
+    table: str = "{number}"
+    figure: str = "{number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document: who issues it, what it is, and its blocks in reading order.
 
@@ -219,7 +244,7 @@ class Document:
     ``day`` stand on every page, ``status`` across the top of each (a draft says so). ``language`` is
     its BCP 47 code. ``page`` and ``check`` are the sentences of the footer, the one with {page} and
     {pages}, the other with {code}. ``watermark`` is a word across each page, behind the text;
-    ``data`` are the files inside it.
+    ``data`` are the files inside it, ``captions`` the words before the numbers of tables and figures.
     """
 
     kind: str
@@ -236,6 +261,7 @@ class Document:
     status: str = ""
     watermark: str = ""
     data: tuple[DataFile, ...] = ()
+    captions: Captions = Captions()
 
     @property
     def fingerprint(self) -> str:

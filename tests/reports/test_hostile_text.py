@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,8 +68,10 @@ def test_any_text_at_any_place_makes_a_sound_document(
     with pypdfium2.PdfDocument(pdf) as opened:
         assert len(opened) >= 1
         assert all(page.get_textpage().count_chars() for page in opened)
-    for name in (b"/JavaScript", b"/Launch", b"/URI", b"/EmbeddedFile", b"/XObject"):
-        assert name not in pdf
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        said = "".join(map(repr, read.objects))
+    for name in ("/JavaScript", "/Launch", "/URI", "/EmbeddedFile", "/Image"):
+        assert f'"{name}"' not in said
 
 
 def test_nothing_is_fetched_for_what_looks_like_an_address(

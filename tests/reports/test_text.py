@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from msp_desktop.reports.document import Document, Paragraph
 from msp_desktop.reports.pdf import draw, fonts
+from msp_desktop.reports.pdf.rules import text_rules
 from msp_desktop.reports.pdf.shaping import Word, shape
 from msp_desktop.reports.pdf.styles import style
 from msp_desktop.reports.pdf.text import Typesetter
@@ -132,7 +133,9 @@ def test_lines_hold_the_whole_text_and_fit(text: str, width: float) -> None:
     assert paragraph.lines[-1].end == len(composed)
     assert height >= len(paragraph.lines) * style("body").leading
     for line in paragraph.lines:
-        assert line.width * style("body").size / 1000 <= max(width, 30) + 0.01
+        shown = composed[line.start : line.end].rstrip()
+        is_one_letter = len(text_rules().letters(shown)) == 1
+        assert is_one_letter or line.width * style("body").size / 1000 <= max(width, 30) + 0.01
 
 
 def test_a_broken_paragraph_goes_on_with_the_next_line() -> None:

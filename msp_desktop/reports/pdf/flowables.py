@@ -1,204 +1,271 @@
-"""Blocks of a document as ReportLab flowables."""
+"""Blocks of a document as pieces of its pages, and as parts of its structure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import singledispatch
 from itertools import pairwise
-from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
+from reportlab.platypus import Flowable
 
 from msp_desktop.reports import charts, document
+from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
 from msp_desktop.reports.pdf.charts import drawn, height_with_heading
+from msp_desktop.reports.pdf.contents import ContentsLine
+from msp_desktop.reports.pdf.draft import Draft
+from msp_desktop.reports.pdf.filling import APART, Lines, TickBox
+from msp_desktop.reports.pdf.pages import NewPage, Room
+from msp_desktop.reports.pdf.pictures import Shown, opened
 from msp_desktop.reports.pdf.signing import signature_rows
-from msp_desktop.reports.pdf.styles import (
-    HAIRLINE,
-    INDENT,
-    INK,
-    LINE,
-    SHADE,
-    WIDTH,
-    Side,
-    style,
-)
-from msp_desktop.reports.pdf.tables import table
-from msp_desktop.reports.pdf.text import Typesetter
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.pdf.styles import HAIRLINE, INDENT, INK, LINE, SHADE, WIDTH, Side, style
+from msp_desktop.reports.pdf.tables import Look, Row, Rule, Table
+from msp_desktop.reports.pdf.tagging import Element
+from msp_desktop.reports.pdf.text import Text
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm
 _SHORT = 300
 """Letters of a text at most that is taken to introduce the table below it."""
-_LEAST_PART = 40
-"""Height of a part of a row at least, where a row is too high for a page."""
-_CELL: list[Any] = [
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-]
+_HEAD = Look(below=Rule(0.8, LINE), shade=SHADE, hangs=True)
+_ROW = Look(below=Rule(0.4, HAIRLINE))
+_TOTAL = Look(above=Rule(0.8, INK), below=Rule(0.4, HAIRLINE))
+_TO_FILL = Look(edges=Rule(0.6, LINE), least=11 * mm)
 
 
-class Room(CondPageBreak):
-    """Begins a new page where too little of this one is left for what belongs together."""
-
-    _SPACETRANSFER = True
-
-
-class OutlineEntry(Flowable):
-    """A place that can be jumped to from the reader's list of contents; it takes no room."""
-
-    _SPACETRANSFER = True
-
-    def __init__(self, text: str, level: int, anchor: str) -> None:
-        super().__init__()
-        self._entry = (printable(text), anchor, level)
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return (0, 0)
-
-    def draw(self) -> None:
-        text, anchor, level = self._entry
-        self.canv.bookmarkHorizontal(anchor, 0, 12 * mm)
-        self.canv.addOutlineEntry(text, anchor, level=level, closed=False)
-
-
-def room(blocks: Sequence[document.Block]) -> float:
+def needed(blocks: Sequence[document.Block]) -> float:
     """Return the height that the first block needs to stay with what it introduces.
 
     It is 0 when the block may stand at the foot of a page alone.
     """
-    needed = 0.0
+    height = 0.0
     for block, following in pairwise([*blocks, None]):
         match block:
             case document.Heading():
-                needed += 11 * mm
+                height += 11 * mm
             case document.Paragraph(text) | document.Clause(text=text) if (
                 isinstance(following, document.Table | document.Points)
                 and len(document.plain(text)) < _SHORT
             ):
-                needed += 8 * mm
-            case _ if needed and isinstance(block, charts.Chart):
-                return needed + height_with_heading(block)
-            case document.Signatures() if needed:
-                return needed + 60 * mm
-            case document.Table() if needed:
-                return needed + 26 * mm
+                height += 8 * mm
+            case _ if height and isinstance(block, charts.Chart):
+                return height + height_with_heading(block)
+            case document.Signatures() if height:
+                return height + 60 * mm
+            case document.Table() if height:
+                return height + 26 * mm
             case _:
-                return needed + 12 * mm if needed else 0
-    return needed
+                return height + 12 * mm if height else 0
+    return height
+
+
+def pieces(blocks: Sequence[document.Block], draft: Draft) -> list[Flowable]:
+    """Return what draws the first of some blocks; the others are looked at for what stays together."""
+    found = flowables(blocks[0], draft)
+    height = needed(blocks)
+    return [Room(height), *found] if height else found
 
 
 @singledispatch
-def flowables(block: object, typeset: Typesetter) -> list[Flowable]:
+def flowables(block: object, draft: Draft) -> list[Flowable]:
     """Return what draws a block. Raises TypeError for something that is none."""
     raise TypeError(f"cannot draw a {type(block).__name__}")
 
 
 @flowables.register
-def _(block: document.Paragraph, typeset: Typesetter) -> list[Flowable]:
-    return list(typeset.paragraphs(document.plain(block.text), style("body")))
+def _(block: document.Paragraph, draft: Draft) -> list[Flowable]:
+    return list(draft.paragraphs(block.text, "body"))
 
 
 @flowables.register
-def _(block: document.Clause, typeset: Typesetter) -> list[Flowable]:
-    found = typeset.paragraphs(
-        document.plain(block.text), style("body"), label=block.number, indent=INDENT
-    )
+def _(block: document.Clause, draft: Draft) -> list[Flowable]:
+    found = draft.paragraphs(block.text, "body", label=block.number, indent=INDENT)
+    found[0].place = draft.here()
     for name, text in block.details:
         found[-1].spaceAfter = 0
-        found += typeset.paragraphs(f"{name}: {text}", style("detail"), indent=INDENT)
+        found += draft.paragraphs(f"{name}: {text}", "detail", indent=INDENT)
     found[-1].spaceAfter = style("body").after
     return list(found)
 
 
 @flowables.register
-def _(block: document.Note, typeset: Typesetter) -> list[Flowable]:
-    return list(typeset.paragraphs(block.text, style("note"), indent=INDENT))
+def _(block: document.Note, draft: Draft) -> list[Flowable]:
+    return list(draft.paragraphs(block.text, "note", indent=INDENT))
 
 
 @flowables.register
-def _(block: charts.Chart, typeset: Typesetter) -> list[Flowable]:
-    return [drawn(block, typeset)]
+def _(_block: document.PageBreak, _draft: Draft) -> list[Flowable]:
+    return [NewPage()]
 
 
 @flowables.register
-def _(_block: document.PageBreak, _typeset: Typesetter) -> list[Flowable]:
-    return [PageBreak()]
-
-
-@flowables.register
-def _(block: document.Heading, typeset: Typesetter) -> list[Flowable]:
-    look = style(_LEVELS[block.level])
+def _(block: document.Heading, draft: Draft) -> list[Flowable]:
+    if block.level == 1:
+        draft.begin_part()
+    kind = draft.heading(block.level)
     indent = INDENT if block.number else 0
-    shown = typeset.paragraphs(block.text, look, label=block.number, indent=indent)
-    if block.level == max(_LEVELS):
-        return list(shown)
+    found = draft.paragraphs(
+        block.text, _LEVELS[block.level], kind=kind, label=block.number, indent=indent
+    )
     entry = " ".join(filter(None, (block.number, block.text)))
-    outline = OutlineEntry(entry, block.level - 1, typeset.new_anchor())
-    return [outline, *shown]
+    listed = block.level < max(_LEVELS)
+    found[0].place = draft.here(entry if listed else "", block.level - 1)
+    for one, other in pairwise(found):
+        other.element = one.element
+    return list(found)
 
 
 @flowables.register
-def _(block: document.Facts, typeset: Typesetter) -> list[Flowable]:
-    cells: list[list[object]] = [
-        [typeset.paragraphs(name, style("label")), typeset.paragraphs(text, style("cell"))]
-        for name, text in block.rows
-    ]
-    lines: list[Any] = [
-        ("LEFTPADDING", (0, 0), (0, -1), 0),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
-    ]
-    return [_table(cells, [WIDTH * 0.28, WIDTH * 0.72], lines, typeset)]
+def _(block: document.Contents, draft: Draft) -> list[Flowable]:
+    title = draft.paragraphs(block.title, "part", kind=draft.heading(2))
+    entries = draft.numbers.entries
+    structure = draft.structure.new("TOC")
+    lines = [ContentsLine(entry, draft.typeset, structure) for entry in entries]
+    if lines:
+        lines[-1].spaceAfter = _AFTER_TABLE
+    return [*title, *lines]
 
 
 @flowables.register
-def _(block: document.Points, typeset: Typesetter) -> list[Flowable]:
+def _(block: document.Facts, draft: Draft) -> list[Flowable]:
+    structure = draft.structure.new("Table")
+    rows = []
+    for name, text in block.rows:
+        row = structure.new("TR")
+        head = draft.cell(name, style("label"), row.new("TH", scope="Row"))
+        rows.append(Row([head, draft.cell(text, style("cell"), row.new("TD"))], _ROW))
+    return _table(rows, [WIDTH * 0.28, WIDTH * 0.72], draft) if rows else []
+
+
+@flowables.register
+def _(block: document.Points, draft: Draft) -> list[Flowable]:
     found: list[Flowable] = []
+    structure = draft.structure.new("L")
     for number, item in enumerate(block.items, 1):
-        label = f"{number}." if block.numbered else "•"
-        found += typeset.paragraphs(item, style("body"), label=f"    {label}", indent=INDENT)
+        point = structure.new("LI")
+        sign, body = point.new("Lbl"), point.new("LBody")
+        label = "" if block.boxes else f"    {number}." if block.numbered else "    •"
+        texts = draft.typeset.paragraphs(item, style("body"), label=label, indent=INDENT)
+        for text in texts:
+            text.element = body
+        texts[0].label_element = sign
+        first = TickBox(texts[0], from_right=draft.typeset.from_right) if block.boxes else texts[0]
+        found += [first, *texts[1:]]
     return found
 
 
 @flowables.register
-def _(block: document.Table, typeset: Typesetter) -> list[Flowable]:
-    cells: list[list[object]] = [
-        [
-            typeset.paragraph(name, style("head", _side(column, block)))
-            for column, name in enumerate(block.head)
-        ]
-    ]
-    cells += [_row(row, "cell", block, typeset) for row in block.rows]
-    lines: list[Any] = [
-        ("BACKGROUND", (0, 0), (-1, 0), SHADE),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, LINE),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.4, HAIRLINE),
-    ]
-    if block.total:
-        cells.append(_row(block.total, "strong", block, typeset))
-        lines.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, INK))
-    total = sum(block.weights)
-    widths = [WIDTH * weight / total for weight in block.weights]
-    return [_table(cells, widths, lines, typeset, repeated=1)]
+def _(block: document.WritingLines, draft: Draft) -> list[Flowable]:
+    label = draft.paragraphs(block.label, "body")
+    label[-1].spaceAfter = 0
+    return [Room(8 * mm + min(block.count, 3) * APART), *label, Lines(block.count, _AFTER_TABLE)]
 
 
 @flowables.register
-def _(block: document.Signatures, typeset: Typesetter) -> list[Flowable]:
-    return signature_rows(block, typeset)
+def _(block: document.Table, draft: Draft) -> list[Flowable]:
+    structure = draft.structure.new("Table")
+    found: list[Flowable] = list(_caption(block, draft, structure, draft.captions.table))
+    if found:
+        found.insert(0, Room(30 * mm))
+    row = structure.new("TR")
+    head = Row(
+        [
+            draft.cell(name, style("head", _side(column, block)), row.new("TH", scope="Column"))
+            for column, name in enumerate(block.head)
+        ],
+        _HEAD,
+    )
+    look = _TO_FILL if block.to_fill else _ROW
+    rows = [_row(texts, "cell", block, look, draft, structure) for texts in block.rows]
+    if block.total:
+        rows.append(_row(block.total, "strong", block, _TOTAL, draft, structure))
+    total = sum(block.weights)
+    widths = [WIDTH * weight / total for weight in block.weights]
+    return [*found, *_table(rows, widths, draft, head)]
+
+
+@flowables.register
+def _(block: document.Picture, draft: Draft) -> list[Flowable]:
+    picture = opened(block.content)
+    if picture is None:
+        return list(draft.paragraphs(block.alternative, "note", indent=INDENT))
+    part = draft.structure.new("Div")
+    element = part.new("Figure", alternative=block.alternative)
+    shown = Shown(picture, element, block.share, from_right=draft.typeset.from_right)
+    return [shown, *_caption(block, draft, part, draft.captions.figure)]
+
+
+@flowables.register
+def _(block: charts.Chart, draft: Draft) -> list[Flowable]:
+    part = draft.structure.new("Div")
+    element = part.new("Figure", alternative=block.alternative)
+    shown = Drawn(drawn(block, draft.typeset), element)
+    return [shown, *_caption(block, draft, part, draft.captions.figure)]
+
+
+@flowables.register
+def _(block: document.Signatures, draft: Draft) -> list[Flowable]:
+    return signature_rows(block, draft.typeset, draft.structure)
+
+
+class Drawn(Piece):
+    """A chart, or a part of it on one page, as a figure."""
+
+    def __init__(self, part: Flowable, element: Element) -> None:
+        super().__init__()
+        self.spaceBefore, self.spaceAfter = part.getSpaceBefore(), part.getSpaceAfter()
+        self._part = part
+        self._element = element
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = self._part.wrap(width, height)
+        return (self.width, self.height)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return [Drawn(part, self._element) for part in self._part.split(width, height)]
+
+    def put(self, canvas: PageCanvas, left: float, bottom: float) -> None:
+        frame = (
+            *canvas.absolutePosition(left, bottom),
+            *canvas.absolutePosition(left + self.width, bottom + self.height),
+        )
+        self._element.frame = frame
+        with canvas.marked(self._element):
+            self._part.drawOn(canvas, left, bottom)
+
+
+def _caption(
+    block: document.Figure | document.Table, draft: Draft, structure: Element, words: str
+) -> list[Text]:
+    """Return the name of a table or figure with its number; nothing where it has neither."""
+    if not (block.caption or block.key):
+        return []
+    number = words.format(number=draft.numbers.of(draft.place).number)
+    text = "  ".join(filter(None, (number, block.caption)))
+    found = draft.typeset.paragraphs(text, style("caption"))
+    element = structure.new("Caption")
+    for one in found:
+        one.element = element
+    found[0].place = draft.here()
+    return found
 
 
 def _row(
-    texts: Sequence[str], look: str, block: document.Table, typeset: Typesetter
-) -> list[object]:
-    return [
-        typeset.paragraphs(text, style(look, _side(column, block)))
-        for column, text in enumerate(texts)
-    ]
+    texts: Sequence[str],
+    look: str,
+    block: document.Table,
+    row_look: Look,
+    draft: Draft,
+    structure: Element,
+) -> Row:
+    row = structure.new("TR")
+    return Row(
+        [
+            draft.cell(text, style(look, _side(column, block)), row.new("TD"))
+            for column, text in enumerate(texts)
+        ],
+        row_look,
+    )
 
 
 def _side(column: int, block: document.Table) -> Side:
@@ -206,18 +273,7 @@ def _side(column: int, block: document.Table) -> Side:
 
 
 def _table(
-    cells: Sequence[list[object]],
-    widths: Sequence[float],
-    lines: Sequence[Any],
-    typeset: Typesetter,
-    repeated: int = 0,
-) -> Table:
-    return table(
-        cells,
-        widths,
-        [*_CELL, *lines],
-        from_right=typeset.from_right,
-        repeatRows=repeated,
-        splitInRow=_LEAST_PART,
-        spaceAfter=_AFTER_TABLE,
-    )
+    rows: Sequence[Row], widths: Sequence[float], draft: Draft, head: Row | None = None
+) -> list[Flowable]:
+    from_right = draft.typeset.from_right
+    return [Table(rows, widths, head=head, from_right=from_right, after=_AFTER_TABLE)]

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from msp_desktop.reports.pdf.rules import TextRules, has_two_directions
 from msp_desktop.reports.pdf.shaping import Word
+from msp_desktop.reports.pdf.spans import Note, Rich, Span
 
 LONGEST_WORD = 200
 """Letters taken as one word; a longer one may be broken there."""
@@ -20,18 +21,27 @@ _WIDE_GAP = 700
 """Thousandths of the type size up to which spaces are stretched alone in a line set to both edges."""
 _TOLERANCE = 0.01
 
-Shaper = Callable[[str, bool], Word]
+Shaper = Callable[[str, bool, Span], Word]
 """Makes a word of a text; the second argument says whether it runs from the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word or the space after it; an odd ``level`` runs from the right (UAX 9)."""
+    """A word or the space after it; an odd ``level`` runs from the right (UAX 9).
+
+    ``span`` says how it is drawn.
+    """
 
     word: Word
     level: int
-    is_space: bool
-    ends_token: bool
+    span: Span
+    is_space: bool = False
+    ends_token: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in thousandths of the type size."""
+        return self.word.width * self.span.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,11 @@ class Line:
     end: int
     is_last: bool
     order: tuple[int, ...] = ()
+
+    @property
+    def notes(self) -> list[Note]:
+        """The footnotes whose numbers stand in the line."""
+        return [item.span.note for item in self.items if item.span.note]
 
     def gaps(self, room: float) -> list[float]:
         """Return what to add after each item so that the line fills ``room``.
@@ -72,24 +87,27 @@ class LineBreaker:
         self._rules = rules
         self._language = language
 
-    def lines(self, text: str, width: float, shaper: Shaper, *, from_right: bool) -> Iterator[Line]:
+    def lines(
+        self, rich: Rich, width: float, shaper: Shaper, *, from_right: bool
+    ) -> Iterator[Line]:
         """Fill lines with words; what is wider than a whole line is cut between letters.
 
         ``width`` is in thousandths of the type size.
         """
-        levels = self._levels(text, from_right=from_right)
+        text = rich.text
+        words = _Words(rich, self._levels(text, from_right=from_right), shaper)
         queue = deque(self._tokens(text))
         line = _OpenLine(0, self._rules)
         while queue:
             start, end = queue.popleft()
-            body = text[start:end].rstrip(_SPACES)
-            words = _words(body, start, levels, shaper)
-            wide = sum(word.width for _level, word in words)
+            last = start + len(text[start:end].rstrip(_SPACES))
+            items = words.between(start, last)
+            wide = sum(item.width for item in items)
             room = width + _TOLERANCE - line.width
             if wide > room:
                 cut = 0
                 if wide > width:
-                    cut = self._cut(body, start, levels, shaper, room, is_forced=line.is_empty)
+                    cut = self._cut(words, (start, last), room, is_forced=line.is_empty)
                 if cut:
                     queue.extendleft([(start + cut, end), (start, start + cut)])
                     continue
@@ -98,21 +116,19 @@ class LineBreaker:
                     line = _OpenLine(start, self._rules)
                     queue.appendleft((start, end))
                     continue
-            line.add(words)
-            space = text[start + len(body) : end]
+            line.add(items)
+            space = text[last:end]
             if spaces := space.rstrip("\n"):
-                level = levels[start + len(body)] if levels else 0
-                line.add_space(shaper(spaces, False), level)
+                line.add_space(words.space(last, spaces))
             if space.endswith("\n"):
                 yield line.close(end, is_last=True)
                 line = _OpenLine(end, self._rules)
         yield line.close(len(text), is_last=True)
 
-    def line(self, text: str, shaper: Shaper, *, from_right: bool) -> Line:
+    def line(self, rich: Rich, shaper: Shaper, *, from_right: bool) -> Line:
         """Return a text as one line, however long."""
-        return next(
-            self.lines(text.replace("\n", " "), float("inf"), shaper, from_right=from_right)
-        )
+        flat = Rich(rich.text.replace("\n", " "), rich.spans)
+        return next(self.lines(flat, float("inf"), shaper, from_right=from_right))
 
     def _levels(self, text: str, *, from_right: bool) -> list[int] | None:
         """Return the level of each character, or None where all run from the left."""
@@ -135,27 +151,19 @@ class LineBreaker:
             yield start, end
             start = end
 
-    def _cut(
-        self,
-        body: str,
-        start: int,
-        levels: Sequence[int] | None,
-        shaper: Shaper,
-        room: float,
-        *,
-        is_forced: bool,
-    ) -> int:
+    def _cut(self, words: _Words, token: tuple[int, int], room: float, *, is_forced: bool) -> int:
         """Return how much of a word that is wider than a whole line still fits; 0 for nothing."""
+        start, last = token
 
         def width(end: int) -> float:
-            return sum(word.width for _level, word in _words(body[:end], start, levels, shaper))
+            return sum(item.width for item in words.between(start, start + end))
 
-        letters = self._rules.letters(body)
+        letters = self._rules.letters(words.text[start:last])
         fitting = bisect_right(letters, room, key=width)
         if fitting == 0 and is_forced:
             fitting = 1
         cut = letters[fitting - 1] if fitting else 0
-        return cut if cut < len(body) else 0
+        return cut if cut < last - start else 0
 
 
 class _OpenLine:
@@ -169,22 +177,23 @@ class _OpenLine:
         self._items: list[Item] = []
         self._seen = (0, 0.0)
 
-    def add(self, words: Sequence[tuple[int, Word]]) -> None:
-        for level, word in words:
-            self._items.append(Item(word, level, is_space=False, ends_token=False))
-            self.width += word.width
-        if words:
-            last = self._items[-1]
-            self._items[-1] = Item(last.word, last.level, is_space=False, ends_token=True)
+    def add(self, items: Sequence[Item]) -> None:
+        if items:
+            self._items += items[:-1]
+            last = items[-1]
+            self._items.append(
+                Item(last.word, last.level, last.span, last.is_space, ends_token=True)
+            )
+            self.width += sum(item.width for item in items)
             self._seen = (len(self._items), self.width)
             self.is_empty = False
 
-    def add_space(self, word: Word, level: int) -> None:
+    def add_space(self, space: Item) -> None:
         if self._items:
             last = self._items[-1]
-            self._items[-1] = Item(last.word, last.level, last.is_space, ends_token=False)
-        self._items.append(Item(word, level, is_space=True, ends_token=True))
-        self.width += word.width
+            self._items[-1] = Item(last.word, last.level, last.span, last.is_space)
+        self._items.append(space)
+        self.width += space.width
 
     def close(self, end: int, *, is_last: bool = False) -> Line:
         count, width = self._seen
@@ -195,18 +204,43 @@ class _OpenLine:
         return Line(items, width, self._start, end, is_last, order)
 
 
-def _words(
-    text: str, start: int, levels: Sequence[int] | None, shaper: Shaper
-) -> list[tuple[int, Word]]:
-    """Shape a text that begins at ``start``, each stretch of one level as a word of its own."""
-    if not text:
-        return []
-    if levels is None:
-        return [(0, shaper(text, False))]
-    found: list[tuple[int, Word]] = []
-    place = 0
-    for level, stretch in groupby(levels[start : start + len(text)]):
-        length = len(list(stretch))
-        found.append((level, shaper(text[place : place + length], bool(level % 2))))
-        place += length
-    return found
+class _Words:
+    """The words of a text: each stretch in one direction and of one look is a word of its own."""
+
+    def __init__(self, rich: Rich, levels: Sequence[int] | None, shaper: Shaper) -> None:
+        self.text = rich.text
+        self._levels = levels
+        self._spans = rich.spans
+        self._ends = [span.end for span in rich.spans]
+        self._shaper = shaper
+
+    def between(self, start: int, end: int) -> list[Item]:
+        """Return the words between two places, in the order in which they are read."""
+        found: list[Item] = []
+        while start < end:
+            span = self._span(start)
+            last = min(end, span.end) if len(self._spans) > 1 else end
+            if self._levels is None:
+                found.append(Item(self._shaper(self.text[start:last], False, span), 0, span))
+            else:
+                found += self._directed(start, last, span, self._levels)
+            start = last
+        return found
+
+    def space(self, place: int, spaces: str) -> Item:
+        """Return the spaces after a word."""
+        span = self._span(place)
+        level = self._levels[place] if self._levels else 0
+        return Item(self._shaper(spaces, False, span), level, span, is_space=True, ends_token=True)
+
+    def _directed(self, start: int, end: int, span: Span, levels: Sequence[int]) -> Iterator[Item]:
+        for level, stretch in groupby(levels[start:end]):
+            last = start + len(list(stretch))
+            word = self._shaper(self.text[start:last], bool(level % 2), span)
+            yield Item(word, level, span)
+            start = last
+
+    def _span(self, place: int) -> Span:
+        if len(self._spans) == 1:
+            return self._spans[0]
+        return self._spans[min(bisect_right(self._ends, place), len(self._spans) - 1)]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from msp_desktop.reports.pdf import fonts, styles
+from msp_desktop.reports.pdf.canvas import PageCanvas
 from msp_desktop.reports.pdf.text import Typesetter
 
 _WIDTH = 230
 _INSIDE = 3 * mm
+_DAY = date(2000, 1, 1)
+"""No part of what is shown: the signature itself says when."""
 
 
 class SignatureBlock(NamedTuple):
@@ -37,20 +40,14 @@ def draw_signature_block(
     ]
     height = ceil(2 * _INSIDE + sum(one.wrap(_WIDTH - 2 * _INSIDE, 0)[1] for one in words))
     file = io.BytesIO()
-    canvas = _Canvas(file, pagesize=(_WIDTH, height), invariant=1)
-    canvas.setStrokeColor(styles.LINE)
-    canvas.setLineWidth(0.8)
-    canvas.rect(0.4, 0.4, _WIDTH - 0.8, height - 0.8)
+    canvas = PageCanvas(file, language, _DAY, pagesize=(_WIDTH, height))
+    with canvas.marked(None):
+        canvas.setStrokeColor(styles.LINE)
+        canvas.setLineWidth(0.8)
+        canvas.rect(0.4, 0.4, _WIDTH - 0.8, height - 0.8)
     top = height - _INSIDE
     for one in words:
         top -= one.height
-        one.drawOn(canvas, _INSIDE, top)
+        one.put(canvas, _INSIDE, top)
     canvas.save()
     return SignatureBlock(file.getvalue(), _WIDTH, height)
-
-
-class _Canvas(Canvas):
-    """A canvas with none but our own fonts."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"

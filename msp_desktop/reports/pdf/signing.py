@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Table
+from reportlab.platypus import Flowable
 
 from msp_desktop.reports.document import Signature, Signatures, SignatureWords
+from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
 from msp_desktop.reports.pdf.styles import LINE, WIDTH, style
-from msp_desktop.reports.pdf.tables import table
-from msp_desktop.reports.pdf.text import Typesetter
+from msp_desktop.reports.pdf.tables import Look, Row, Table
+from msp_desktop.reports.pdf.tagging import Element
+from msp_desktop.reports.pdf.text import Text, Typesetter
 
 _BETWEEN = 8 * mm
 _PLACE = (WIDTH - _BETWEEN) / 2
 _LABEL, _GAP, _STAMP = 16 * mm, 3 * mm, 25 * mm
-_COLUMNS = [_LABEL, _PLACE - _LABEL - _GAP - _STAMP, _GAP, _STAMP]
 _TO_SIGN_ON, _TO_WRITE_ON = 9 * mm, 3 * mm
 """Free height above a line."""
+_BELOW = 1.5
+_WHOLE = Look(is_whole=True, is_flush=True)
 
 
-def signature_rows(block: Signatures, typeset: Typesetter) -> list[Flowable]:
+def signature_rows(block: Signatures, typeset: Typesetter, structure: Element) -> list[Flowable]:
     """Return the places to sign, two in a row; a row is never torn apart."""
-    places = [_place(person, block.words, typeset) for person in block.people]
     found: list[Flowable] = []
-    for first in range(0, len(places), 2):
-        cells: list[object] = [places[first], "", *places[first + 1 : first + 2]]
-        columns = [_PLACE, _BETWEEN, _PLACE][: len(cells)]
-        looks = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_flush()]
-        from_right = typeset.from_right
-        row = table([cells], columns, looks, from_right=from_right, spaceAfter=7 * mm)
-        found.append(KeepTogether([row]))
+    for first in range(0, len(block.people), 2):
+        people = block.people[first : first + 2]
+        places = [_place(person, block.words, typeset, structure.new("Div")) for person in people]
+        cells = [places[0], [], *places[1:]]
+        widths = [_PLACE, _BETWEEN, _PLACE][: len(cells)]
+        row = Row(cells, _WHOLE)
+        found.append(Table([row], widths, from_right=typeset.from_right, after=7 * mm))
     return found
 
 
-def _place(person: Signature, words: SignatureWords, typeset: Typesetter) -> Table:
+def _place(
+    person: Signature, words: SignatureWords, typeset: Typesetter, structure: Element
+) -> list[Piece]:
     lines = [
         (words.signature, "", _TO_SIGN_ON),
         (words.name, person.name, _TO_WRITE_ON),
@@ -42,37 +44,85 @@ def _place(person: Signature, words: SignatureWords, typeset: Typesetter) -> Tab
         (words.date, person.date, _TO_WRITE_ON),
         (words.place, person.place, _TO_WRITE_ON),
     ]
-    lines = [line for line in lines if line[0]]
+    head = typeset.paragraph(person.organisation, style("strong"))
+    head.element = structure.new("P")
+    written: list[Piece] = []
+    for name, answer, room in lines:
+        if name:
+            label = typeset.paragraph(name, style("small"))
+            text = typeset.paragraph(answer, style("cell"))
+            label.element = text.element = structure.new("P")
+            written.append(LineToSign(label, text, room, from_right=typeset.from_right))
     stamp = typeset.paragraph(words.stamp, style("small"))
-    cells: list[list[object]] = [
-        [typeset.paragraph(person.organisation, style("strong")), "", "", ""]
-    ]
-    for name, text, _room in lines:
-        label = typeset.paragraph(name, style("small"))
-        cells.append([label, typeset.paragraph(text, style("cell")), "", stamp])
-        stamp = typeset.paragraph("", style("small"))
-    looks = [*_LOOKS, *_heights([room for _name, _text, room in lines])]
-    return table(cells, _COLUMNS, looks, from_right=typeset.from_right)
+    stamp.element = structure.new("P")
+    return [head, Stamp(stamp, written, from_right=typeset.from_right), *written]
 
 
-def _flush() -> list[Any]:
-    return [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+class LineToSign(Piece):
+    """A line to write on, after a word that says what; an answer that is known stands on it."""
+
+    def __init__(self, label: Text | None, answer: Text, room: float, *, from_right: bool) -> None:
+        super().__init__()
+        self._label = label
+        self._answer = answer
+        self._room = room
+        self._from_right = from_right
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self._line = width - _LABEL - _GAP - _STAMP
+        tallest = self._answer.wrap(self._line, 0)[1]
+        if self._label:
+            tallest = max(tallest, self._label.wrap(_LABEL, 0)[1])
+        self.width, self.height = width, tallest + self._room + _BELOW
+        return (width, self.height)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        parts = self._answer.split(self._line, height - self._room - _BELOW)
+        texts = [part for part in parts if isinstance(part, Text)]
+        options = zip(texts, (self._label, None), (self._room, 0.0), strict=False)
+        return [
+            LineToSign(label, text, room, from_right=self._from_right)
+            for text, label, room in options
+        ]
+
+    def put(self, canvas: PageCanvas, left: float, bottom: float) -> None:
+        right = left + self.width
+        start = right - _LABEL - self._line if self._from_right else left + _LABEL
+        if self._label:
+            at = right - _LABEL if self._from_right else left
+            self._label.put(canvas, at, bottom + _BELOW)
+        self._answer.put(canvas, start, bottom + _BELOW)
+        with canvas.marked(None):
+            canvas.setStrokeColor(LINE)
+            canvas.setLineWidth(0.6)
+            canvas.line(start, bottom, start + self._line, bottom)
 
 
-def _heights(rooms: list[float]) -> list[Any]:
-    return [("TOPPADDING", (0, row), (1, row), room) for row, room in enumerate(rooms, 1)]
+class Stamp(Piece):
+    """A box for a stamp beside the lines that follow; it takes no height of its own."""
 
+    height = 0.0
 
-_LOOKS: list[Any] = [
-    *_flush(),
-    ("SPAN", (0, 0), (-1, 0)),
-    ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
-    ("VALIGN", (0, 1), (1, -1), "BOTTOM"),
-    ("BOTTOMPADDING", (0, 1), (1, -1), 1.5),
-    ("LINEBELOW", (1, 1), (1, -1), 0.6, LINE),
-    ("SPAN", (3, 1), (3, -1)),
-    ("BOX", (3, 1), (3, -1), 0.6, LINE, None, (2, 2)),
-    ("LEFTPADDING", (3, 1), (3, 1), 4),
-    ("TOPPADDING", (3, 1), (3, 1), 2),
-    ("VALIGN", (3, 1), (3, -1), "TOP"),
-]
+    def __init__(self, words: Text, beside: list[Piece], *, from_right: bool) -> None:
+        super().__init__()
+        self._words = words
+        self._beside = beside
+        self._from_right = from_right
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self._words.wrap(_STAMP - 6, 0)
+        self.width = width
+        return (width, 0)
+
+    def put(self, canvas: PageCanvas, left: float, bottom: float) -> None:
+        height = min(sum(piece.height for piece in self._beside), 45 * mm) - 4
+        at = left if self._from_right else left + self.width - _STAMP
+        with canvas.marked(None):
+            canvas.saveState()
+            canvas.setStrokeColor(LINE)
+            canvas.setLineWidth(0.6)
+            canvas.setDash(2, 2)
+            canvas.rect(at, bottom - 4 - height, _STAMP, height)
+            canvas.restoreState()
+        self._words.put(canvas, at + 3, bottom - 6 - self._words.height)

@@ -18,6 +18,8 @@ STATUS = 9 * mm
 """Height that the line of the status takes below the head of a page."""
 BOTTOM = 24 * mm
 WIDTH = PAGE[0] - 2 * MARGIN
+BODY = PAGE[1] - FIRST_TOP - STATUS - BOTTOM
+"""Height that every page has for what it says."""
 INDENT = 11 * mm
 """Room before running text for the number of its clause."""
 
@@ -27,6 +29,7 @@ LINE: Color = HexColor("#8C8C8C")
 HAIRLINE: Color = HexColor("#C8C8C8")
 SHADE: Color = HexColor("#EFEFEF")
 FILL: Color = HexColor("#8A8A8A")
+FAINT: Color = HexColor("#EAEAEA")
 
 
 class Side(Enum):
@@ -54,6 +57,11 @@ class Style:
     colour: Color
     side: Side = Side.START
 
+    @property
+    def shown_colour(self) -> str:
+        """The colour as PDF writes it: red, green and blue from 0 to 1."""
+        return " ".join(f"{part:.3f}" for part in self.colour.rgb())
+
 
 _STYLES = {
     # name: (size, leading, space before, space after, bold, colour)
@@ -65,6 +73,11 @@ _STYLES = {
     "head": (8.5, 12, 0, 0, True, QUIET),
     "label": (9, 12.5, 0, 0, False, QUIET),
     "small": (8, 11, 0, 0, False, QUIET),
+    "footnote": (8, 11, 0, 2, False, INK),
+    "caption": (9, 12.5, 4, 4, True, QUIET),
+    "entry": (10, 15, 0, 2, False, INK),
+    "entry-part": (10, 15, 6, 2, True, INK),
+    "watermark": (100, 100, 0, 0, True, FAINT),
     "office": (12, 15, 0, 0, True, INK),
     "kind": (10.5, 15, 0, 2, False, QUIET),
     "title": (20, 26, 0, 10, True, INK),

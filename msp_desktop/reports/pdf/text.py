@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 
-from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from msp_desktop.reports.pdf import fonts, rules, shaping
-from msp_desktop.reports.pdf.embedding import embedded
-from msp_desktop.reports.pdf.lines import Item, Line, LineBreaker
+from msp_desktop.reports.pdf.canvas import PageCanvas, Piece, Place
+from msp_desktop.reports.pdf.lines import Line, LineBreaker
+from msp_desktop.reports.pdf.showing import Pen, Stretch, stretches
+from msp_desktop.reports.pdf.spans import Note, Rich, Span, plain_text
 from msp_desktop.reports.pdf.styles import Side, Style
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.scripts import runs_from_right
 
-_THICKER = 0.03
-"""Width of the stroke around letters for which there is no bold font, as a part of their size."""
-_LEAST_SHIFT = 0.5
+_LEAST_LINES = 2
+"""Lines of a paragraph at least on each of two pages."""
+_REACH = (0.8, 0.25)
+"""How far what leads elsewhere reaches above and below the line, as parts of the type size."""
 
 
 class Typesetter:
@@ -27,204 +29,214 @@ class Typesetter:
         self.missing: set[str] = set()
         self.from_right = language.partition("-")[0] in rules.RIGHT_TO_LEFT
         self.breaker = LineBreaker(rules.text_rules(), language)
-        self._language = language
+        self.language = language
         self._shelf = shelf or fonts.shelf()
-        self._anchors = 0
-
-    def new_anchor(self) -> str:
-        """Return a name for a place in the document that no other place has."""
-        self._anchors += 1
-        return f"place-{self._anchors}"
 
     def paragraphs(
-        self, text: str, style: Style, *, label: str = "", indent: float = 0
+        self, text: str | Rich, style: Style, *, label: str = "", indent: float = 0
     ) -> list[Text]:
         """Return a text as paragraphs, one for each of its lines.
 
         ``label`` is set before the first of them, into the room that ``indent`` leaves free.
         """
-        first, *others = printable(text).split("\n")
+        rich = plain_text(text) if isinstance(text, str) else text
+        first, *others = rich.lines()
         found = [Text(first, style, self, label=label, indent=indent)]
         return found + [Text(line, style, self, indent=indent) for line in others]
 
-    def paragraph(self, text: str, style: Style) -> Text:
+    def paragraph(self, text: str | Rich, style: Style) -> Text:
         """Return a text as one paragraph, its lines kept."""
-        return Text(printable(text), style, self)
+        return Text(plain_text(text) if isinstance(text, str) else text, style, self)
 
     def shape(self, text: str, weight: str, *, from_right: bool = False) -> shaping.Word:
         """Return one word as glyphs."""
-        faces = self._shelf.faces(weight, self._language)
-        word = shaping.shape(text, faces, self._language, from_right=from_right)
+        faces = self._shelf.faces(weight, self.language)
+        word = shaping.shape(text, faces, self.language, from_right=from_right)
         self.missing |= word.missing
         return word
 
     def base_reach(self, weight: str) -> tuple[float, float]:
         """Return how far the base font reaches above and below the line."""
-        return self._shelf.faces(weight, self._language)[0].reach
+        return self._shelf.faces(weight, self.language)[0].reach
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line, in points."""
-        return Text(printable(text), style, self).line().width * style.size / 1000
+        return self.paragraph(text, style).line().width * style.size / 1000
 
 
-class Text(Flowable):
-    """One paragraph. It can be broken over pages and columns between any two of its lines."""
+class Text(Piece):
+    """One paragraph. It can be broken over pages and columns between any two of its lines.
+
+    ``element`` is what it is in the structure, ``label_element`` what its label is where that is
+    something else; ``place`` is where links to it lead.
+    """
 
     def __init__(
         self,
-        text: str,
+        rich: Rich,
         style: Style,
         typeset: Typesetter,
         *,
         label: str = "",
         indent: float = 0,
-        lines: Sequence[Line] = (),
-        laid_out_for: float | None = None,
     ) -> None:
         super().__init__()
         self.style = style
         self.spaceBefore, self.spaceAfter = style.before, style.after
-        self.lines = lines
-        self._text = text
-        self._label = label
+        self.lines: Sequence[Line] = ()
+        self.element: Element | None = None
+        self.label_element: Element | None = None
+        self.place: Place | None = None
+        self._rich = rich
+        self.bounds = (0, len(rich.text))
+        self.label = label
         self._indent = indent
         self._typeset = typeset
-        self._laid_out_for = laid_out_for
-        self._from_right = runs_from_right(text, default=typeset.from_right)
+        self._laid_out_for: float | None = None
+        self._from_right = runs_from_right(rich.text, default=typeset.from_right)
+        self._reach = (0.0, 0.0)
+        self._is_put = False
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         size = self.style.size
         if width != self._laid_out_for:
             room = (width - self._indent) * 1000 / size
+            self._rich = self._rich.cut(*self.bounds)
+            self.bounds = (0, len(self._rich.text))
             breaker = self._typeset.breaker
-            found = breaker.lines(self._text, room, self._shape, from_right=self._from_right)
+            found = breaker.lines(self._rich, room, self._shape, from_right=self._from_right)
             self.lines = list(found)
             self._laid_out_for = width
-        up, down = self._reach()
-        self._leading = max(self.style.leading, (up + down) * size)
-        self._baseline = up * size + (self._leading - (up + down) * size) / 2
-        self.width, self.height = width, len(self.lines) * self._leading
+            self._reach = self._reach_of(self.lines)
+        up, down = self._reach
+        self.leading = max(self.style.leading, (up + down) * size)
+        self._baseline = up * size + (self.leading - (up + down) * size) / 2
+        self.width, self.height = width, len(self.lines) * self.leading
         return (self.width, self.height)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._rich.text
+
+    def notes(self, lines: int) -> list[Note]:
+        """Return the footnotes of the first lines."""
+        if not any(span.note for span in self._rich.spans):
+            return []
+        return [note for line in self.lines[:lines] for note in line.notes]
 
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width, height)
-        fitting = int((height + 0.01) // self._leading)
-        fitting = min(fitting, len(self.lines) - 2)
-        if fitting < 2:
+        return self.split_after(int((height + 0.01) // self.leading))
+
+    def split_after(self, fitting: int) -> list[Flowable]:
+        """Return two parts, the first of that many lines at most; nothing where one would be too short."""
+        fitting = min(fitting, len(self.lines) - _LEAST_LINES)
+        if fitting < _LEAST_LINES:
             return []
         return [self._part(None, fitting), self._part(fitting, None)]
 
-    def draw(self) -> None:
-        bottom = self.height - self._baseline
-        starts_right = self._from_right or self._typeset.from_right
-        code: list[str] = []
-        if self._label:
-            label = Text(self._label, self.style, self._typeset).line()
-            left = self.width - self._points(label) if starts_right else 0
-            code += written(self.canv, label, self.style, (left, bottom))
-        room = self.width - self._indent
-        for line in self.lines:
-            gaps: list[float] = []
-            if self.style.side is Side.BOTH and not line.is_last:
-                gaps = line.gaps(room * 1000 / self.style.size)
-            is_right = self.style.side.is_right(starts_right=starts_right) and not gaps
-            left = room - self._points(line) if is_right else 0
-            left += 0 if starts_right else self._indent
-            code += written(self.canv, line, self.style, (left, bottom), gaps)
-            bottom -= self._leading
-        self.canv.setFillColor(self.style.colour)
-        self.canv.addLiteral("\n".join(("BT", *code, "ET")))
+    def put(self, canvas: PageCanvas, left: float, bottom: float) -> None:
+        if self.place:
+            _left, top = canvas.absolutePosition(left, bottom + self.height)
+            canvas.remember(self.place, top)
+        is_repeated, self._is_put = self._is_put, True
+        base = None if is_repeated else self.element
+        label = (self.label_element or base) if base else None
+        written: list[tuple[Element | None, list[str]]] = []
+        for element, code in self._written(canvas, (left, bottom), base, label):
+            if not written or written[-1][0] is not element:
+                written.append((element, []))
+            written[-1][1].append(code)
+        colour = self.style.shown_colour
+        for element, codes in written:
+            with canvas.marked(element):
+                canvas.addLiteral("\n".join(("BT", f"{colour} rg", *codes, "ET")))
+
+    def baseline(self, bottom: float) -> float:
+        """Return where the letters of the last line stand, for a paragraph put at ``bottom``."""
+        return bottom + self.leading - self._baseline
+
+    @property
+    def last_width(self) -> float:
+        """How far the last line reaches from the edge where reading starts, in points."""
+        return self._indent + self._points(self.lines[-1])
 
     def line(self) -> Line:
         """Return the whole text as one line."""
-        return self._typeset.breaker.line(self._text, self._shape, from_right=self._from_right)
+        return self._typeset.breaker.line(self._rich, self._shape, from_right=self._from_right)
+
+    def _written(
+        self,
+        canvas: PageCanvas,
+        corner: tuple[float, float],
+        base: Element | None,
+        label_element: Element | None,
+    ) -> Iterator[tuple[Element | None, str]]:
+        """Go through the operations that show the text, each with what it belongs to."""
+        left, bottom = corner
+        bottom += self.height - self._baseline
+        starts_right = self._from_right or self._typeset.from_right
+        pen = Pen()
+        if self.label:
+            label = Text(plain_text(self.label), self.style, self._typeset).line()
+            at = left + (self.width - self._points(label) if starts_right else 0)
+            for stretch in stretches(canvas, label, self.style, (at, bottom), pen=pen):
+                yield label_element, stretch.code
+        for line in self.lines:
+            at, gaps = self._placed(line, starts_right=starts_right)
+            for stretch in stretches(canvas, line, self.style, (left + at, bottom), gaps, pen):
+                yield self._belongs(canvas, stretch, bottom, base), stretch.code
+            bottom -= self.leading
+
+    def _placed(self, line: Line, *, starts_right: bool) -> tuple[float, list[float]]:
+        """Return where a line begins and how its spaces are stretched."""
+        room = self.width - self._indent
+        gaps: list[float] = []
+        if self.style.side is Side.BOTH and not line.is_last:
+            gaps = line.gaps(room * 1000 / self.style.size)
+        is_right = self.style.side.is_right(starts_right=starts_right) and not gaps
+        left = room - self._points(line) if is_right else 0
+        return left + (0 if starts_right else self._indent), gaps
+
+    def _belongs(
+        self, canvas: PageCanvas, stretch: Stretch, bottom: float, base: Element | None
+    ) -> Element | None:
+        """Return what a stretch belongs to; references and footnotes have their place in the text."""
+        span = stretch.span
+        if base is None or span.element is None:
+            return base
+        span.element.attach(base)
+        if span.note:
+            span.note.element.attach(base)
+        if span.target:
+            up, down = (part * self.style.size for part in _REACH)
+            frame = (stretch.left, bottom - down, stretch.left + stretch.width, bottom + up)
+            canvas.lead(frame, span.target, self._said(span), span.element)
+        return span.element
+
+    def _said(self, span: Span) -> str:
+        start = next((one.end for one in reversed(self._rich.spans) if one.end < span.end), 0)
+        return self._rich.text[start : span.end]
 
     def _points(self, line: Line) -> float:
         return line.width * self.style.size / 1000
 
-    def _shape(self, text: str, from_right: bool) -> shaping.Word:
-        return self._typeset.shape(text, self.style.weight, from_right=from_right)
+    def _shape(self, text: str, from_right: bool, span: Span) -> shaping.Word:
+        weight = span.weight or self.style.weight
+        return self._typeset.shape(text, weight, from_right=from_right)
 
-    def _reach(self) -> tuple[float, float]:
-        faces = {run.face for line in self.lines for item in line.items for run in item.word.runs}
+    def _reach_of(self, lines: Sequence[Line]) -> tuple[float, float]:
+        faces = {run.face for line in lines for item in line.items for run in item.word.runs}
         reach = [face.reach for face in faces] or [self._typeset.base_reach(self.style.weight)]
         return max(up for up, _down in reach), max(down for _up, down in reach)
 
     def _part(self, first: int | None, last: int | None) -> Text:
-        lines = self.lines[first:last]
-        part = Text(
-            self._text[lines[0].start : lines[-1].end],
-            self.style,
-            self._typeset,
-            label="" if first else self._label,
-            indent=self._indent,
-            lines=lines,
-            laid_out_for=self._laid_out_for,
-        )
-        part._from_right = self._from_right
-        part.spaceBefore = 0 if first else self.getSpaceBefore()
-        part.spaceAfter = 0 if last else self.getSpaceAfter()
+        part = copy(self)
+        part.lines = self.lines[first:last]
+        part.bounds = (part.lines[0].start, part.lines[-1].end)
+        if first:
+            part.label, part.place, part.spaceBefore = "", None, 0
+        if last:
+            part.spaceAfter = 0
         return part
-
-
-def written(
-    canvas: Canvas,
-    line: Line,
-    style: Style,
-    origin: tuple[float, float],
-    gaps: Sequence[float] = (),
-) -> Iterator[str]:
-    """Go through the operations that show a line at a place (ISO 32000-1, 9.4).
-
-    What runs in two directions is written word by word in the order of reading, each at its place.
-    """
-    gaps = gaps or [0.0] * len(line.items)
-    if not line.order:
-        yield f"1 0 0 1 {fp_str(*origin)} Tm"
-        yield from _shown_together(canvas, line.items, style, gaps)
-        return
-    left, bottom = origin
-    places = {}
-    for place in line.order:
-        places[place] = left
-        left += (line.items[place].word.width + gaps[place]) * style.size / 1000
-    for place, item in enumerate(line.items):
-        yield f"1 0 0 1 {fp_str(places[place], bottom)} Tm"
-        yield from _shown_together(canvas, [item], style, [0.0])
-
-
-def _shown_together(
-    canvas: Canvas, items: Sequence[Item], style: Style, gaps: Sequence[float]
-) -> Iterator[str]:
-    shown: list[str] = []
-    current = None
-    off = 0.0
-    for item, gap in zip(items, gaps, strict=True):
-        for run in item.word.runs:
-            font = embedded(canvas, run.face)
-            if font is not current:
-                if shown:
-                    yield _together(shown)
-                    shown = []
-                current = font
-                yield _chosen(font.name, style, is_thickened=run.face.is_thickened)
-            if abs(off) > _LEAST_SHIFT:
-                shown.append(str(-round(off)))
-                off -= round(off)
-            codes, rest = font.show(run)
-            shown.append(codes)
-            off += rest
-        off += gap
-    if shown:
-        yield _together(shown)
-
-
-def _together(shown: Sequence[str]) -> str:
-    return f"[{''.join(shown)}]TJ".replace("><", "")
-
-
-def _chosen(name: str, style: Style, *, is_thickened: bool) -> str:
-    if not is_thickened:
-        return f"/{name} {fp_str(style.size)} Tf 0 Tr"
-    colour = " ".join(map(fp_str, style.colour.rgb()))
-    return f"/{name} {fp_str(style.size)} Tf {colour} RG {fp_str(style.size * _THICKER)} w 2 Tr"

@@ -11,8 +11,8 @@ from msp_desktop.reports.signatures.verify import NoPdf
 
 _SCALE = 0.5
 """Pixels for each point of the page that is looked at."""
-_PAPER = 250
-"""Grey values from here on are empty paper."""
+_PAPER = 225
+"""Grey values from here on are empty paper, or a watermark behind the text."""
 _MARGIN, _HEAD, _FOOT = 62, 54, 68
 """What stays free at the sides, at the top and at the bottom, in points: as on our own pages."""
 _GAP = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,16 @@ logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 
 _LARGEST = 200 * 2**20
-_BROKEN = (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+_BROKEN = (
+    PdfError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    zlib.error,
+)
 """What the reader raises for a file that somebody damaged or made up."""
 
 
