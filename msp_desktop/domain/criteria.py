@@ -91,11 +91,12 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """There are at least so many records of a kind."""
+    """There are at least so many records of a kind; ``sentence`` says which of them count."""
 
     kind_key: str
     count: int = 1
     where: Where | None = None
+    sentence: str = _("Add to the list “{list}”: at least {count}.")
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
@@ -106,8 +107,7 @@ class AtLeast:
         """Say how many are asked for when there are fewer."""
         kind = kinds[self.kind_key]
         if len(_among(records.rows(self.kind_key), self.where)) < self.count:
-            sentence = _("Add to the list “{list}”: at least {count}.")
-            yield Missing(sentence, {"list": kind.plural, "count": str(self.count)}, kind.key)
+            yield Missing(self.sentence, {"list": kind.plural, "count": str(self.count)}, kind.key)
 
 
 @dataclass(frozen=True, slots=True)

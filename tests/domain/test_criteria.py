@@ -92,6 +92,8 @@ def test_at_least_counts_only_the_records_it_means() -> None:
 
 def test_at_least_asks_for_as_many_as_it_says() -> None:
     assert lacks(AtLeast("well", 2), well=[UPPER]) == ["Add to the list “Wells”: at least 2."]
+    rule = AtLeast("well", 2, sentence="“{list}” needs {count} that run")
+    assert lacks(rule, well=[UPPER]) == ["“Wells” needs 2 that run"]
 
 
 def test_every_has_names_the_record_and_the_field() -> None:

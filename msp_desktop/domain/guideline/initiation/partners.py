@@ -222,7 +222,15 @@ TASK_1_4 = Task(
     _("List who could help, compare them openly, and win the people who may decide."),
     (PARTNER, CONTACT, SELECTION_CRITERION, PARTNER_SCORE, PARTNER_RELATION),
     (
-        AtLeast("partner", 2, where=TAKING_PART),
+        AtLeast(
+            "partner",
+            2,
+            where=TAKING_PART,
+            sentence=_(
+                "“{list}” needs at least {count} whose state is “Selected” or “Active”; others do not "
+                "count here."
+            ),
+        ),
         EveryHas("partner", ("sector", "state")),
         EveryHas("partner", ("value_added",), where=TAKING_PART),
         EveryUsed(
