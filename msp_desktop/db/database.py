@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ from msp_desktop.domain.problems import DiskIsFull, OfficeIsBusy
 
 _OUTSIDE = Author("", "external edit")
 
+MOMENT, PATIENCE = 0.3, 5.0
+"""How long a thread waits for its turn to write: the one that draws the window, and any other (seconds)."""
+
 
 class Database:
     """An open database file. Every transaction is sealed into the change log when it commits."""
@@ -30,6 +34,7 @@ class Database:
         """Open ``path``, making or upgrading it first. Raises `FileIsNewer` or `FileIsDamaged`."""
         migrate.bring_up_to_date(path)
         self.path = path
+        self._writing = threading.Lock()
         self._engine = open_engine(path)
         event.listen(self._engine, "commit", _seal)
         with self._engine.begin() as connection:
@@ -51,7 +56,7 @@ class Database:
         with self._engine.connect() as connection:
             connection.info["author"] = author
             try:
-                with _room_for_it(), connection.begin():
+                with self._turn(), _room_for_it(), connection.begin():
                     store = Store(connection)
                     yield store
                 store.add_settled(connection.info.pop("sealed", ()))
@@ -69,7 +74,7 @@ class Database:
             raw.execute("ATTACH DATABASE ? AS saved", (str(other),))
             connection.info["author"] = author
             try:
-                with _room_for_it(), connection.begin():
+                with self._turn(), _room_for_it(), connection.begin():
                     yield connection
             finally:
                 connection.info.pop("author", None)
@@ -80,6 +85,20 @@ class Database:
         """Read one consistent state; never waits for a writer."""
         with self._engine.connect().execution_options(**READING) as connection, connection.begin():
             yield Store(connection)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let one thread write at a time. Raises `OfficeIsBusy` when it takes too long.
+
+        The thread that draws the window must not stand still, so it waits a moment only.
+        """
+        is_window = threading.current_thread() is threading.main_thread()
+        if not self._writing.acquire(timeout=MOMENT if is_window else PATIENCE):
+            raise OfficeIsBusy
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def close(self) -> None:
         """Close every connection; the file can then be moved."""

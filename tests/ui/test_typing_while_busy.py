@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.office import open_office
-from msp_desktop.db import engine
+from msp_desktop.db import database
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.ui.bus import ChangeBus
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.ui
 def test_what_is_typed_meanwhile_stays_and_is_stored_as_soon_as_it_can(
     qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(engine.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setattr(database, "MOMENT", 0.0)
     office = open_office(home)
     workspace = office.workspace
     space = workspace.add_partnership({"name": "Clean water"})
