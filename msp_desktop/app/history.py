@@ -19,6 +19,11 @@ class Step:
     decisions: tuple[Decision, ...] = ()
 
     @property
+    def size(self) -> int:
+        """How much is written when it is taken back or done again."""
+        return len(self.changes) + len(self.decisions)
+
+    @property
     def label(self) -> str:
         """The step's name in the language in use, for example “Add Partner”."""
         words = {gap: translate(word) for gap, word in self.words.items()}

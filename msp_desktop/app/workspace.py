@@ -280,21 +280,23 @@ class Workspace:
         if self.history.done:
             step = self.history.done[-1]
             back = tuple(change.inverse() for change in reversed(step.changes))
-            if step.decisions:
-                self._reopen(step.decisions, back)
-            else:
-                self._replay(back, "undo")
+            changed = (
+                self._reopen(step.decisions, back) if step.decisions else self._replay(back, "undo")
+            )
             self.history.undone.append(self.history.done.pop())
+            self._announce(changed)
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         if self.history.undone:
             step = self.history.undone[-1]
-            if step.decisions:
-                self._announce(_decided(self._settle(step.decisions), step.decisions, "redo"))
-            else:
-                self._replay(step.changes, "redo")
+            changed = (
+                _decided(self._settle(step.decisions), step.decisions, "redo")
+                if step.decisions
+                else self._replay(step.changes, "redo")
+            )
             self.history.done.append(self.history.undone.pop())
+            self._announce(changed)
 
     @contextmanager
     def step(
@@ -328,10 +330,10 @@ class Workspace:
     def _open_store(self) -> Store | None:
         return getattr(self._here, "store", None)
 
-    def _replay(self, changes: tuple[Change, ...], cause: str) -> None:
+    def _replay(self, changes: tuple[Change, ...], cause: str) -> Changed:
         with self._writing() as store:
             store.apply(changes)
-        self._announce(Changed((*changes, *store.settled), cause))
+        return Changed((*changes, *store.settled), cause)
 
     def _settle(self, decisions: Sequence[Decision]) -> Store:
         with self._writing(SETTLED) as store:
@@ -339,10 +341,10 @@ class Workspace:
                 store.settle(one)
         return store
 
-    def _reopen(self, decisions: Sequence[Decision], back: tuple[Change, ...]) -> None:
+    def _reopen(self, decisions: Sequence[Decision], back: tuple[Change, ...]) -> Changed:
         with self._writing(REOPENED) as store:
             store.reopen(decisions, back)
-        self._announce(_decided(store, decisions, "undo"))
+        return _decided(store, decisions, "undo")
 
     @contextmanager
     def _writing(self, reason: str = "") -> Iterator[Store]:

@@ -91,6 +91,28 @@ def test_by_keyboard_a_file_is_looked_into_taken_in_and_taken_back(
     assert not person.shows("Undo this import")
 
 
+def test_a_partnership_that_came_is_one_press_away_and_why_no_way_back_is_told(
+    person: Person, write: Write
+) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.press("Take in")
+    person.wait(lambda: person.shows("Undo this import"))
+    settle(person)
+    person.press("Open “Clean water”")
+    (space,) = (str(one["id"]) for one in person.workspace.partnerships())
+    assert person.desk.space_id == space
+    person.workspace.set_single("challenge", space, {"causes": "Deep pumps"})
+    person.window.go_to_page("receive")
+    settle(person)
+    page = page_of(person)
+    page.received.chosen.emit(1)
+    assert not person.shows("Undo this import")
+    assert person.reads("Something was written here since"), (
+        "the reason stands where the button was"
+    )
+
+
 def test_a_report_is_shown_again_and_printed(person: Person, write: Write) -> None:
     page = page_of(person)
     page.look_into([write()])

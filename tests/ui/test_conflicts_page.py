@@ -16,12 +16,13 @@ from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 from msp_desktop.ui.forms.history_dialog import HistoryDialog
 from msp_desktop.ui.forms.same_dialog import SameDialog
+from msp_desktop.ui.shell import undo_actions
 from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.widgets.labels import isolated
 from tests.app.test_settling import carry
+from tests.at_the_window import Start
 from tests.hands import Person
 from tests.trusting import befriend
-from tests.ui.conftest import Start
 
 pytestmark = pytest.mark.ui
 
@@ -127,6 +128,10 @@ def test_the_combined_text_is_looked_at_before_it_is_used(apart: Apart, text: st
     person.wait(lambda: person.shows("Use this answer"))
     assert person.reads("they changed different places")
     assert partner(person, record)["value_added"] == theirs, "nothing is applied by itself"
+    assert not person.shows("Keep both")
+    person.press("Back to the other choices")
+    assert person.shows("Keep both")
+    person.press("Look at the combined text…")
     person.press("Use this answer")
     said = str(partner(person, record)["value_added"])
     assert said.startswith("១ ")
@@ -188,6 +193,30 @@ def test_all_answers_of_one_office_stand_after_one_question(apart: Apart) -> Non
     person.press("Undo")
     assert page.count == 3
     assert len(exchange.conflicts(person.workspace.database)) == 3
+
+
+def test_a_large_decision_is_taken_back_beside_the_window(
+    apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = add_partner(apart, phone="1", area="North")
+    apart.share()
+    both_change(apart, record, {"phone": "2", "area": "East"}, {"phone": "3", "area": "West"})
+    person = apart.open()
+    person.wait(lambda: person.page(ConflictsPage).offices.count() == 2)
+    person.press("Keep all of its answers…")
+    person.press("Keep 2 answers")
+    person.wait(lambda: person.page(ConflictsPage).count == 0)
+    monkeypatch.setattr(undo_actions, "_LARGE", 1)
+    actions = person.window.undo_actions
+    said: list[str] = []
+    actions.working.connect(said.append)
+    person.press("Undo")
+    assert not actions.undo.isEnabled(), "one at a time"
+    person.wait(lambda: person.page(ConflictsPage).count == 2)
+    person.wait(actions.redo.isEnabled)
+    assert said == ["Taking back…", ""]
+    actions.redo.trigger()
+    person.wait(lambda: person.page(ConflictsPage).count == 0)
 
 
 def test_an_entry_removed_in_one_office_and_added_to_in_another_says_what_belongs_to_it(

@@ -24,7 +24,9 @@ class PostRoom:
     """What the pages of the exchange work with.
 
     ``folder`` is the one used last; ``keep_folder`` remembers another. ``go_to_page`` leads to another
-    page beside the tabs, ``show_record`` to a record (its partnership, kind and identifier) on its page.
+    page beside the tabs, ``show_record`` to a record (its partnership, kind and identifier) on its page,
+    ``open_partnership`` to a partnership; ``has_partnership`` says whether one is open. ``undo`` takes the
+    newest step back.
     """
 
     office: Office
@@ -34,6 +36,9 @@ class PostRoom:
     go_to_page: GoToPage
     bus: ChangeBus
     show_record: Callable[[str, str, str], None]
+    open_partnership: Callable[[str], None]
+    has_partnership: Callable[[], bool]
+    undo: Callable[[], None]
 
     @property
     def workspace(self) -> Workspace:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import OpenConflict, Side
@@ -75,8 +75,11 @@ class ConflictCard(Card):
             self._explain_presence()
         self._add_earlier()
         self._add_sides()
-        self._buttons = FlowLayout(spacing=theme.S)
-        self.body.addLayout(self._buttons)
+        self._more = QWidget()
+        self._buttons = FlowLayout(self._more, spacing=theme.S)
+        self.body.addWidget(self._more)
+        self._writing = QVBoxLayout()
+        self.body.addLayout(self._writing)
         if conflict.field_key != ALIVE:
             self._offer_more()
 
@@ -317,18 +320,30 @@ class ConflictCard(Card):
         self._buttons.addWidget(self._button())
 
     def _write(self, value: Stored, overlaps: int | None = None) -> None:
-        clear(self._buttons)
+        self._more.hide()
         self.is_writing = True
         if overlaps is not None:
-            self.body.addWidget(plain_label(_about_combined(overlaps), "muted"))
+            self._writing.addWidget(plain_label(_about_combined(overlaps), "muted"))
         self._another = FieldRow(self._field, editor_for(self._field, self._surroundings()))
         self._another.editor.show_stored(value)
-        self.body.addWidget(self._another)
+        self._writing.addWidget(self._another)
         use = push(translate("Use this answer"), "primary")
         use.clicked.connect(self._on_use_another)
-        self.body.addLayout(row(use, 1))
+        back = push(translate("Back to the other choices"))
+        back.clicked.connect(self._on_back)
+        self._writing.addLayout(row(use, back, 1))
         self._another.show()
         self._another.editor.focus()
+
+    def _on_back(self) -> None:
+        """Offer all choices again; what was written is dropped."""
+        clear(self._writing)
+        self._another = None
+        self.is_writing = False
+        self._more.show()
+        first = self._more.findChild(QPushButton)
+        if first is not None:
+            first.setFocus()
 
     def _on_use_another(self) -> None:
         assert self._another is not None

@@ -20,13 +20,13 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.conflict_card import ConflictCard, answer_of, name_of, place_of
-from msp_desktop.ui.exchange.telling import Progress
 from msp_desktop.ui.exchange.twice_part import TwicePart
 from msp_desktop.ui.models.conflict_table import ConflictTable
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, clear, push, row
+from msp_desktop.ui.widgets.progress import Progress
 from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
 _ROWS = 3
@@ -133,7 +133,7 @@ class ConflictsPage(Paper):
         def undo() -> None:
             history = self._post.workspace.history
             if history.done and history.done[-1] is step:
-                self._post.workspace.undo()
+                self._post.undo()
             self.message.clear()
             self.begin()
 

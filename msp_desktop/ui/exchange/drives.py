@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtGui import QDropEvent
 
+from msp_desktop.locations import SYNC_SUFFIX
+
 _MOUNTED_UNDER = ("/media/", "/run/media/", "/Volumes/")
 _REMOVABLE = 2  # DRIVE_REMOVABLE of the Windows API
 _DEEPEST = 2
-_SYNC_FILE = ".mspsync"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def dropped_files(event: QDropEvent) -> list[Path]:
     if not event.mimeData().hasUrls():
         return []
     files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return [file for file in files if file.suffix == _SYNC_FILE]
+    return [file for file in files if file.suffix == SYNC_SUFFIX]
 
 
 def drive_of(folder: Path) -> Drive | None:

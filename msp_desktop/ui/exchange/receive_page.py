@@ -21,24 +21,25 @@ from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.drives import drives, dropped_files, files_on
 from msp_desktop.ui.exchange.inbox_list import HeldList, ReceivedList, WaitingList
 from msp_desktop.ui.exchange.received_card import ReceivedCard
-from msp_desktop.ui.exchange.telling import Progress, day_and_time
+from msp_desktop.ui.exchange.telling import day_and_time
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
 from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, push, row
+from msp_desktop.ui.widgets.progress import Progress
 
 _LOOK_MS = 3000
 _OFFERED = 8
 
 
 class _Lists(NamedTuple):
-    """What lies in the inbox, what waits, what was taken in, and which import can be taken back (or 0)."""
+    """What lies in the inbox, what waits, what was taken in, and why what is shown cannot be taken back."""
 
     waiting: list[WaitingFile]
     held: list[Held]
     missing: list[Missing]
     reports: list[ReceiveReport]
-    undoable: int
+    obstacle: str
 
 
 class ReceivePage(Paper):
@@ -66,6 +67,9 @@ class ReceivePage(Paper):
         self._not_now = push(translate("Not now"))
         self._print = push(translate("Print…"), sign="print")
         self._undo = push(translate("Undo this import"), sign="undo")
+        self._obstacle = plain_label("", "muted")
+        self._open_it = push("", "primary")
+        self._to_open = ""
         self.waiting, self.held, self.received = WaitingList(), HeldList(), ReceivedList()
         self._look = QTimer(self, interval=_LOOK_MS)
         self.setAcceptDrops(True)
@@ -124,7 +128,7 @@ class ReceivePage(Paper):
         if report is not None:
             self._forget()
             self.message.clear()
-            self._show_taken_in(report, can_undo=exchange.obstacle(database, number) is None)
+            self._show_taken_in(report, self._why_not(number))
             self._print.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -173,8 +177,10 @@ class ReceivePage(Paper):
             self.message.say(" ".join(parts), "warn", text, then)
         else:
             self.message.say(" ".join(parts), "ok")
-        self._show_taken_in(report, can_undo=bool(report.number))
-        (self.message.button or self._print).setFocus()
+        self._show_taken_in(report, "")
+        self._offer_to_open(report)
+        opening = self._open_it if self._open_it.isVisible() else self._print
+        (self.message.button or opening).setFocus()
         self._refresh_lists()
 
     def _on_undone(self) -> None:
@@ -188,11 +194,30 @@ class ReceivePage(Paper):
         self._choose.setFocus()
         self._refresh_lists()
 
-    def _show_taken_in(self, report: ReceiveReport, *, can_undo: bool) -> None:
+    def _show_taken_in(self, report: ReceiveReport, obstacle: str) -> None:
         self._shown = report.number
         self.card.show_report(report)
         self._print.setVisible(bool(report.number))
-        self._undo.setVisible(can_undo)
+        self._offer_undo(obstacle)
+
+    def _why_not(self, number: int) -> str:
+        """Say why an import cannot be taken back; nothing where it can. From any thread."""
+        return str(exchange.obstacle(self._post.workspace.database, number) or "")
+
+    def _offer_undo(self, obstacle: str) -> None:
+        """Offer to take back what is shown, or say why that cannot be."""
+        self._undo.setVisible(bool(self._shown) and not obstacle)
+        self._obstacle.setText(obstacle)
+        self._obstacle.setVisible(bool(self._shown) and bool(obstacle))
+
+    def _offer_to_open(self, report: ReceiveReport) -> None:
+        """Offer to open a partnership that came, when none is open."""
+        there = {str(one["id"]): str(one["name"]) for one in self._post.workspace.partnerships()}
+        came = next((one.space_id for one in report.spaces if one.space_id in there), "")
+        if came and not self._post.has_partnership():
+            self._to_open = came
+            self._open_it.setText(translate("Open “{name}”").format(name=there[came]))
+            self._open_it.show()
 
     def _on_failure(self, error: Exception) -> None:
         self._set_busy("")
@@ -218,18 +243,15 @@ class ReceivePage(Paper):
     # The lists
 
     def _refresh_lists(self) -> None:
-        database = self._post.workspace.database
+        database, shown = self._post.workspace.database, self._shown
 
         def work() -> _Lists:
-            reports = exchange.reports(database)
-            newest = next((one.number for one in reports if not one.undone), 0)
-            can_undo = newest and exchange.obstacle(database, newest) is None
             return _Lists(
                 exchange.waiting_files(database),
                 exchange.held(database),
                 exchange.missing(database),
-                reports,
-                newest if can_undo else 0,
+                exchange.reports(database),
+                self._why_not(shown),
             )
 
         self._post.jobs.run(work, self._show_lists, asker=self)
@@ -238,8 +260,8 @@ class ReceivePage(Paper):
         self.waiting.show_files(lists.waiting)
         self.held.show_held(lists.held, lists.missing)
         self.received.show_reports(lists.reports)
-        if self._shown != lists.undoable:
-            self._undo.hide()
+        if self._shown:
+            self._offer_undo(lists.obstacle)
 
     def _on_removal(self, path: str) -> None:
         exchange.forget_file(self._post.workspace.database, Path(path))
@@ -301,7 +323,8 @@ class ReceivePage(Paper):
         self._shown = 0
         self._typed.clear()
         self.card.put_away()
-        for part in (self._take_in, self._not_now, self._print, self._undo):
+        shown = (self._take_in, self._not_now, self._open_it, self._print, self._undo)
+        for part in (*shown, self._obstacle):
             part.hide()
         self._show_unlocking(shown=False)
 
@@ -358,6 +381,7 @@ class ReceivePage(Paper):
             lambda: self._post.go_to_page("print", f"received:{self._shown}")
         )
         self._undo.clicked.connect(self.undo)
+        self._open_it.clicked.connect(lambda: self._post.open_partnership(self._to_open))
         self._progress.stopped.connect(self._stop.set)
         self._post.jobs.progressed.connect(self._progress.show_progress)
         self.waiting.look_wanted.connect(self.look_into)
@@ -380,8 +404,9 @@ class ReceivePage(Paper):
         self.column.addWidget(self.message)
         self.column.addWidget(self.card)
         self.column.addWidget(self._unlock)
-        buttons = (self._open, self._take_in, self._not_now, self._print, self._undo)
-        self.column.addLayout(row(*buttons, 1))
+        deciding = (self._open, self._take_in, self._not_now)
+        self.column.addLayout(row(*deciding, self._open_it, self._print, self._undo, 1))
+        self.column.addWidget(self._obstacle)
         self.column.addWidget(self.card.details)
         self.column.addWidget(self.waiting)
         self.column.addWidget(self.held)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.places import Place
+    from msp_desktop.ui.shell.undo_actions import UndoActions
     from msp_desktop.ui.shell.workbench import Workbench
 
 
@@ -28,6 +29,9 @@ class Host(Protocol):
 
     @property
     def workbench(self) -> Workbench: ...
+
+    @property
+    def undo_actions(self) -> UndoActions: ...
 
     @property
     def look_changed(self) -> SignalInstance: ...
@@ -162,6 +166,9 @@ def _post_room(desk: Desk, window: Host) -> PostRoom:
         window.go_to_page,
         desk.bus,
         show_record,
+        window.open_partnership,
+        lambda: bool(desk.space_id),
+        window.undo_actions.undo.trigger,
     )
 
 

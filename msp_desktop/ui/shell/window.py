@@ -30,6 +30,7 @@ from msp_desktop.ui.shell.workbench import Workbench, place_of
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import line
 from msp_desktop.ui.widgets.paper import Framed
+from msp_desktop.ui.widgets.progress import Progress
 
 if TYPE_CHECKING:
     from msp_desktop.domain.changes import Changed
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self.print_menu = QMenu(self)
         self.top_bar = TopBar(self.undo_actions, self.guidance_action, self.print_menu)
         self.notice = InlineMessage()
+        self.progress = Progress()
         self.workbench = Workbench(shows_guidance=preferences.shows_guidance)
         self._start_page: StartPage | None = None
         self.side_page: SidePage | None = None
@@ -92,7 +94,7 @@ class Window(QMainWindow):
     def attach(self, desk: Desk) -> None:
         """Work with an open office: in the partnership that was open last, or else in none."""
         self.desk = desk
-        self.undo_actions.attach(desk.office.workspace)
+        self.undo_actions.attach(desk.office.workspace, desk.jobs)
         desk.bus.changed.connect(self._on_changed)
         self._conflict_watch = ConflictWatch(desk.office.workspace, desk.bus, desk.jobs, self)
         self._conflict_watch.counted.connect(self._on_conflicts_counted)
@@ -294,18 +296,6 @@ class Window(QMainWindow):
         if tasks and (module is None or module.task_key not in tasks):
             self.go(place_of(min(tasks)))
 
-    def _undo(self) -> None:
-        self.flush()
-        if self.desk is not None:
-            self.desk.office.workspace.undo()
-            self.undo_actions.refresh()
-
-    def _redo(self) -> None:
-        self.flush()
-        if self.desk is not None:
-            self.desk.office.workspace.redo()
-            self.undo_actions.refresh()
-
     def _on_conflicts_counted(self, counts: Mapping[str, int]) -> None:
         self.top_bar.show_conflicts(sum(counts.values()))
         if counts != self._conflicts:
@@ -335,6 +325,7 @@ class Window(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(line())
         column.addWidget(Framed(self.notice))
+        column.addWidget(Framed(self.progress))
         column.addWidget(self._screens, 1)
         self._screens.addWidget(self.workbench)
         self.setCentralWidget(held)
@@ -356,8 +347,8 @@ class Window(QMainWindow):
         self.guidance_action.triggered.connect(self.workbench.toggle_guidance)
         self.top_bar.page_wanted.connect(self.go_to_page)
         self.top_bar.partnership_chosen.connect(self.open_partnership)
-        self.undo_actions.undo.triggered.connect(self._undo)
-        self.undo_actions.redo.triggered.connect(self._redo)
+        self.undo_actions.wanted.connect(self.flush)
+        self.undo_actions.working.connect(self.progress.show_while)
 
     def _add_shortcuts(self) -> None:
         self.addActions([self.undo_actions.undo, self.undo_actions.redo, self.guidance_action])
