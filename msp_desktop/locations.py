@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 DATABASE = "office.msp"
+SYNC_SUFFIX, CARD_SUFFIX = ".mspsync", ".mspcard"
 _PACKAGE = Path(__file__).resolve().parent
 
 

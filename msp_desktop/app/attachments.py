@@ -9,13 +9,13 @@ from enum import Enum
 from pathlib import Path
 
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db.attachments import Progress, unwatched
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import attached as mentioned
 from msp_desktop.domain.attachments import Attached, CannotAttach, NotThere
 from msp_desktop.domain.fields import Attachment
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import Problem
+from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.i18n import mark as _
 from msp_desktop.sync import format
 

@@ -18,7 +18,7 @@ from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 
 MIME_TYPE = "application/x-msp-desktop"
-SUFFIXES = (".mspsync", ".mspcard")
+SUFFIXES = (locations.SYNC_SUFFIX, locations.CARD_SUFFIX)
 _WINDOWS_CLASS = "MSPDesktop.File"
 _DESKTOP_FILE = "msp-desktop.desktop"
 

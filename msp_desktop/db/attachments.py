@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -23,9 +23,7 @@ from msp_desktop.domain.attachments import (
     NotThere,
     safe_name,
 )
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes are done, and of how many; it may raise to stop the work."""
+from msp_desktop.domain.progress import Progress, unwatched
 
 FOLDER = "attachments"
 _PART = ".part"
@@ -35,10 +33,6 @@ _DAMAGED = ".damaged"
 def beside(backup: Path) -> AttachmentFolder:
     """Return the folder in which the attached files of a backup lie: beside it, named after it."""
     return AttachmentFolder(backup.with_name(f"{backup.name}-{FOLDER}"), is_copy=True)
-
-
-def unwatched(_done: int, _all: int) -> None:
-    """Watch nothing."""
 
 
 class AttachmentFolder:

@@ -12,11 +12,12 @@ import struct
 
 from msp_desktop.domain.offices import EarlierKeys, OfficeCard, SignedCard
 from msp_desktop.domain.segments import BadFile
+from msp_desktop.locations import CARD_SUFFIX
 from msp_desktop.sync import limits, signing
 from msp_desktop.sync.cbor import array, check, dump, load, mapping, octets, text, whole
 
 MAGIC = b"MSPCARD\n"
-SUFFIX = ".mspcard"
+SUFFIX = CARD_SUFFIX
 FORMAT = 1
 TEXT = "MSPCARD:"
 """How a card written as text begins."""

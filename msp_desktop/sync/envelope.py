@@ -21,6 +21,7 @@ from msp_desktop.domain.segments import (
     Vector,
     VectorEntry,
 )
+from msp_desktop.locations import SYNC_SUFFIX
 from msp_desktop.sync import age, limits, roster, signing
 from msp_desktop.sync.age import Keys, Lock
 from msp_desktop.sync.cbor import array, check, dump, load, mapping, octets, pack, unpack, whole
@@ -28,7 +29,7 @@ from msp_desktop.sync.format import read_segment
 from msp_desktop.sync.header import Header, Payload, read_fields, write_fields
 
 MAGIC = b"MSPSYNC\n"
-SUFFIX = ".mspsync"
+SUFFIX = SYNC_SUFFIX
 
 _LENGTH = struct.Struct(">I")
 _FRAME = struct.Struct(">BBI")

@@ -13,8 +13,6 @@ from shiboken6 import isValid
 
 Answer = TypeVar("Answer")
 Failed = Callable[[Exception], None]
-Advance = Callable[[int, int], None]
-"""Told how many parts of the work are done, and of how many; from any thread."""
 
 
 class Jobs(QObject):

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from msp_desktop.app import attachments
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db.attachments import Progress
 from msp_desktop.db.database import Database
 from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.progress import Progress
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.attachment import AttachmentEditor

@@ -14,7 +14,7 @@ from msp_desktop.db.tables import record_tables
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import single_id
-from tests.ui.conftest import Start
+from tests.at_the_window import Start
 
 pytestmark = pytest.mark.ui
 

@@ -27,8 +27,8 @@ from msp_desktop.ui.shell.places import OVERVIEW, Place
 from msp_desktop.ui.shell.preferences import Preferences
 from msp_desktop.ui.shell.side_pages import SIDE_PAGES
 from msp_desktop.ui.shell.workbench import place_of
+from tests.at_the_window import Start
 from tests.hands import Person
-from tests.ui.conftest import Start
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NOT_WORDS = re.compile(

@@ -12,7 +12,7 @@ from msp_desktop.app.exchange.conflicts import (
     resolve,
     side_of,
 )
-from msp_desktop.app.exchange.delivery import Progress, SendOptions
+from msp_desktop.app.exchange.delivery import SendOptions
 from msp_desktop.app.exchange.gaps import Missing, missing
 from msp_desktop.app.exchange.held import Held, held, throw_away
 from msp_desktop.app.exchange.mail import write_drafts
@@ -54,7 +54,6 @@ __all__ = [
     "OpenConflict",
     "Outstanding",
     "PeerStatus",
-    "Progress",
     "ReceiveReport",
     "SendOptions",
     "SendReport",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -17,18 +17,12 @@ from msp_desktop.app.exchange.gaps import gaps
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE, people_space, spaces_of
+from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.sync import envelope, format, limits
 from msp_desktop.sync.age import Lock
 from msp_desktop.sync.envelope import Cargo, Content
 from msp_desktop.sync.header import ATTACHMENTS, PERSONAL, Address, Counts, Header
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much; it may raise to stop the work."""
-
-
-def unwatched(_done: int, _all: int) -> None:
-    """Watch nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msp_desktop.app.drafts import DRAFT, Enclosure, draft
-from msp_desktop.app.exchange.delivery import Progress, unwatched
 from msp_desktop.app.exchange.writing import write_once
+from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.sync import envelope

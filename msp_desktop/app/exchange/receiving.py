@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from msp_desktop.app.exchange import carrying, inbox, introducing, news
-from msp_desktop.app.exchange.delivery import Progress, take_in, unwatched
+from msp_desktop.app.exchange.delivery import take_in
 from msp_desktop.app.exchange.inbox import Kept
 from msp_desktop.db import backup, witness
 from msp_desktop.db.database import Database
@@ -17,6 +17,7 @@ from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.offices import OfficeNotTrusted, SignedCard, Standing
 from msp_desktop.domain.problems import Problem
+from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.domain.received import (
     FileFacts,
     ReceiveReport,

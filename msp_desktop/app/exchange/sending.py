@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msp_desktop.app.exchange import carrying, parts
-from msp_desktop.app.exchange.delivery import Progress, SendOptions, put_together, unwatched
+from msp_desktop.app.exchange.delivery import SendOptions, put_together
 from msp_desktop.app.exchange.writing import write_once
 from msp_desktop.db import witness
 from msp_desktop.db.database import Database
@@ -16,6 +16,7 @@ from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE
+from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.i18n import translate_plural
 from msp_desktop.sync import envelope
 

@@ -11,10 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from msp_desktop.domain.problems import Problem
+from msp_desktop.domain.progress import Progress
 from msp_desktop.i18n import mark as _
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes are written, and of how many; it may raise to stop the work."""
 
 _AT_ONCE = 256 * 2**10
 _SPARE = 64 * 2**10

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -19,6 +19,7 @@ from msp_desktop.db.replica.catalogue import Catalogue, driver_of
 from msp_desktop.db.replica.log import Log, SegmentFormat
 from msp_desktop.db.replica.touched import NotedChange, Touched
 from msp_desktop.domain.changes import Change
+from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.domain.segments import BadFile, SealedSegment
 
 _AHEAD = 24 * 60 * 60 * 1000
@@ -54,16 +55,12 @@ class Received:
         return (*(Change(*one) for one in self.noted), *self.settled)
 
 
-def _unwatched(_done: int, _all: int) -> None:
-    """Watch nothing."""
-
-
 def receive(
     connection: Connection,
     segments: Sequence[SealedSegment],
     format: SegmentFormat,
     now: int,
-    progress: Callable[[int, int], None] = _unwatched,
+    progress: Progress = unwatched,
 ) -> Received:
     """Keep the segments of a file and work in all that is ready.
 
@@ -82,7 +79,7 @@ class _Import:
         connection: Connection,
         format: SegmentFormat,
         now: int,
-        progress: Callable[[int, int], None],
+        progress: Progress,
     ) -> None:
         self._connection = connection
         self._raw = driver_of(connection)
