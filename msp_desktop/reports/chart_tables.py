@@ -28,7 +28,7 @@ Values = tuple[tuple[str, ...], list[tuple[Cell, ...]]]
 
 
 def chart_table(chart: Chart) -> Table:
-    """Return the values of a chart as a table in words."""
+    """Return the values of a chart as a table in words, without a name of its own."""
     head, rows = chart_values(chart)
     numeric = frozenset(
         column
@@ -37,7 +37,7 @@ def chart_table(chart: Chart) -> Table:
     )
     said = tuple(tuple(map(_in_words, row)) for row in rows)
     weights = (2.5, *[1.0] * (len(head) - 1))
-    return Table(head, said, weights, numeric, caption=chart.caption, key=chart.key)
+    return Table(head, said, weights, numeric)
 
 
 @singledispatch

@@ -186,7 +186,8 @@ def test_a_partnership_brings_all_its_records_with_typed_values(
     made = opened(partnership_book(water.records(), issue))
     contents = made.worksheets[0]
     assert [cell.value for cell in contents["A"]][:2] == ["Sheet", "Pages"]
-    assert len(made.sheetnames) == contents.max_row
+    assert len(made.sheetnames) == contents.max_row - 1
+    assert "is not in this workbook" in contents.cell(contents.max_row, 1).value
     money = table_of(made["Commitments"])
     assert money[0]["Value"] == 250_000
     assert money[0][next(name for name in money[0] if "currency" in name)] == "NPR"
@@ -221,6 +222,19 @@ def test_the_workbook_speaks_the_language_it_is_asked_for(water: Drafting, issue
         made = partnership_book(water.records(), issue)
     assert made.language == "en-XA"
     assert made.sheets[0].name != "Contents"
+
+
+def test_persons_and_confidential_records_stay_out_of_the_workbook(
+    drafting: Drafting, issue: Issue
+) -> None:
+    partner = drafting.add("partner", {"name": "Water Board"})
+    drafting.add("contact", {"name": "Sita", "phone": "+977 1"}, partner)
+    drafting.add("conflict_case", {"subject": "Told to nobody", "confidential": 1})
+    drafting.add("conflict_case", {"subject": "Told to all"})
+    said = str(partnership_book(drafting.records(), issue).sheets)
+    assert "Told to all" in said
+    assert "Told to nobody" not in said
+    assert "+977 1" not in said
 
 
 def table_of(sheet: Any) -> list[dict[str, Any]]:

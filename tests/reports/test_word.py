@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from msp_desktop.domain.records import Records
+from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
     Block,
+    Captions,
     Clause,
     Contents,
     Document,
@@ -99,6 +102,12 @@ def with_everything() -> tuple[Block, ...]:
     words = SignatureWords("Name", "Position", "Signature", "Date", "Place", "Stamp")
     people = (Signature("Water Board", "Sita"), Signature("Red Cross"), Signature("Third"))
     said = ("See ", Reference("p"), ", ", Strong("firmly"), Footnote("A <remark>"), ".\nSecond")
+    chart = ProgressChart(
+        (Bar("Wells", Decimal(1), Decimal(2), Decimal(4)),),
+        ("From", "Now", "To"),
+        "One third.",
+        key="g",
+    )
     return (
         Contents("Contents"),
         Heading(1, "Agreement", key="whole"),
@@ -115,6 +124,8 @@ def with_everything() -> tuple[Block, ...]:
         WritingLines("Remarks", 3),
         Table(("Name", "Signature"), (("", ""),), (1, 1), to_fill=True),
         Picture(picture(), "A grey box", "The box", 0.5),
+        chart,
+        Paragraph(("Table ", Reference("t"), " and figure ", Reference("g"))),
         PageBreak(),
         Signatures(people, words),
     )
@@ -124,7 +135,7 @@ def with_everything() -> tuple[Block, ...]:
 def full(plain: Plain) -> Document:
     head = Letterhead("Jumla District Office", "Jumla", picture())
     said = plain(*with_everything(), status="Draft", head=head)
-    return replace(said, watermark="DRAFT")
+    return replace(said, watermark="DRAFT", captions=Captions("Tab. {number}", "Fig. {number}"))
 
 
 @pytest.mark.parametrize("language", ["en", "ur", "km", "ja"])
@@ -210,13 +221,21 @@ def test_references_lead_to_places_that_are_there(full: Document) -> None:
     fields = [str(code.text).split() for code in root.iter(qn("w:instrText"))]
     used = [words[1] for words in fields if words[0] in ("REF", "PAGEREF")]
     assert set(used) <= marks
-    assert len(used) == 4
+    assert len(used) == 6
     links = {link.get(qn("w:anchor")) for link in root.iter(qn("w:hyperlink"))}
     assert links <= marks
     assert len(links) == 2
-    assert "See 1, firmly." in texts(opened(full))
+    said = texts(opened(full))
+    assert "See 1, firmly." in said
+    assert "Table 1 and figure 2" in said
+    assert {"Tab. 1  Sums", "Fig. 1  The box", "Fig. 2"} <= set(said)
     identifiers = [mark.get(qn("w:id")) for mark in root.iter(qn("w:bookmarkStart"))]
     assert len(set(identifiers)) == len(identifiers)
+
+
+def test_a_reference_to_nothing_is_a_mistake_in_the_layout(plain: Plain) -> None:
+    with pytest.raises(LookupError, match="nowhere"):
+        write(plain(Paragraph(("See ", Reference("nowhere")))))
 
 
 def test_fields_begin_and_end(full: Document) -> None:

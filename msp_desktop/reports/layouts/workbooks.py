@@ -30,6 +30,12 @@ from msp_desktop.reports.document import Document, Heading, Table
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.workbook import Cell, Link, Sheet, Workbook
 
+_CONFIDENTIAL = "confidential"
+_LEFT_OUT = _(
+    "How to reach single persons, and what the partners keep out of printed reports, is not in this "
+    "workbook."
+)
+
 
 def document_book(document: Document) -> Workbook:
     """Return the tables of a document, each on a sheet named after the heading above it.
@@ -55,20 +61,27 @@ def document_book(document: Document) -> Workbook:
 
 
 def partnership_book(records: Records, issue: Issue) -> Workbook:
-    """Return every record of a partnership: pages on one sheet, lists on a sheet for each kind."""
+    """Return the records of a partnership: pages on one sheet, lists on a sheet for each kind.
+
+    How to reach single persons, and what the partners keep out of printed reports, is not in it.
+    """
     lists = [
         (HOME_TASK.get(kind.key, ""), _list(kind, rows, records))
         for kind in KINDS.values()
         if kind.shape is Shape.MANY
+        and not kind.personal
         and kind.key not in (SAME_RECORD, "partnership", "office")
-        and (rows := records.rows(kind.key))
+        and (rows := [row for row in records.rows(kind.key) if not row.get(_CONFIDENTIAL)])
     ]
     pages = _pages(records)
     listed = [("", pages), *lists]
     contents = Sheet(
         translate(_("Contents")),
         tuple(map(translate, (_("Sheet"), _("Task"), _("Number of rows")))),
-        [(Link(sheet.name), task, len(sheet.rows)) for task, sheet in listed],
+        [
+            *((Link(sheet.name), task, len(sheet.rows)) for task, sheet in listed),
+            (translate(_LEFT_OUT), None, None),
+        ],
     )
     name = str(records.single("partnership").get("name") or "")
     office = issue.letterhead.office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import singledispatchmethod
 from itertools import zip_longest
 from typing import Any
@@ -12,6 +12,7 @@ from docx.parts.story import StoryPart
 
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.chart_tables import chart_table
+from msp_desktop.reports.printable import printable
 from msp_desktop.reports.word.elements import add_property, element, switch, twips
 from msp_desktop.reports.word.numbering import Lists
 from msp_desktop.reports.word.pages import picture, small_gap
@@ -43,13 +44,15 @@ class BlockWriter:
     """Writes the blocks of one document."""
 
     def __init__(
-        self, blocks: Sequence[document.Block], writer: TextWriter, lists: Lists, part: StoryPart
+        self, said: document.Document, writer: TextWriter, lists: Lists, part: StoryPart
     ) -> None:
-        self._blocks = blocks
+        self._blocks = said.blocks
+        self._captions = {"Table": said.captions.table, "Figure": said.captions.figure}
+        self._counts = dict.fromkeys(self._captions, 0)
         self._writer = writer
         self._lists = lists
         self._part = part
-        self._headings = [block for block in blocks if isinstance(block, document.Heading)]
+        self._headings = [block for block in said.blocks if isinstance(block, document.Heading)]
         self._highest = min((heading.level for heading in self._headings), default=1)
 
     @property
@@ -189,20 +192,22 @@ class BlockWriter:
             marked.append("lastRow")
             rows.append(row(self._cells(block, block.total, "TableTotal", lines), widths))
         made = self._table(rows, widths, style=REPORT_TABLE, marked=marked)
-        return [made, *self._caption(block.caption, block.key)]
+        return [*self._caption(block, "Table"), made]
 
     @written.register
     def _(self, block: charts.Chart) -> list[Any]:
         """Write the figures of a chart as a table, and the sentence that says what it shows."""
         said = self._writer.paragraphs(block.alternative, "Normal", element("keepNext"))
-        return [*said, *self.written(chart_table(block))]
+        return [*said, *self.written(chart_table(block)), *self._caption(block, "Figure")]
 
     @written.register
     def _(self, block: document.Picture) -> list[Any]:
-        shown = self._writer.paragraph("", "Normal", switch("keepNext", on=bool(block.caption)))
+        shown = self._writer.paragraph(
+            "", "Normal", switch("keepNext", on=bool(block.caption or block.key))
+        )
         width = WIDTH * block.share
         shown.append(picture(self._part, block.content, width, block.alternative))
-        return [shown, *self._caption(block.caption, "")]
+        return [shown, *self._caption(block, "Figure")]
 
     @written.register
     def _(self, block: document.Signatures) -> list[Any]:
@@ -242,10 +247,18 @@ class BlockWriter:
     def _table(self, rows: Sequence[Any], widths: Sequence[float], **looks: Any) -> Any:
         return table(rows, widths, from_right=self._writer.from_right, **looks)
 
-    def _caption(self, caption: str, key: str) -> Iterator[Any]:
-        if caption:
-            place = self._writer.places.name(key)
-            yield from self._writer.paragraphs(caption, "Caption", place=place)
+    def _caption(self, block: document.Table | document.Figure, name: str) -> list[Any]:
+        """Return the name of a table or figure with its number, which Word counts; nothing without."""
+        if not (block.caption or block.key):
+            return []
+        self._counts[name] += 1
+        before, _, after = self._captions[name].partition("{number}")
+        place = self._writer.places.name(block.key)
+        number = Span(str(self._counts[name]), field=f"SEQ {name} \\* ARABIC", place=place)
+        text = f"{after}  {block.caption}" if block.caption else after
+        spans = [Span(printable(before)), number, Span(" ".join(printable(text).split("\n")))]
+        above = switch("keepNext", on=name == "Table")
+        return [self._writer.paragraph([span for span in spans if span.text], "Caption", above)]
 
     def _entry(self, heading: document.Heading) -> Any:
         """Return a line of the list of contents, which leads to its heading."""

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from msp_desktop.reports.document import Block, Clause, Heading
+from msp_desktop.reports.document import Block, Clause, Figure, Heading, Table
 from msp_desktop.reports.word.elements import element
 
 
 class Places:
-    """The bookmarks of one document.
+    """The bookmarks of one document, and what its blocks are called where others refer to them."""
 
-    ``numbers`` are the words by which each heading, clause, table or chart is referred to, by its key.
-    """
-
-    def __init__(self, numbers: Mapping[str, str]) -> None:
-        self._numbers = numbers
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._numbers: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._count = 0
+        tables = figures = 0
+        for block in blocks:
+            match block:
+                case Heading():
+                    number = block.number or block.text
+                case Clause():
+                    number = block.number
+                case Table() if block.caption or block.key:
+                    tables += 1
+                    number = str(tables)
+                case Figure() if block.caption or block.key:
+                    figures += 1
+                    number = str(figures)
+                case _:
+                    continue
+            self._numbers[block.key] = number
 
     def number(self, key: str) -> str:
-        """Return the words that refer to a place. Raises KeyError when there is no such place."""
+        """Return what a block is called. Raises LookupError when none has this key."""
+        if not key or key not in self._numbers:
+            raise LookupError(f"the document refers to {key!r}, and nothing in it has that key")
         return self._numbers[key]
 
     def name(self, key: str) -> str:
@@ -47,20 +62,6 @@ class Places:
     def field(self, key: str) -> str:
         """Return the field that shows what stands at a place, and leads there."""
         return f"REF {self.name(key)} \\h"
-
-
-def numbers(blocks: Sequence[Block]) -> dict[str, str]:
-    """Return the words by which blocks are referred to, by their keys."""
-    found: dict[str, str] = {}
-    for block in blocks:
-        match block:
-            case Heading(key=key) if key:
-                found[key] = block.number or block.text
-            case Clause(key=key) if key:
-                found[key] = block.number
-            case _:
-                pass
-    return found
 
 
 def complex_field(instruction: str, shown: Sequence[Any]) -> list[Any]:

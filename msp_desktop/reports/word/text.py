@@ -17,12 +17,16 @@ from msp_desktop.reports.word.places import Places, complex_field
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Part of a line: words, perhaps strong; or what a field of Word shows; or the text of a footnote."""
+    """Part of a line: words, perhaps strong; or what a field of Word shows; or the text of a footnote.
+
+    ``place`` is the name of a bookmark around it.
+    """
 
     text: str
     strong: bool = False
     field: str = ""
     footnote: str = ""
+    place: str = ""
 
 
 @dataclass
@@ -53,8 +57,11 @@ class TextWriter:
         ``following`` is the style of the others, where it is another.
         """
         first, *others = self._lines(words)
-        label = self._label(number, place) if number else ()
-        begun = self.paragraph(first, style, *extra, before=label, side=side)
+        begun = self.paragraph(first, style, *extra, side=side)
+        if number:
+            label = self.runs([Span(printable(number), place=place)])
+            for child in reversed([*label, element("r", element("tab"))]):
+                begun.insert(1, child)
         if place and not number:
             self.places.surround(begun, place)
         return [begun, *(self.paragraph(line, following or style, side=side) for line in others)]
@@ -64,10 +71,9 @@ class TextWriter:
         spans: Sequence[Span] | str,
         style: str,
         *extra: Any,
-        before: Sequence[Any] = (),
         side: str = "",
     ) -> Any:
-        """Return one paragraph; ``extra`` are more of its properties, ``before`` stands before its text.
+        """Return one paragraph; ``extra`` are more of its properties.
 
         ``side`` may be ``end`` (where lines end) or ``right`` (always the right, as for figures).
         """
@@ -89,7 +95,7 @@ class TextWriter:
                 element("rPr", element("rtl")) if self.from_right else None,
             ],
         )
-        return element("p", made, *before, *self.runs(spans, from_right=from_right))
+        return element("p", made, *self.runs(spans, from_right=from_right))
 
     def runs(self, spans: Sequence[Span], *, from_right: bool | None = None) -> list[Any]:
         """Return spans as runs, each of letters that Word treats alike."""
@@ -103,15 +109,11 @@ class TextWriter:
                 self._run("".join(letter for letter, _script in stretch), script, span.strong)
                 for script, stretch in groupby(list(letters), lambda pair: pair[1])
             ]
-            found += complex_field(span.field, runs) if span.field else runs
+            runs = complex_field(span.field, runs) if span.field else runs
+            found += self.places.bookmarked(span.place, runs) if span.place else runs
             if span.footnote:
                 found.append(self._footnote(span.footnote))
         return found
-
-    def _label(self, number: str, place: str) -> list[Any]:
-        runs = self.runs([Span(printable(number))])
-        runs = self.places.bookmarked(place, runs) if place else runs
-        return [*runs, element("r", element("tab"))]
 
     def _run(self, text: str, script: Script, strong: bool) -> Any:
         found = [

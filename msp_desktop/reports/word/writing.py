@@ -12,7 +12,7 @@ from msp_desktop.reports.word.blocks import BlockWriter
 from msp_desktop.reports.word.numbering import Lists
 from msp_desktop.reports.word.package import add_footnotes, describe, packed, settle
 from msp_desktop.reports.word.pages import lay_out_pages
-from msp_desktop.reports.word.places import Places, numbers
+from msp_desktop.reports.word.places import Places
 from msp_desktop.reports.word.styles import add_styles
 from msp_desktop.reports.word.text import TextWriter
 
@@ -22,9 +22,9 @@ def write(document: Document) -> bytes:
     word = docx.Document()
     blocks = document.blocks
     with speaking(document.language):
-        writer = TextWriter(document.language, Places(numbers(blocks)))
+        writer = TextWriter(document.language, Places(blocks))
         lists = Lists(word, from_right=writer.from_right)
-        written = BlockWriter(blocks, writer, lists, word.part)
+        written = BlockWriter(document, writer, lists, word.part)
         add_styles(word, document.language, has_parts=written.has_parts)
         lay_out_pages(word, document, writer)
         for made in (*_title(document, writer), *written.body()):
