@@ -14,6 +14,7 @@ USAGE = """usage: python3 dev.py run [-- ARGUMENT ...]       start the program
        python3 dev.py test [PYTEST ARGUMENT ...]  check everything, or run the tests named
        python3 dev.py stress WHAT [OPTION ...]    prove the exchange at length: sync, mutants, kill, fuzz
        python3 dev.py fonts                       add the fonts of four more scripts (needs npm)
+       python3 dev.py words [LANGUAGE ...]        bring the catalogues up to the code; begin new ones
        python3 dev.py fix                         put the code into shape
        python3 dev.py lock                        choose the packages again (needs uv)"""
 
@@ -23,6 +24,8 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "requirements.lock"
 FONT_BUILD = ROOT / "tools" / "build_fonts.py"
+WORDS = ROOT / "tools" / "words.py"
+CATALOGUES = "resources/locale/*/LC_MESSAGES/msp_desktop.po"
 FONTS = ROOT / "resources" / "fonts" / "fonts.json"
 
 CHECKS = (
@@ -96,6 +99,11 @@ def fonts(_: list[str]) -> int:
     return call(PYTHON, "-m", "tools.build_more_fonts", cwd=ROOT)
 
 
+def words(languages: list[str]) -> int:
+    set_up()
+    return call(PYTHON, WORDS, "update", *languages, PYTHONPATH=str(ROOT))
+
+
 def fix(_: list[str]) -> int:
     set_up()
     call(PROGRAMS / "ruff", "check", "--fix", "--quiet", ".", cwd=ROOT)
@@ -125,7 +133,16 @@ def set_up(*, display: bool = False) -> None:
         say("building the fonts")
         must(PYTHON, FONT_BUILD)
         remember("fonts", fonts)
+    catalogues = fingerprint(WORDS, *sorted(ROOT.glob(CATALOGUES)))
+    if is_new("words", catalogues) or not all(map(is_compiled, ROOT.glob(CATALOGUES))):
+        if call(PYTHON, WORDS, "compile", PYTHONPATH=str(ROOT)):
+            sys.exit(1)
+        remember("words", catalogues)
     check_qt(packages, "display" if display and sys.platform == "linux" else "qt")
+
+
+def is_compiled(catalogue: Path) -> bool:
+    return catalogue.with_suffix(".mo").exists()
 
 
 def make_venv() -> None:

@@ -14,6 +14,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import witness
+from tools import words
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues as dev.py does: documents in other languages come from them."""
+    if not hasattr(config, "workerinput"):
+        words.compile_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

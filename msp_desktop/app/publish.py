@@ -13,12 +13,13 @@ from msp_desktop.app import exchange
 from msp_desktop.app.office import Office
 from msp_desktop.db.backup import make_durable
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
+from msp_desktop.domain.guideline.frame import LATIN_DIGITS
 from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.domain.received import ReceiveReport
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
-from msp_desktop.i18n import language, speaking, translate
+from msp_desktop.i18n import Manner, document_languages, language, speaking, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Document, Letterhead
 from msp_desktop.reports.documents import DOCUMENTS, DocumentKind
@@ -126,8 +127,20 @@ def imports(office: Office) -> list[tuple[str, str]]:
     ]
 
 
-def compose(office: Office, what: str, space_id: str, record_id: str | None = None) -> Document:
-    """Say what a document contains, in the language of the partnership's documents.
+def language_of(records: Records) -> str:
+    """Return the language of a partnership's documents: the one chosen, if its words are here."""
+    chosen = str(records.single("partnership").get("language") or "")
+    return chosen if chosen in document_languages() else language()
+
+
+def compose(
+    office: Office,
+    what: str,
+    space_id: str,
+    record_id: str | None = None,
+    spoken: str | None = None,
+) -> Document:
+    """Say what a document contains, in the language ``spoken``, by default the partnership's.
 
     ``record_id`` chooses what it is about, by default the first of `subjects`. Raises `NothingToPrint` when
     none is recorded, `NoSuchDocument` and `NotFound` when the one asked for is not there.
@@ -138,6 +151,7 @@ def compose(office: Office, what: str, space_id: str, record_id: str | None = No
     kind = DOCUMENTS.get(what)
     if kind is None:
         raise NoSuchDocument(what)
+<<<<<<< HEAD
     with speaking(str(records.single("partnership").get("language") or language())):
         return kind.lay_out(records, _chosen(records, kind, record_id), issue(office))
 
@@ -147,6 +161,10 @@ def issue(office: Office) -> Issue:
     row = office.row
     letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
     return Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
+=======
+    with speaking(spoken or language_of(records), _manner(records.single("partnership"))):
+        return kind.lay_out(records, _chosen(records, kind, record_id), issue)
+>>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
 
 
 def publish(
@@ -155,11 +173,12 @@ def publish(
     space_id: str,
     record_id: str | None = None,
     out: Path | None = None,
+    spoken: str | None = None,
 ) -> Published:
-    """Make a document and, where ``out`` is given, write it there (whole or not at all)."""
+    """Make a document (see `compose`) and, where ``out`` is given, write it there (whole or not at all)."""
     from msp_desktop.reports.pdf import draw
 
-    said = compose(office, what, space_id, record_id)
+    said = compose(office, what, space_id, record_id, spoken)
     drawn = draw(said, (font_folder(office.home),))
     published = Published(said, _file_name(said.number), drawn.pdf, drawn.missing)
     if out is not None:
@@ -209,6 +228,15 @@ def pages(published: Published, dpi: int) -> Iterator[PageImage]:
     from msp_desktop.reports.pdf import page_images
 
     return page_images(published.pdf, dpi)
+
+
+def _manner(partnership: Row) -> Manner:
+    fields = KINDS["partnership"].fields
+    return Manner(
+        latin_digits=partnership.get("digits") == LATIN_DIGITS,
+        calendar=str(partnership.get("calendar") or ""),
+        month_lengths=str(fields["month_lengths"].value(partnership.get("month_lengths")) or ""),
+    )
 
 
 def _import(office: Office, number: str | None) -> ReceiveReport:

@@ -30,7 +30,9 @@ def write_report(options: Namespace) -> int:
         raise Problem(_("Say where the document goes: --out FILE, --mail FILE.eml, or both."))
     with session.office(options) as office:
         space_id = session.partnership_of(office, options)
-        made = publish.publish(office, options.what, space_id, record_id=options.record)
+        made = publish.publish(
+            office, options.what, space_id, options.record, spoken=options.language
+        )
         if options.sign:
             made = signing.sign_document(office, made)
         _complain(made.complaint(office.home))

@@ -18,6 +18,7 @@ from typing import ClassVar
 from msp_desktop.domain.attachments import Attached, described
 from msp_desktop.domain.ids import is_identifier
 from msp_desktop.domain.sdg import GOAL_NUMBERS, is_target
+from msp_desktop.i18n import calendars
 from msp_desktop.i18n import mark as _
 
 Stored = str | int | None
@@ -107,6 +108,25 @@ class Text(Field):
 
     def _clean(self, text: str) -> Stored:
         return _within(" ".join(text.splitlines()).strip(), self.LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLengths(Text):
+    """Days of months of Bikram Sambat that an office knows better, stored as ``2084-01=31 2084-02=32``."""
+
+    def _clean(self, text: str) -> Stored:
+        try:
+            stated = calendars.corrections(text)
+        except ValueError:
+            raise NotAValue(
+                _("Write year, month and days (29 to 32), for example 2084-01=31.")
+            ) from None
+        months = (f"{year}-{month:02}={days}" for (year, month), days in sorted(stated.items()))
+        return " ".join(months) or None
+
+    def _value(self, stored: str | int) -> Value:
+        calendars.corrections(str(stored))
+        return str(stored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate, translate_plural
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _TOLERATED_DAYS = 1
@@ -21,7 +21,7 @@ def day_and_time(moment: int) -> str:
         then = (_START + timedelta(milliseconds=moment)).astimezone()
     except (OverflowError, ValueError, OSError):
         return translate(_("on an impossible day"))
-    return f"{day_in_words(then.date())}, {then:%H:%M}"
+    return f"{day_in_words(then.date())}, {figures(f'{then:%H:%M}')}"
 
 
 def how_old(moment: int, now: int | None = None) -> str:

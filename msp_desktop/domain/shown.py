@@ -12,6 +12,7 @@ from msp_desktop.domain.fields import (
     Attachment,
     Choice,
     Choices,
+    Clock,
     Dates,
     Day,
     Field,
@@ -25,20 +26,14 @@ from msp_desktop.domain.fields import (
     References,
     Scale,
     Stored,
+    Whole,
 )
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.sdg import GOAL_NAMES
+from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
-
-_MONTHS = (
-    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
-    _("August"), _("September"), _("October"), _("November"), _("December"),
-)  # fmt: skip
 
 _GOALS = {str(number): name for number, name in GOAL_NAMES.items()}
-_SEPARATOR = "; "
-"""Between names, which may have commas in them."""
 _LARGEST = 30
 """Digits before the point beyond which a number is shown as it is stored."""
 
@@ -58,38 +53,36 @@ def shown(field: Field, stored: Stored, records: Records | None = None) -> str:
 
 def day_in_words(day: date) -> str:
     """Return a date as people write it, for example 23 November 2026."""
-    pattern = translate(_("{day} {month} {year}"))
-    return pattern.format(day=day.day, month=translate(_MONTHS[day.month - 1]), year=day.year)
+    return formats.day(day)
 
 
 def month_in_words(day: date) -> str:
     """Return the month of a date as people write it, for example November 2026."""
-    pattern = translate(_("{month} {year}"))
-    return pattern.format(month=translate(_MONTHS[day.month - 1]), year=day.year)
+    return formats.month(day)
 
 
 def number_in_words(number: Decimal | int) -> str:
     """Return a number with its thousands set apart."""
-    return f"{number:,}"
+    return formats.number(number)
 
 
 def money_in_words(money: Money) -> str:
     """Return an amount with its currency; cents are shown when there are any."""
-    whole = money.amount == money.amount.to_integral_value()
-    return f"{money.currency} {money.amount:,.{0 if whole else 2}f}"
+    return formats.money(money.amount, money.currency)
 
 
 def size_in_words(size: int) -> str:
     """Return a number of bytes as people read it, in thousands and millions."""
     if size < 1_000_000:
-        return translate(_("{count} kB")).format(count=max(1, round(size / 1000)))
-    return translate(_("{count} MB")).format(count=f"{size / 1_000_000:.1f}")
+        return translate(_("{count} kB")).format(count=formats.number(max(1, round(size / 1000))))
+    millions = formats.number(Decimal(size) / 1_000_000, places=1)
+    return translate(_("{count} MB")).format(count=millions)
 
 
 def goal_in_words(number: str | int) -> str:
     """Return a goal by number and short name."""
     name = _GOALS.get(str(number))
-    return f"{number} {translate(name)}" if name else str(number)
+    return f"{figures(str(number))} {translate(name)}" if name else str(number)
 
 
 @singledispatch
@@ -104,22 +97,29 @@ def _choice(field: Choice, stored: Stored, records: Records | None) -> str:
 
 @_words.register
 def _choices(field: Choices, stored: Stored, records: Records | None) -> str:
-    return ", ".join(_label(field.options, key) for key in str(stored).split())
+    return formats.listed(_label(field.options, key) for key in str(stored).split())
 
 
 @_words.register
 def _goals(field: Goals, stored: Stored, records: Records | None) -> str:
-    return _SEPARATOR.join(goal_in_words(number) for number in str(stored).split())
+    return formats.listed_names(goal_in_words(number) for number in str(stored).split())
 
 
 @_words.register
 def _scale(field: Scale, stored: Stored, records: Records | None) -> str:
     step = int(stored or 0) - field.low
     if 0 <= step < len(field.steps) and len(field.steps) == field.high - field.low + 1:
-        return f"{stored} – {translate(field.steps[step])}"
+        return f"{figures(str(stored))} – {translate(field.steps[step])}"
     if field.low < 0:
-        return f"{stored:+}" if stored else "0"
-    return translate(_("{step} of {highest}")).format(step=stored, highest=field.high)
+        return formats.number(int(stored or 0), signed=True)
+    sentence = translate(_("{step} of {highest}"))
+    return figures(sentence.format(step=stored, highest=field.high))
+
+
+@_words.register(Whole)
+@_words.register(Clock)
+def _figures(field: Field, stored: Stored, records: Records | None) -> str:
+    return figures(str(stored))
 
 
 @_words.register
@@ -166,9 +166,8 @@ def _reference(field: Reference, stored: Stored, records: Records | None) -> str
 
 @_words.register
 def _references(field: References, stored: Stored, records: Records | None) -> str:
-    return _SEPARATOR.join(
-        _named(field.to, record_id, records) for record_id in str(stored).split()
-    )
+    names = (_named(field.to, record_id, records) for record_id in str(stored).split())
+    return formats.listed_names(names)
 
 
 @_words.register

@@ -6,14 +6,34 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 
 from msp_desktop import locations
-from msp_desktop.i18n import pseudo
+from msp_desktop.i18n import digits, pseudo
 
 BASE_LANGUAGE = "en"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "dv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How figures and dates are written, beyond what the language says.
+
+    ``latin_digits`` takes 0–9 instead of the language's own; ``calendar`` is the key of the calendar
+    whose date stands beside the Gregorian one, and ``month_lengths`` what the office corrected in it
+    (see `i18n.calendars`).
+    """
+
+    latin_digits: bool = False
+    calendar: str = ""
+    month_lengths: str = ""
+
+
+PLAIN = Manner()
+
 _language: ContextVar[str] = ContextVar("language", default=BASE_LANGUAGE)
+_manner: ContextVar[Manner] = ContextVar("manner", default=PLAIN)
 
 
 def mark(text: str) -> str:
@@ -21,7 +41,7 @@ def mark(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language in pseudo.LANGUAGES:
         return pseudo.LANGUAGES[language]
@@ -31,17 +51,27 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def translate(text: str) -> str:
     """Return ``text`` in the language in use, or as written where no translation exists."""
-    return _catalogue(_language.get()).gettext(text) if text else text
+    return figures(_catalogue(_language.get()).gettext(text)) if text else text
 
 
 def translate_plural(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that fits ``count``, with ``{count}`` still to be filled in."""
-    return _catalogue(_language.get()).ngettext(one, many, count)
+    return figures(_catalogue(_language.get()).ngettext(one, many, count))
+
+
+def figures(text: str) -> str:
+    """Return a text of ours with its digits as the language in use writes them."""
+    return text if _manner.get().latin_digits else digits.own(text, _language.get())
 
 
 def language() -> str:
     """Return the code of the language in use (BCP 47, for example ``ne``)."""
     return _language.get()
+
+
+def manner() -> Manner:
+    """Return how figures and dates are written now."""
+    return _manner.get()
 
 
 def is_right_to_left(code: str) -> bool:
@@ -55,18 +85,39 @@ def use_language(code: str) -> None:
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
+def speaking(code: str, manner: Manner = PLAIN) -> Iterator[None]:
     """Use ``code`` inside the block: a document may speak another language than the window."""
-    token = _language.set(code)
+    spoken, written = _language.set(code), _manner.set(manner)
     try:
         yield
     finally:
-        _language.reset(token)
+        _manner.reset(written)
+        _language.reset(spoken)
+
+
+def has_words(code: str) -> bool:
+    """Say whether there is a catalogue of a language, or none is needed."""
+    return code == BASE_LANGUAGE or type(_catalogue(code)) is not gettext.NullTranslations
+
+
+def is_reviewed(code: str) -> bool:
+    """Say whether somebody whose language it is has read the words of a language."""
+    return code == BASE_LANGUAGE or _catalogue(code).info().get("x-reviewed") == "yes"
 
 
 def available_languages() -> tuple[str, ...]:
-    """Return the base language and every one with a catalogue; a pseudo-language only while in use."""
-    folder = locations.resources() / "locale"
-    found = sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/msp_desktop.mo"))
+    """Return the languages of the window; a pseudo-language only while in use."""
+    complete = (code for code in _found() if _catalogue(code).info().get("x-covers") != "documents")
     made_up = (language(),) if language() in pseudo.LANGUAGES else ()
-    return (BASE_LANGUAGE, *found, *made_up)
+    return (BASE_LANGUAGE, *complete, *made_up)
+
+
+def document_languages() -> tuple[str, ...]:
+    """Return the languages of documents: those of the window, and those whose words cover documents."""
+    made_up = (language(),) if language() in pseudo.LANGUAGES else ()
+    return (BASE_LANGUAGE, *_found(), *made_up)
+
+
+def _found() -> list[str]:
+    folder = locations.resources() / "locale"
+    return sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/msp_desktop.mo"))

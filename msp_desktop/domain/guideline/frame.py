@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from msp_desktop.domain.fields import Choice, Day, LongText, Option, Text
+from msp_desktop.domain.fields import Choice, Day, LongText, MonthLengths, Option, Text
 from msp_desktop.domain.linking import DIFFERENT, SAME, SAME_RECORD
 from msp_desktop.domain.records import RecordKind, Section, many
+from msp_desktop.i18n import calendars
 from msp_desktop.i18n import mark as _
+
+LATIN_DIGITS = "latin"
 
 OFFICE = many(
     "office",
@@ -33,7 +36,42 @@ PARTNERSHIP = many(
             Choice(
                 "language",
                 _("Language of documents"),
-                options=(Option("en", _("English")),),
+                options=(
+                    Option("en", _("English")),
+                    Option("km", _("Khmer")),
+                    Option("ne", _("Nepali")),
+                    Option("ur", _("Urdu")),
+                    Option("vi", _("Vietnamese")),
+                ),
+            ),
+            Choice(
+                "digits",
+                _("Digits in documents"),
+                options=(
+                    Option("own", _("Those of the language")),
+                    Option(LATIN_DIGITS, _("Latin digits")),
+                ),
+            ),
+            Choice(
+                "calendar",
+                _("Second date in documents"),
+                _("It stands in brackets behind each Gregorian date."),
+                options=(
+                    Option(calendars.NONE, _("None")),
+                    Option(calendars.BUDDHIST, _("Buddhist era (Thailand)")),
+                    Option(calendars.BIKRAM_SAMBAT, _("Bikram Sambat (Nepal)")),
+                    Option(calendars.SOLAR_HIJRI, _("Solar Hijri, months of Iran")),
+                    Option(calendars.SOLAR_HIJRI_AFGHAN, _("Solar Hijri, months of Afghanistan")),
+                ),
+            ),
+            MonthLengths(
+                "month_lengths",
+                _("Corrected months of Bikram Sambat"),
+                _(
+                    "Months that differ from this program's table, or are published now: "
+                    "year, month and number of days."
+                ),
+                example=_("2084-01=31 2084-02=32"),
             ),
             Choice(
                 "origin",

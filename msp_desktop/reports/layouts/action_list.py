@@ -7,8 +7,8 @@ from datetime import date
 
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import Block, Document, Facts, Heading, Note, Table
 from msp_desktop.reports.layouts.meetings import days_late, due_in_words, open_actions
 from msp_desktop.reports.layouts.reading import Issue, Reader, document
@@ -48,7 +48,7 @@ def actions_by_partner(
         lines = []
         for row in among:
             number += 1
-            lines.append((str(number), *_cells(reader, row, day)))
+            lines.append((figures(str(number)), *_cells(reader, row, day)))
         head = ("", *(_label(reader, key) for key in _COLUMNS))
         yield Table(head, tuple(lines), _WEIGHTS)
     if not rows:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.reports.document import Block, Document, Facts, Heading, Note, Paragraph, Table
 from msp_desktop.reports.layouts.meetings import (
     carried_over,
@@ -71,7 +71,7 @@ def _line(subject: str, time: str = "") -> tuple[str, ...]:
 
 def _subject(reader: Reader, row: Row, number: int) -> tuple[str, ...]:
     title, presenter = (reader.text("agenda_item", row, key) for key in ("title", "presenter"))
-    return (str(number), title, presenter, _minutes(reader, row))
+    return (figures(str(number)), title, presenter, _minutes(reader, row))
 
 
 def _minutes(reader: Reader, row: Row) -> str:
@@ -79,7 +79,8 @@ def _minutes(reader: Reader, row: Row) -> str:
     if not minutes:
         return ""
     reader.shown.note("agenda_item", row, "minutes")
-    return translate_plural("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    sentence = translate_plural("{count} minute", "{count} minutes", minutes)
+    return figures(sentence.format(count=minutes))
 
 
 def _open(reader: Reader, meeting: Row, day: date) -> Iterator[Block]:

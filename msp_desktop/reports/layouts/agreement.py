@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -42,7 +42,7 @@ def agreement(records: Records, issue: Issue) -> Document:
     title = reader.single("agreement", "title")
     blocks: list[Block] = [*_cover(reader)]
     for number, (heading, section) in enumerate(_SECTIONS, 1):
-        blocks.append(Heading(2, translate(heading), str(number)))
+        blocks.append(Heading(2, translate(heading), figures(str(number))))
         blocks += _numbered(number, section(reader))
     blocks += _signature_page(reader)
     draft = records.single("agreement").get("state") not in IN_FORCE
@@ -57,7 +57,7 @@ def _numbered(number: int, blocks: Blocks) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Paragraph):
             clause += 1
-            yield Clause(f"{number}.{clause}", block.text)
+            yield Clause(figures(f"{number}.{clause}"), block.text)
         else:
             yield block
 

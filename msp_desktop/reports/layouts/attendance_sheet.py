@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import Block, Document, Facts, Note, Signature, Table
 from msp_desktop.reports.layouts.meetings import (
     expected,
@@ -51,9 +51,11 @@ def signing_table(reader: Reader, meeting: Row, guests: int = GUESTS) -> Table:
     """Return a row to sign on for everybody expected, and empty ones for ``guests``."""
     people = expected(reader, meeting)
     rows = [
-        (str(number), one.name, one.organisation, one.role, "")
+        (figures(str(number)), one.name, one.organisation, one.role, "")
         for number, one in enumerate(people, 1)
     ]
-    rows += [(str(len(people) + number), "", "", "", "") for number in range(1, guests + 1)]
+    rows += [
+        (figures(str(len(people) + number)), "", "", "", "") for number in range(1, guests + 1)
+    ]
     head = ("", _("Name"), _("Organisation"), _("Position"), _("Signature"))
     return lines_to_fill(head, (0.8, 3.6, 3.6, 2.4, 3.8), rows)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.shown import number_in_words
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import Block, Heading, Note, Table
 from msp_desktop.reports.layouts.reading import NOTHING, Reader
@@ -72,7 +72,7 @@ def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
         value(standing.baseline, "indicator", "baseline_date", standing.baseline_day),
         value(standing.latest, "measurement", "date", standing.latest_day),
         value(standing.target, "indicator", "target_date", standing.target_day),
-        NOTHING if standing.share is None else _per_cent(standing.share),
+        NOTHING if standing.share is None else formats.per_cent(standing.share),
     )
 
 
@@ -87,7 +87,7 @@ def _chart(found: Sequence[Standing]) -> Iterator[Block]:
         yield Heading(3, translate(_("How far each indicator has come")))
         sentence = translate(_("{indicator}: {share} of the way from baseline to target."))
         sentences = (
-            sentence.format(indicator=bar.label, share=_per_cent(bar.share)) for bar in bars
+            sentence.format(indicator=bar.label, share=formats.per_cent(bar.share)) for bar in bars
         )
         names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
         yield ProgressChart(tuple(bars), names, " ".join(sentences))
@@ -96,7 +96,3 @@ def _chart(found: Sequence[Standing]) -> Iterator[Block]:
             yield Note(translate(legend))
     else:
         yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))
-
-
-def _per_cent(share: Decimal) -> str:
-    return f"{share * 100:.0f} %"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from msp_desktop.domain.records import Row
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.reports.document import Block, Heading, Note, Table
-from msp_desktop.reports.layouts.reading import NOTHING, Reader, parties
+from msp_desktop.reports.layouts.reading import NOTHING, Reader, called, parties
 
 _OPEN = (None, "", "open")
 
@@ -104,15 +104,16 @@ def late_in_words(days: int) -> str:
     if days == 0:
         return translate(_("on the day"))
     if days > 0:
-        return translate_plural("{count} day late", "{count} days late", days).format(count=days)
-    early = -days
-    return translate_plural("{count} day early", "{count} days early", early).format(count=early)
+        late = translate_plural("{count} day late", "{count} days late", days)
+        return figures(late.format(count=days))
+    early = translate_plural("{count} day early", "{count} days early", -days)
+    return figures(early.format(count=-days))
 
 
-def counted(letter: str, table: Block) -> Table:
-    """Give each row of a table a number, in a column before the others."""
+def counted(mark: str, table: Block) -> Table:
+    """Give each row of a table a number, in a column before the others; see `called`."""
     assert isinstance(table, Table)
-    rows = tuple((f"{letter}{number}", *row) for number, row in enumerate(table.rows, 1))
+    rows = tuple((called(mark, number), *row) for number, row in enumerate(table.rows, 1))
     numeric = frozenset(column + 1 for column in table.numeric)
     return Table(("", *table.head), rows, (1, *table.weights), numeric)
 

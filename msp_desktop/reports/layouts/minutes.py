@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -19,7 +19,14 @@ from msp_desktop.reports.document import (
     Signature,
 )
 from msp_desktop.reports.layouts.meetings import carried_over, counted, meeting_facts, part
-from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document, signatures
+from msp_desktop.reports.layouts.reading import (
+    Issue,
+    Reader,
+    called,
+    dated_mark,
+    document,
+    signatures,
+)
 
 _PRESENCE = ("present", "proxy", "apology", "absent")
 _TAKING_PART = ("present", "proxy")
@@ -90,7 +97,7 @@ def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
     for number, row in enumerate(reader.records.rows("agenda_item", str(meeting["id"])), 1):
         presenter = reader.text("agenda_item", row, "presenter")
         title = reader.text("agenda_item", row, "title")
-        yield Heading(3, f"{title} ({presenter})" if presenter else title, str(number))
+        yield Heading(3, f"{title} ({presenter})" if presenter else title, figures(str(number)))
         discussion = reader.text("agenda_item", row, "discussion")
         yield Paragraph(discussion) if discussion else Note(translate(_("No discussion recorded.")))
     other = reader.text("meeting", meeting, "other_business")
@@ -104,7 +111,9 @@ def _decisions(reader: Reader, meeting: Row) -> Iterator[Block]:
         details = reader.pairs(
             "decision", row, "rule", "method", "objections", "effective_on", "replaces"
         )
-        yield Clause(f"D{number}", reader.text("decision", row, "text"), tuple(details))
+        yield Clause(
+            called(_("D{number}"), number), reader.text("decision", row, "text"), tuple(details)
+        )
 
 
 def _actions(reader: Reader, meeting: Row) -> Iterator[Block]:
@@ -112,7 +121,7 @@ def _actions(reader: Reader, meeting: Row) -> Iterator[Block]:
     if rows:
         columns = ("text", "responsible", "partner", "due", "state")
         (table,) = reader.table("action_item", rows, columns, (4.6, 2.6, 3, 2.4, 1.6))
-        yield counted("A", table)
+        yield counted(_("A{number}"), table)
 
 
 def _closing(reader: Reader, meeting: Row) -> Iterator[Block]:

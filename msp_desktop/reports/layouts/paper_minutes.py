@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Document,
@@ -24,7 +24,14 @@ from msp_desktop.reports.layouts.meetings import (
     part,
     quorum,
 )
-from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document, signatures
+from msp_desktop.reports.layouts.reading import (
+    Issue,
+    Reader,
+    called,
+    dated_mark,
+    document,
+    signatures,
+)
 
 _FACTS = ("title", "date", "start", "end", "place", "body", "chair", "minute_taker")
 _DISCUSSION = 7
@@ -86,23 +93,23 @@ def _discussion(reader: Reader, meeting: Row) -> Iterator[Block]:
     lines = WritingLines(translate(_("Main points")), _DISCUSSION)
     for number, row in enumerate(reader.records.rows("agenda_item", identity(meeting)), 1):
         title, presenter = (reader.text("agenda_item", row, key) for key in ("title", "presenter"))
-        yield Heading(3, f"{title} ({presenter})" if presenter else title, str(number))
+        yield Heading(3, f"{title} ({presenter})" if presenter else title, figures(str(number)))
         yield lines
     if not reader.records.rows("agenda_item", identity(meeting)):
         for number in range(1, _SUBJECTS_BY_HAND + 1):
-            yield WritingLines(f"{number}. {translate(_('Subject'))}", 1)
+            yield WritingLines(f"{figures(str(number))}. {translate(_('Subject'))}", 1)
             yield lines
 
 
 def _decisions() -> Iterator[Block]:
     head = ("", _("What was decided"), _("How it was decided"), _("Objections"))
-    rows = [(f"D{number}", "", "", "") for number in range(1, 6)]
+    rows = [(called(_("D{number}"), number), "", "", "") for number in range(1, 6)]
     yield lines_to_fill(head, (0.9, 6.4, 2.6, 3.2), rows)
 
 
 def _actions() -> Iterator[Block]:
     head = ("", _("What is to be done"), _("Who does it"), _("Partner"), _("Until"))
-    rows = [(f"A{number}", "", "", "", "") for number in range(1, 8)]
+    rows = [(called(_("A{number}"), number), "", "", "", "") for number in range(1, 8)]
     yield lines_to_fill(head, (0.9, 5.2, 2.8, 2.6, 2), rows)
 
 

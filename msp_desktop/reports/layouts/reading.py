@@ -12,7 +12,7 @@ from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, money_in_words, shown
 from msp_desktop.domain.sums import sums_of_money
-from msp_desktop.i18n import language, translate
+from msp_desktop.i18n import figures, is_reviewed, language, manner, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
     Block,
@@ -81,8 +81,8 @@ class Reader:
         head = tuple(self.label(kind_key, key) for key in columns)
         body = tuple(tuple(self.text(kind_key, row, key) for key in columns) for row in rows)
         fields = KINDS[kind_key].fields
-        figures = (isinstance(fields[key], Number | Amount | Whole) for key in columns)
-        numeric = frozenset(place for place, is_figure in enumerate(figures) if is_figure)
+        are_figures = (isinstance(fields[key], Number | Amount | Whole) for key in columns)
+        numeric = frozenset(place for place, is_figure in enumerate(are_figures) if is_figure)
         return [Table(head, body, tuple(weights), numeric)]
 
     def sums(self, kind_key: str, rows: Sequence[Row], field_key: str) -> str:
@@ -104,7 +104,12 @@ def parties(records: Records) -> list[Row]:
 def not_agreed(kind_key: str) -> Note:
     """Say that something is still open, and where: a document leaves no part out silently."""
     sentence = translate(_("Not yet agreed (task {task})."))
-    return Note(sentence.format(task=HOME_TASK[kind_key]))
+    return Note(figures(sentence.format(task=HOME_TASK[kind_key])))
+
+
+def called(mark: str, number: int) -> str:
+    """Return what people call the decision, action or finding of a number, such as D3."""
+    return figures(translate(mark).format(number=number))
 
 
 def signatures(people: Sequence[Signature], *, with_title: bool = True) -> Signatures:
@@ -151,10 +156,19 @@ def document(
         letterhead=issue.letterhead,
         page=translate(_("Page {page} of {pages}")),
         check=translate(_("Check code {code}")),
-        blocks=tuple(blocks),
+        blocks=(*blocks, *_not_reviewed()),
         status=status,
+        manner=manner(),
     )
     return replace(said, data=(data_file(said, reader.shown, reader.records),))
+
+
+def _not_reviewed() -> list[Block]:
+    """Say so where nobody whose language it is has read our words; what people wrote is their own."""
+    if is_reviewed(language()):
+        return []
+    sentence = _("The wording of the fixed texts in this language has not been reviewed yet.")
+    return [Note(translate(sentence))]
 
 
 def dated_mark(letter: str, row: Row) -> str:

@@ -10,8 +10,8 @@ from msp_desktop.domain.fields import Scale
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, number_in_words
+from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.charts import (
     Line,
     LineChart,
@@ -31,8 +31,19 @@ from msp_desktop.reports.document import (
     Table,
 )
 from msp_desktop.reports.layouts.indicators import progress_since_baseline
+<<<<<<< HEAD
 from msp_desktop.reports.layouts.reading import NOTHING, Issue, Reader, dated_mark, document
 from msp_desktop.reports.layouts.trends import indicators_over_time
+=======
+from msp_desktop.reports.layouts.reading import (
+    NOTHING,
+    Issue,
+    Reader,
+    called,
+    dated_mark,
+    document,
+)
+>>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
 
 _JUDGEMENTS = (
     ("positive", _("What went well")),
@@ -118,7 +129,7 @@ def _findings(reader: Reader, chosen: Row) -> Iterator[Block]:
             yield Heading(3, translate(title))
         for row in among:
             number += 1
-            yield _finding(reader, row, f"F{number}")
+            yield _finding(reader, row, called(_("F{number}"), number))
 
 
 def _finding(reader: Reader, row: Row, number: str) -> Clause:
@@ -152,7 +163,7 @@ def _levels_then_and_now(reader: Reader, criteria: Sequence[Row]) -> Iterator[Bl
     yield Table(
         (translate(_("Criterion")), *titles),
         tuple(
-            (name, *(str(level or NOTHING) for level in found))
+            (name, *(figures(str(level or NOTHING)) for level in found))
             for name, found in zip(names, levels, strict=True)
         ),
         (6, 2, 2, 2),
@@ -219,8 +230,13 @@ def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) 
     points = tuple((day, mean) for day, mean in means if day and mean is not None)
     name = translate(_("Mean of all statements"))
     told = (f"{day_in_words(day)} {number_in_words(mean)}" for day, mean in points)
+<<<<<<< HEAD
     alternative = f"{name}: {', '.join(told)}."
     return LineChart((Line(name, points),), "", alternative, ends=(_LOWEST, _HIGHEST))
+=======
+    alternative = f"{name}: {formats.listed(told)}."
+    return LineChart((Line(name, points),), "", alternative)
+>>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
 
 
 def _mean(rows: Sequence[Row], scales: Sequence[Scale]) -> Decimal | None:

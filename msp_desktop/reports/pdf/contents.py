@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.lib.units import mm
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
 from msp_desktop.reports.pdf.numbering import Entry
 from msp_desktop.reports.pdf.showing import stretches
@@ -70,7 +71,7 @@ class ContentsLine(Piece):
 
     def _number(self, canvas: PageCanvas, left: float, line: float) -> str:
         page, _height = canvas.places[self._entry.place]
-        text = Text(plain_text(str(page + 1)), self.style, self._typeset).line()
+        text = Text(plain_text(figures(str(page + 1))), self.style, self._typeset).line()
         at = left
         if not self._typeset.from_right:
             at += self.width - text.width * self.style.size / 1000

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable
 
+from msp_desktop.i18n import speaking
 from msp_desktop.reports.document import Block, Document, Heading
 from msp_desktop.reports.pdf import fonts, styles
 from msp_desktop.reports.pdf.archive import Kept, archived
@@ -37,7 +38,11 @@ def draw(document: Document, packs: Sequence[Path] = ()) -> Drawn:
     ``packs`` are folders with more fonts than those of the program. Raises LookupError when the document
     refers to what is not in it.
     """
-    typeset = Typesetter(document.language, fonts.shelf(tuple(packs)))
+    with speaking(document.language, document.manner):
+        return _drawn(document, Typesetter(document.language, fonts.shelf(tuple(packs))))
+
+
+def _drawn(document: Document, typeset: Typesetter) -> Drawn:
     blocks = (Heading(1, document.title), *document.blocks)
     draft = Draft(document, typeset, Numbers(blocks))
     file = io.BytesIO()

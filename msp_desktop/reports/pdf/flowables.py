@@ -9,6 +9,7 @@ from itertools import pairwise
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
 from msp_desktop.reports.pdf.charts import drawn, height_with_heading
@@ -144,7 +145,7 @@ def _(block: document.Points, draft: Draft) -> list[Flowable]:
     for number, item in enumerate(block.items, 1):
         point = structure.new("LI")
         sign, body = point.new("Lbl"), point.new("LBody")
-        label = "" if block.boxes else f"    {number}." if block.numbered else "    •"
+        label = "" if block.boxes else figures(f"    {number}.") if block.numbered else "    •"
         texts = draft.typeset.paragraphs(item, style("body"), label=label, indent=INDENT)
         for text in texts:
             text.element = body

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from reportlab.lib.units import mm
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.document import Document
 from msp_desktop.reports.pdf import styles
 from msp_desktop.reports.pdf.canvas import PageCanvas
@@ -116,7 +117,7 @@ class Furniture:
 
     def _count(self, canvas: PageCanvas, page: int, top: float) -> str:
         """Return what shows “page x of y”, when all pages are drawn."""
-        words = self._document.page.format(page=page, pages=canvas.page + 1)
+        words = figures(self._document.page.format(page=page, pages=canvas.page + 1))
         look = styles.style("small")
         text = Text(plain_text(words), look, self._typeset).line()
         width = text.width * look.size / 1000

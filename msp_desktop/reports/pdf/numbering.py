@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.document import Block, Clause, Figure, Heading, Table
 
 LISTED = 2
@@ -35,7 +36,7 @@ class Numbers:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._by_key: dict[str, Numbered] = {}
         self._by_block: list[Numbered] = []
-        tables = figures = 0
+        tables = pictures = 0
         for place, block in enumerate(blocks):
             number = ""
             match block:
@@ -45,10 +46,10 @@ class Numbers:
                     number = block.number
                 case Table() if block.caption or block.key:
                     tables += 1
-                    number = str(tables)
+                    number = figures(str(tables))
                 case Figure() if block.caption or block.key:
-                    figures += 1
-                    number = str(figures)
+                    pictures += 1
+                    number = figures(str(pictures))
             found = Numbered(number, f"place-{place + 1}")
             self._by_block.append(found)
             self._remember(block, found)
