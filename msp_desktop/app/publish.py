@@ -151,8 +151,7 @@ def compose(
     kind = DOCUMENTS.get(what)
     if kind is None:
         raise NoSuchDocument(what)
-<<<<<<< HEAD
-    with speaking(str(records.single("partnership").get("language") or language())):
+    with speaking(spoken or language_of(records), _manner(records.single("partnership"))):
         return kind.lay_out(records, _chosen(records, kind, record_id), issue(office))
 
 
@@ -161,10 +160,6 @@ def issue(office: Office) -> Issue:
     row = office.row
     letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
     return Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
-=======
-    with speaking(spoken or language_of(records), _manner(records.single("partnership"))):
-        return kind.lay_out(records, _chosen(records, kind, record_id), issue)
->>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
 
 
 def publish(

@@ -235,17 +235,13 @@ def _add_reports(commands: _Commands) -> None:
         "--record", metavar="ID", help="which meeting, review …; the latest by default"
     )
     report.add_argument(
-<<<<<<< HEAD
-        "--out", type=Path, help="a file (.pdf, .docx or .xlsx); a folder for the specimens"
-=======
         "--language",
         metavar="CODE",
         choices=document_languages(),
         help="of the document's own words, such as ne; the partnership's by default",
     )
     report.add_argument(
-        "--out", type=Path, help="a file; a folder for the specimen of every script"
->>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
+        "--out", type=Path, help="a file (.pdf, .docx or .xlsx); a folder for the specimens"
     )
     report.add_argument("--mail", type=Path, metavar="FILE.eml", help="an e-mail draft with it")
     report.add_argument("--sign", action="store_true", help="with the keys of this office")

@@ -245,11 +245,8 @@ class Document:
     ``day`` stand on every page, ``status`` across the top of each (a draft says so). ``language`` is
     its BCP 47 code. ``page`` and ``check`` are the sentences of the footer, the one with {page} and
     {pages}, the other with {code}. ``watermark`` is a word across each page, behind the text;
-<<<<<<< HEAD
     ``data`` are the files inside it, ``captions`` the words before the numbers of tables and figures.
-=======
-    ``data`` are the files inside it. ``manner`` is how figures are written in it.
->>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
+    ``manner`` is how figures are written in it.
     """
 
     kind: str
@@ -266,11 +263,8 @@ class Document:
     status: str = ""
     watermark: str = ""
     data: tuple[DataFile, ...] = ()
-<<<<<<< HEAD
     captions: Captions = Captions()
-=======
     manner: Manner = PLAIN
->>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
 
     @property
     def fingerprint(self) -> str:

@@ -10,8 +10,8 @@ from msp_desktop.domain.fields import Period
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -48,7 +48,7 @@ def progress_report(records: Records, report: Row, issue: Issue) -> Document:
     about = _Subject(reader, report, span_of(reader, report, issue.day), issue.day)
     blocks: list[Block] = [*_facts(about)]
     for number, (title, section, nothing) in enumerate(_SECTIONS, 1):
-        blocks.append(Heading(2, translate(title), str(number)))
+        blocks.append(Heading(2, translate(title), figures(str(number))))
         blocks += list(section(about)) or [Note(translate(nothing))]
     blocks += _signing(about)
     draft = report.get("state") not in _SENT

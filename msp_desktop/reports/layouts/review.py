@@ -31,10 +31,6 @@ from msp_desktop.reports.document import (
     Table,
 )
 from msp_desktop.reports.layouts.indicators import progress_since_baseline
-<<<<<<< HEAD
-from msp_desktop.reports.layouts.reading import NOTHING, Issue, Reader, dated_mark, document
-from msp_desktop.reports.layouts.trends import indicators_over_time
-=======
 from msp_desktop.reports.layouts.reading import (
     NOTHING,
     Issue,
@@ -43,7 +39,7 @@ from msp_desktop.reports.layouts.reading import (
     dated_mark,
     document,
 )
->>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
+from msp_desktop.reports.layouts.trends import indicators_over_time
 
 _JUDGEMENTS = (
     ("positive", _("What went well")),
@@ -230,13 +226,8 @@ def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) 
     points = tuple((day, mean) for day, mean in means if day and mean is not None)
     name = translate(_("Mean of all statements"))
     told = (f"{day_in_words(day)} {number_in_words(mean)}" for day, mean in points)
-<<<<<<< HEAD
-    alternative = f"{name}: {', '.join(told)}."
-    return LineChart((Line(name, points),), "", alternative, ends=(_LOWEST, _HIGHEST))
-=======
     alternative = f"{name}: {formats.listed(told)}."
-    return LineChart((Line(name, points),), "", alternative)
->>>>>>> 208f49d (Print documents in the language chosen for them, with its digits and a second calendar where wanted)
+    return LineChart((Line(name, points),), "", alternative, ends=(_LOWEST, _HIGHEST))
 
 
 def _mean(rows: Sequence[Row], scales: Sequence[Scale]) -> Decimal | None:
