@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msp_desktop.app.office import Office
-from msp_desktop.app.publish import Published, issue, write
+from msp_desktop.app.publish import Published, issue, language_of, manner_of, write
 from msp_desktop.domain.problems import Problem
-from msp_desktop.i18n import language, speaking
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import speaking
 
 PDF, WORD, EXCEL = ".pdf", ".docx", ".xlsx"
 FORMATS: Mapping[str, str] = {
@@ -90,6 +90,6 @@ def save_workbook(office: Office, space_id: str, out: Path) -> None:
     if out.suffix.lower() != EXCEL:
         raise NotAWorkbook
     records = office.workspace.records(space_id)
-    with speaking(str(records.single("partnership").get("language") or language())):
+    with speaking(language_of(records), manner_of(records)):
         book = partnership_book(records, issue(office))
     write(sheet.write(book), out)

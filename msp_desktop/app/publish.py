@@ -133,6 +133,17 @@ def language_of(records: Records) -> str:
     return chosen if chosen in document_languages() else language()
 
 
+def manner_of(records: Records) -> Manner:
+    """Return how a partnership's documents write figures and dates."""
+    partnership = records.single("partnership")
+    fields = KINDS["partnership"].fields
+    return Manner(
+        latin_digits=partnership.get("digits") == LATIN_DIGITS,
+        calendar=str(partnership.get("calendar") or ""),
+        month_lengths=str(fields["month_lengths"].value(partnership.get("month_lengths")) or ""),
+    )
+
+
 def compose(
     office: Office,
     what: str,
@@ -151,7 +162,7 @@ def compose(
     kind = DOCUMENTS.get(what)
     if kind is None:
         raise NoSuchDocument(what)
-    with speaking(spoken or language_of(records), _manner(records.single("partnership"))):
+    with speaking(spoken or language_of(records), manner_of(records)):
         return kind.lay_out(records, _chosen(records, kind, record_id), issue(office))
 
 
@@ -223,15 +234,6 @@ def pages(published: Published, dpi: int) -> Iterator[PageImage]:
     from msp_desktop.reports.pdf import page_images
 
     return page_images(published.pdf, dpi)
-
-
-def _manner(partnership: Row) -> Manner:
-    fields = KINDS["partnership"].fields
-    return Manner(
-        latin_digits=partnership.get("digits") == LATIN_DIGITS,
-        calendar=str(partnership.get("calendar") or ""),
-        month_lengths=str(fields["month_lengths"].value(partnership.get("month_lengths")) or ""),
-    )
 
 
 def _import(office: Office, number: str | None) -> ReceiveReport:
