@@ -66,7 +66,7 @@ class Bars(RowsChart):
         for place in places:
             sheet.line(((place, 0), (place, bottom)), weight=0.4, colour=HAIRLINE)
         named = zip(places, self._ticks, strict=True)
-        for left, words in along(named, self.width * _NAME, self.width):
+        for left, words in along(named, self.width * _NAME, self.width) if self._sums else ():
             sheet.write(words, left, bottom + _GAP)
 
     def show_row(self, sheet: Sheet, row: int, bottom: float, top: float) -> None:
@@ -109,7 +109,7 @@ class Bars(RowsChart):
         """Write a value beyond the end of its bar."""
         end = self._at(value)
         left = end - _GAP - figure.width if value < 0 else end + _GAP
-        sheet.write(figure, left, bottom + (self._bar() - figure.height) / 2)
+        sheet.write(figure, left, bottom + (self._bar() - figure.height) / 2, plate=True)
 
     def _ends(self) -> Iterator[Decimal]:
         for values in self._values:

@@ -56,7 +56,7 @@ class Gantt(RowsChart):
         self._today = self._words(self._today_words(), "strong", self._right - self._left, 1)
         self._legend = Legend(list(self._entries()), width, self.typeset)
         self._axis = max((text.height for text in self._ticks), default=0) + _PAD
-        today = self._today.height if self._shows_today() else 0
+        self._today_height = self._today.height + 1 if self._shows_today() else 0.0
         heights = [
             max(name.height + (detail.height if one.detail else 0), _BAR + _PLAN + _APART)
             + 2 * _PAD
@@ -64,30 +64,29 @@ class Gantt(RowsChart):
                 self._names, self._details, self._chart.activities, strict=True
             )
         ]
-        return self._legend.height + _PAD + self._axis + today, heights
+        return self._legend.height + _PAD + self._axis + self._today_height, heights
 
     def show(self, sheet: Sheet) -> None:
         super().show(sheet)
         if self._chart.today and self._shows_today():
             at = self._at(self._chart.today)
             top = self.height - self.head
-            sheet.line(((at, 0), (at, top + self._axis)), weight=1.2, dash=_TODAY)
+            sheet.line(((at, 0), (at, top)), weight=1.2, dash=_TODAY)
+            for left, words in along([(at, self._today)], self.width * _NAME, self.width):
+                sheet.write(words, left, top + 1, plate=True)
 
     def show_head(self, sheet: Sheet, top: float, bottom: float) -> None:
         self._legend.draw(sheet, top)
         places = [self._at(day) for day in self._time.ticks]
         named = zip(places, self._ticks, strict=True)
+        above = bottom + self._today_height
         for left, words in along(named, self.width * _NAME, self.width):
-            sheet.write(words, left, bottom + _PAD)
-        if self._chart.today and self._shows_today():
-            middle = [(self._at(self._chart.today), self._today)]
-            for left, words in along(middle, self.width * _NAME, self.width):
-                sheet.write(words, left, bottom + self._axis)
+            sheet.write(words, left, above + _PAD)
         for row, foot, head in self._spans(bottom):
             if self._chart.activities[row].heading:
                 sheet.box(0, foot, self.width, head - foot, _SHADE, weight=0)
         for place in places:
-            sheet.line(((place, 0), (place, bottom)), weight=0.4, colour=HAIRLINE)
+            sheet.line(((place, 0), (place, above)), weight=0.4, colour=HAIRLINE)
         sheet.line(((0, bottom), (self.width, bottom)), weight=0.8, colour=LINE)
 
     def show_row(self, sheet: Sheet, row: int, bottom: float, top: float) -> None:

@@ -29,6 +29,7 @@ _WHITE_ON = 0.5
 """The grey below which words are white."""
 _MOST = 12
 """Marks in one cell at most; what goes beyond is counted."""
+_UNKNOWN = "–"
 _NOW, _BEFORE = 1.4, 0.6
 _DASH = (1.6, 1.2)
 
@@ -111,8 +112,6 @@ class Heat(RowsChart):
         for column, level in enumerate(levels):
             left = self._left + column * self._cell
             sheet.box(left, bottom, self._cell, top - bottom, self._tone(level), weight=0)
-            edge = ((left, bottom), (left + self._cell, bottom), (left + self._cell, top))
-            sheet.line(edge, weight=0.4, colour=LINE)
             if words := self._texts[row][column]:
                 sheet.write(words, left + _PAD, top - _PAD / 2 - words.height)
 
@@ -120,6 +119,10 @@ class Heat(RowsChart):
         """Draw a thick line wherever the level changes, and around the whole."""
         levels, top = self._chart.levels[row], self._tops[row]
         bottom = top - self.heights[row]
+        for column in range(len(levels)):
+            right = self._left + (column + 1) * self._cell
+            edge = ((right - self._cell, bottom), (right, bottom), (right, top))
+            sheet.line(edge, weight=0.5, colour=LINE)
         above = self._chart.levels[row - 1] if row - 1 in self._tops else ()
         edges = [None, *levels, None]
         for column in range(len(levels) + 1):
@@ -206,6 +209,8 @@ class Heat(RowsChart):
         """Return what stands in a cell: its text, or the name of its level if all names fit."""
         level, texts = self._chart.levels[row][column], self._chart.texts
         words = texts[row][column] if texts else ""
+        if level is None:
+            words = words or _UNKNOWN
         if not texts and level is not None and self._is_named:
             words = self._chart.level_names[level]
         if not words:

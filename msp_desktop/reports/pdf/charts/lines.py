@@ -49,6 +49,7 @@ class Lines(ChartFlowable):
         self._targets = [known(line.target) for line in chart.lines]
         values = [value for points in self._measured for _day, value in points]
         values += [value for value in self._targets if value is not None]
+        self._is_empty = not values
         self._scale = scale([*values, *map(Decimal, chart.ends or ())], from_zero=False)
 
     def measure(self, width: float) -> float:
@@ -75,7 +76,7 @@ class Lines(ChartFlowable):
         top = self._bottom + self._plot + _ABOVE
         taken = Taken((self._left, self._bottom, self._right + 2 * _GAP, top))
         ends = [self._show_line(sheet, place, taken) for place in range(len(self._measured))]
-        self._write_names(sheet, ends)
+        self._write_names(sheet, ends, taken)
         for place in range(len(self._names)):
             self._write_figures(sheet, place, taken)
 
@@ -98,7 +99,8 @@ class Lines(ChartFlowable):
         for tick, words in zip(self._scale.ticks, self._ticks, strict=True):
             up = self._up(tick)
             sheet.line(((self._left, up), (self._right, up)), weight=0.4, colour=HAIRLINE)
-            sheet.write(words, self._left - _GAP - words.width, up - words.height / 2)
+            if not self._is_empty:
+                sheet.write(words, self._left - _GAP - words.width, up - words.height / 2)
         sheet.line(((self._left, self._bottom), (self._left, top)), weight=0.6, colour=LINE)
         places = [self._across(day) for day in self._time.ticks]
         for place in places:
@@ -139,7 +141,7 @@ class Lines(ChartFlowable):
             return None
         return (self._across(day) if day else self._right, self._up(value))
 
-    def _write_names(self, sheet: Sheet, ends: Sequence[Point | None]) -> None:
+    def _write_names(self, sheet: Sheet, ends: Sequence[Point | None], taken: Taken) -> None:
         """Write each name beside the end of its line, with a thin line to it."""
         named = [(end, name) for end, name in zip(ends, self._names, strict=False) if end]
         heights = [name.height for _end, name in named]
@@ -148,6 +150,7 @@ class Lines(ChartFlowable):
         for (end, name), middle in zip(named, middles, strict=True):
             left = self._right + 2.5 * _GAP
             sheet.line((end, (left - 2, middle)), weight=0.3, colour=LINE)
+            taken.line(end, (left - 2, middle))
             sheet.write(name, left, middle - name.height / 2)
 
     def _write_figures(self, sheet: Sheet, place: int, taken: Taken) -> None:
@@ -157,7 +160,7 @@ class Lines(ChartFlowable):
         """
         values = [value for _day, value in self._measured[place]]
         found = list(zip(self._points(place), values, strict=True))
-        found = [*found[-1:], *found[:1], *(found[1:-1] if len(found) <= _MOST else ())]
+        found = [*found[-1:], *found[:-1][:1], *(found[1:-1] if len(found) <= _MOST else ())]
         target, value = self._target(place), self._targets[place]
         if target and value is not None:
             found.insert(0, (target, value))

@@ -98,8 +98,11 @@ def time_scale(days: Iterable[date], most: int) -> TimeScale:
     if not found:
         return TimeScale(date.min, date.max, (), by_month=True)
     first, last = min(found), max(found)
-    if (last - first).days < _WEEK:
+    is_short = (last - first).days < _WEEK
+    if is_short:
         first, last = _moved(first, -_WEEK // 2), _moved(last, _WEEK // 2 + 1)
+    if is_short:
+        return TimeScale(first, last, tuple(sorted(set(found))), by_month=False)
     days_apart = (last - first).days / max(most, 2)
     if days_apart < 2 * _WEEK:
         weeks = 1 if days_apart < _WEEK else 2
