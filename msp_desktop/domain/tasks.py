@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from msp_desktop.domain.criteria import Criterion, Kinds, Missing
 from msp_desktop.domain.records import RecordKind, Records, has_answers
+from msp_desktop.i18n import mark as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ class TaskState(Enum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     REVISIT = "revisit"
+
+
+STATE_NAMES: Mapping[TaskState, str] = MappingProxyType(
+    {
+        TaskState.NOT_STARTED: _("Not started"),
+        TaskState.IN_PROGRESS: _("In progress"),
+        TaskState.DONE: _("Done"),
+        TaskState.REVISIT: _("To revisit"),
+    }
+)
+"""The words for how far a task has come, the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,14 @@ class Letterhead:
 class Heading:
     """A heading; ``level`` 1 is the title, 2 a part (with its number), 3 a name inside a part.
 
-    References find it by its ``key``.
+    References find it by its ``key``. ``listed`` says whether the list of contents shows it.
     """
 
     level: int
     text: str
     number: str = ""
     key: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

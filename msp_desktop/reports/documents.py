@@ -13,6 +13,7 @@ from msp_desktop.reports.layouts.action_list import action_list
 from msp_desktop.reports.layouts.agenda import agenda
 from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
+from msp_desktop.reports.layouts.binder import binder
 from msp_desktop.reports.layouts.minutes import minutes
 from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.reading import Issue
@@ -53,6 +54,7 @@ _ALL = (
         "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True
     ),
     DocumentKind("review", _("Review report"), review, "review"),
+    DocumentKind("binder", _("The whole partnership"), _whole(binder)),
 )
 
 DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType({one.key: one for one in _ALL})

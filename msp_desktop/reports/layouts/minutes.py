@@ -18,7 +18,7 @@ from msp_desktop.reports.document import (
     Paragraph,
     Signature,
 )
-from msp_desktop.reports.layouts.meetings import carried_over, counted, meeting_facts, part
+from msp_desktop.reports.layouts.meetings import carried_over, counted, meeting_facts, part, quorum
 from msp_desktop.reports.layouts.reading import (
     Issue,
     Reader,
@@ -73,9 +73,9 @@ def _attendance(reader: Reader, meeting: Row) -> Iterator[Block]:
     yield Paragraph(
         translate(sentence).format(came=len(came), listed=len(rows), partners=len(partners))
     )
-    body = reader.records.find("body", meeting.get("body"))
-    if body is not None:
-        yield from reader.facts("body", body, "quorum")
+    signed = reader.pairs("meeting", meeting, "attendance_file")
+    if facts := (*quorum(reader, meeting), *signed):
+        yield Facts(facts)
 
 
 def _presence(row: Row) -> int:

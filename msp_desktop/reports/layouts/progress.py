@@ -26,7 +26,13 @@ from msp_desktop.reports.layouts import progress_plan as plan
 from msp_desktop.reports.layouts.action_list import actions_by_partner
 from msp_desktop.reports.layouts.indicators import progress_since_baseline
 from msp_desktop.reports.layouts.meetings import days_late, open_actions
-from msp_desktop.reports.layouts.reading import Issue, Reader, document, signatures
+from msp_desktop.reports.layouts.reading import (
+    Issue,
+    Reader,
+    document,
+    printable,
+    signatures,
+)
 from msp_desktop.reports.layouts.span import Span, span_of
 
 _SENT = ("sent", "accepted")
@@ -203,9 +209,8 @@ def _listed(
 ) -> Iterator[Block]:
     rows = [
         row
-        for row in about.reader.records.rows(kind_key)
-        if not row.get("confidential")
-        and (is_open(row) or about.span.covers(row.get(since)))
+        for row in printable(KINDS[kind_key], about.reader.records.rows(kind_key))
+        if (is_open(row) or about.span.covers(row.get(since)))
         and not str(row.get(since) or "") > about.span.until.isoformat()
     ]
     if rows:

@@ -9,7 +9,7 @@ from datetime import date
 from msp_desktop.domain.fields import Amount, Number, Whole
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.guideline.choices import TAKING_PART
-from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.records import RecordKind, Records, Row
 from msp_desktop.domain.shown import day_in_words, money_in_words, shown
 from msp_desktop.domain.sums import sums_of_money
 from msp_desktop.i18n import figures, is_reviewed, language, manner, translate
@@ -28,6 +28,8 @@ from msp_desktop.reports.document import (
 )
 from msp_desktop.reports.record_data import AnswersShown, data_file
 
+CONFIDENTIAL = "confidential"
+"""The field by which a record is kept out of printed reports."""
 NOTHING = "–"
 """What stands in a table where there is no answer."""
 _LONGEST_NAME = 120
@@ -99,6 +101,13 @@ class Reader:
 def parties(records: Records) -> list[Row]:
     """Return the partners that take part."""
     return [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+
+
+def printable(kind: RecordKind, rows: Sequence[Row]) -> list[Row]:
+    """Return the records that may be printed: without those that the partners keep out of reports."""
+    if CONFIDENTIAL not in kind.fields:
+        return list(rows)
+    return [row for row in rows if not row.get(CONFIDENTIAL)]
 
 
 def not_agreed(kind_key: str) -> Note:

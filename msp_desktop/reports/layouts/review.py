@@ -129,7 +129,8 @@ def _findings(reader: Reader, chosen: Row) -> Iterator[Block]:
 
 
 def _finding(reader: Reader, row: Row, number: str) -> Clause:
-    details = reader.pairs("finding", row, "objective", "evidence")
+    reader.shown.note("finding", row, "judgement")
+    details = reader.pairs("finding", row, "objective", "evidence", "evidence_file")
     return Clause(number, reader.text("finding", row, "text"), tuple(details))
 
 

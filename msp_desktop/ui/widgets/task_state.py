@@ -6,18 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 
-from msp_desktop.domain.tasks import TaskState
-from msp_desktop.i18n import mark as _
+from msp_desktop.domain.tasks import STATE_NAMES, TaskState
 from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import icon_label
-
-_WORDS: Mapping[TaskState, str] = {
-    TaskState.NOT_STARTED: _("Not started"),
-    TaskState.IN_PROGRESS: _("In progress"),
-    TaskState.DONE: _("Done"),
-    TaskState.REVISIT: _("To revisit"),
-}
 
 SIGNS: Mapping[TaskState, str] = {
     TaskState.NOT_STARTED: "not-started",
@@ -30,7 +22,7 @@ SIGNS: Mapping[TaskState, str] = {
 
 def word_of(state: TaskState) -> str:
     """Return the word for a state in the language in use."""
-    return translate(_WORDS[state])
+    return translate(STATE_NAMES[state])
 
 
 def colour_of(state: TaskState) -> str:

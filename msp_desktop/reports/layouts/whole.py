@@ -1,0 +1,152 @@
+"""Everything a partnership has written down, task by task, from the descriptions of its kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from msp_desktop.domain.guideline import KINDS, MODULES
+from msp_desktop.domain.records import RecordKind, Row, Shape, has_answers, is_filled
+from msp_desktop.domain.tasks import STATE_NAMES, Module, Task, progress
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
+from msp_desktop.reports.document import (
+    Block,
+    Clause,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    Strong,
+    Table,
+)
+from msp_desktop.reports.layouts.reading import NOTHING, Reader, printable
+
+_LONGEST_CELL = 150
+"""Letters beyond which an answer is too long for a cell beside others."""
+_NARROWEST, _WIDEST, _PAGE = 12, 30, 125
+"""Letters that the narrowest and the widest column of a table count, and that all columns may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells everything that is recorded.
+
+    ``annexes`` has for the identifier of a record the name of the annex that holds it in full.
+    """
+
+    reader: Reader
+    annexes: Mapping[str, str]
+
+    def modules(self) -> Iterator[Block]:
+        """Go through the modules, each from a new page: tasks with answers, then which have none."""
+        for module in MODULES:
+            yield PageBreak()
+            yield Heading(1, translate(module.title), module.letter, key=module.key)
+            yield from self._module(module)
+
+    def _module(self, module: Module) -> Iterator[Block]:
+        empty = []
+        for task in module.tasks:
+            told = list(self._task(task))
+            if told:
+                yield Heading(2, translate(task.title), task.key, key=task.key)
+                yield self._state(task)
+                yield from told
+            else:
+                empty.append(f"{task.key} {translate(task.title)}")
+        if empty:
+            sentence = translate(_("Nothing is recorded yet in: {tasks}."))
+            yield Note(sentence.format(tasks="; ".join(empty)))
+
+    def _state(self, task: Task) -> Block:
+        """Say how far the task has come, what a person said about that, and what is missing."""
+        standing = progress(task, self.reader.records, KINDS)
+        rows = [(translate(_("State of the task")), translate(STATE_NAMES[standing.state]))]
+        if standing.reason:
+            rows.append((translate(_("Reason")), standing.reason))
+        if standing.missing:
+            rows.append((translate(_("Still missing")), str(len(standing.missing))))
+        return Facts(tuple(rows))
+
+    def _task(self, task: Task) -> Iterator[Block]:
+        for kind in task.kinds:
+            if kind.owner and kind.owner in KINDS:
+                continue  # told with what it belongs to
+            yield from self._kind(kind, self.reader.records.rows(kind.key))
+        left_out = [kind for kind in task.kinds if kind.personal]
+        for kind in left_out:
+            if self.reader.records.rows(kind.key):
+                sentence = translate(_("{list}: not printed, to protect them."))
+                yield Note(sentence.format(list=translate(kind.plural)))
+
+    def _kind(self, kind: RecordKind, rows: Sequence[Row], of: str = "") -> Iterator[Block]:
+        """Tell the records of a kind; ``of`` is the name of what they belong to."""
+        told = [row for row in printable(kind, rows) if has_answers(kind, row)]
+        if not told or kind.personal:
+            return
+        title = translate(kind.plural)
+        yield Heading(3, f"{title}: {of}" if of else title)
+        annexed = [row for row in told if row["id"] in self.annexes]
+        if annexed:
+            yield self._in_annexes(kind, annexed)
+        rest = [row for row in told if row["id"] not in self.annexes]
+        if kind.shape is Shape.ONE:
+            for row in rest:
+                yield Facts(tuple(self.reader.pairs(kind.key, row, *kind.fields)))
+        elif rest:
+            table = self._table(kind, rest)
+            yield from [table] if _fits(table) else self._one_by_one(kind, rest)
+        for row in rest:
+            yield from self._belonging(kind, row)
+
+    def _one_by_one(self, kind: RecordKind, rows: Sequence[Row]) -> Iterator[Block]:
+        """Tell records that have too much to say for a table, each under its name."""
+        for number, row in enumerate(rows, 1):
+            name = " – ".join(
+                text for _name, text in self.reader.pairs(kind.key, row, *kind.named_by)
+            )
+            others = [key for key in kind.fields if key not in kind.named_by]
+            details = self.reader.pairs(kind.key, row, *others)
+            yield Clause(str(number), (Strong(name or translate(kind.label)),), tuple(details))
+
+    def _belonging(self, kind: RecordKind, row: Row) -> Iterator[Block]:
+        """Tell what belongs to a record."""
+        for other in KINDS.values():
+            if other.owner == kind.key:
+                rows = self.reader.records.rows(other.key, str(row["id"]))
+                yield from self._kind(other, rows, of=self.reader.records.name(kind.key, row["id"]))
+
+    def _in_annexes(self, kind: RecordKind, rows: Sequence[Row]) -> Block:
+        """List records that stand in full in an annex."""
+        listed = [field.key for field in kind.listed]
+        columns = [key for key in listed if any(is_filled(row, key) for row in rows)]
+        lines = tuple(
+            (
+                *(self.reader.text(kind.key, row, key) for key in columns),
+                self.annexes[str(row["id"])],
+            )
+            for row in rows
+        )
+        head = (*(self.reader.label(kind.key, key) for key in columns), translate(_("In full")))
+        return Table(head, lines, _weights((head, *lines)))
+
+    def _table(self, kind: RecordKind, rows: Sequence[Row]) -> Table:
+        """Return records as a table of the fields that any of them answers."""
+        columns = [key for key in kind.fields if any(is_filled(row, key) for row in rows)]
+        (table,) = self.reader.table(kind.key, rows, columns, (1,) * len(columns))
+        assert isinstance(table, Table)
+        lines = tuple(tuple(text or NOTHING for text in line) for line in table.rows)
+        return replace(table, rows=lines, weights=_weights((table.head, *lines)))
+
+
+def _fits(table: Table) -> bool:
+    """Say whether a table can be read: few columns with short answers."""
+    longest = max(len(text) for line in table.rows for text in line)
+    return longest <= _LONGEST_CELL and sum(table.weights) <= _PAGE
+
+
+def _weights(lines: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """Return how wide the columns of a table should be beside each other, by what stands in them."""
+    longest = (max(len(text) for text in column) for column in zip(*lines, strict=True))
+    return tuple(float(min(max(length, _NARROWEST), _WIDEST)) for length in longest)
