@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from msp_desktop.i18n import mark as _
@@ -23,13 +24,18 @@ _Said = TypeVar("_Said")
 
 
 def bind(body: Document, annexes: Sequence[Document]) -> Document:
-    """Return one document: contents, the body, then every annex on a page of its own.
+    """Return one document: the body, with a list of contents, then every annex on a page of its own.
 
     An annex keeps its numbers and its data; what it is and whether it is final stand below its title,
     for head and foot of the pages are those of the whole. Its own list of contents is left out, and its
     headings stand in the list of contents of the whole only by its title.
     """
-    blocks: list[Block] = [Contents(translate(_("Contents"))), *_within("body", body.blocks)]
+    opening = list(takewhile(lambda block: not isinstance(block, PageBreak | Heading), body.blocks))
+    blocks: list[Block] = [
+        *_within("body", opening),
+        Contents(translate(_("Contents"))),
+        *_within("body", body.blocks[len(opening) :]),
+    ]
     for number, annex in enumerate(annexes, 1):
         blocks += _annex(number, annex)
     files = [*body.data, *_files(annexes)]

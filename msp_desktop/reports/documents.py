@@ -15,6 +15,7 @@ from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
 from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.paper_minutes import paper_minutes
 from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.review import review
@@ -47,6 +48,9 @@ _ALL = (
     DocumentKind("agenda", _("Agenda of a meeting"), agenda, "meeting", looks_ahead=True),
     DocumentKind(
         "attendance", _("Attendance sheet to sign"), attendance_sheet, "meeting", True, True
+    ),
+    DocumentKind(
+        "paper-minutes", _("Minutes to fill in by hand"), paper_minutes, "meeting", True, True
     ),
     DocumentKind("minutes", _("Minutes of a meeting"), minutes, "meeting"),
     DocumentKind("actions", _("Open action points"), _whole(action_list)),

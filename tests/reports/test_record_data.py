@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def data_of(said: Document) -> dict[str, Any]:
-    (file,) = said.data
-    assert (file.name, file.media_type) == ("records.json", "application/json")
+    file = next(file for file in said.data if file.name == "records.json")
+    assert file.media_type == "application/json"
     content: dict[str, Any] = json.loads(file.content)
     return content
 

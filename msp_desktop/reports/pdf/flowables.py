@@ -49,6 +49,8 @@ def needed(blocks: Sequence[document.Block]) -> float:
                 and len(document.plain(text)) < _SHORT
             ):
                 height += 8 * mm
+            case document.Clause(details=details) if details and not height:
+                return 20 * mm
             case _ if height and isinstance(block, charts.Chart):
                 return height + height_with_heading(block)
             case document.Signatures() if height:
@@ -109,7 +111,7 @@ def _(block: document.Heading, draft: Draft) -> list[Flowable]:
         block.text, _LEVELS[block.level], kind=kind, label=block.number, indent=indent
     )
     entry = " ".join(filter(None, (block.number, block.text)))
-    listed = block.level < max(_LEVELS)
+    listed = block.listed and block.level < max(_LEVELS)
     found[0].place = draft.here(entry if listed else "", block.level - 1)
     for one, other in pairwise(found):
         other.element = one.element

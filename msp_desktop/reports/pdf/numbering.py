@@ -74,5 +74,5 @@ class Numbers:
 
     def _entries(self, blocks: Sequence[Block]) -> Iterator[Entry]:
         for block, found in list(zip(blocks, self._by_block, strict=True))[1:]:
-            if isinstance(block, Heading) and block.level <= LISTED:
+            if isinstance(block, Heading) and block.level <= LISTED and block.listed:
                 yield Entry(block.level, block.number, block.text, found.place)

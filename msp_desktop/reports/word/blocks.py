@@ -106,7 +106,9 @@ class BlockWriter:
         title = self._writer.paragraph(block.title, "TOCHeading")
         lowest = _LISTED - self._highest + 1
         entries = [
-            self._entry(heading) for heading in self._headings if heading.level <= _LISTED
+            self._entry(heading)
+            for heading in self._headings
+            if heading.level <= _LISTED and heading.listed
         ] or [self._writer.paragraph("", "Toc1")]
         begin, code, separate, end = complex_field(f'TOC \\o "1-{lowest}" \\h \\z \\u', ())
         for place, one in enumerate((begin, code, separate), 1):
