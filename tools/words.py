@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
-from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.guideline import KINDS, MODULES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
@@ -26,7 +26,7 @@ KEYWORDS = {"_": 1, "mark": 1, "translate": 1, "translate_plural": 2}
 """What marks a text for the translators, and how many texts it is given: one, or one and many."""
 HEADERS = {"X-Covers": "documents", "X-Reviewed": "no"}
 """What the header of a new catalogue says."""
-OF_DOCUMENTS = ("reports/", "domain/shown.py", "domain/sdg.py", "i18n/")
+OF_DOCUMENTS = ("reports/", "domain/shown.py", "domain/sdg.py", "domain/tasks.py", "i18n/")
 OF_THE_WINDOW = ("reports/layouts/received.py", "reports/pdf/", "reports/signatures/")
 """The report on received files is about this office's post and speaks the language of its window."""
 
@@ -174,7 +174,9 @@ def write(catalogue: Words, path: Path) -> None:
 
 
 def _names() -> Iterator[str]:
-    """Go through what kinds of records, their answers and the options for these are called."""
+    """Go through what modules, tasks, kinds of records, their answers and options are called."""
+    for module in MODULES:
+        yield from (module.title, *(task.title for task in module.tasks))
     for kind in KINDS.values():
         yield from (kind.label, kind.plural)
         for section in kind.sections:

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import takewhile
 from typing import Any, TypeVar
 
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Contents,
@@ -44,7 +44,7 @@ def bind(body: Document, annexes: Sequence[Document]) -> Document:
 
 def annex_name(number: int) -> str:
     """Return how the text refers to an annex."""
-    return translate(_("Annex {number}")).format(number=number)
+    return figures(translate(_("Annex {number}")).format(number=number))
 
 
 def _annex(number: int, annex: Document) -> Iterator[Block]:

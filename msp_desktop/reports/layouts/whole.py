@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from msp_desktop.domain.guideline import KINDS, MODULES
 from msp_desktop.domain.records import RecordKind, Row, Shape, has_answers, is_filled
 from msp_desktop.domain.tasks import STATE_NAMES, Module, Task, progress
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -50,11 +50,11 @@ class Teller:
         for task in module.tasks:
             told = list(self._task(task))
             if told:
-                yield Heading(2, translate(task.title), task.key, key=task.key)
+                yield Heading(2, translate(task.title), figures(task.key), key=task.key)
                 yield self._state(task)
                 yield from told
             else:
-                empty.append(f"{task.key} {translate(task.title)}")
+                empty.append(f"{figures(task.key)} {translate(task.title)}")
         if empty:
             sentence = translate(_("Nothing is recorded yet in: {tasks}."))
             yield Note(sentence.format(tasks="; ".join(empty)))
@@ -66,7 +66,7 @@ class Teller:
         if standing.reason:
             rows.append((translate(_("Reason")), standing.reason))
         if standing.missing:
-            rows.append((translate(_("Still missing")), str(len(standing.missing))))
+            rows.append((translate(_("Still missing")), figures(str(len(standing.missing)))))
         return Facts(tuple(rows))
 
     def _task(self, task: Task) -> Iterator[Block]:
@@ -108,7 +108,9 @@ class Teller:
             )
             others = [key for key in kind.fields if key not in kind.named_by]
             details = self.reader.pairs(kind.key, row, *others)
-            yield Clause(str(number), (Strong(name or translate(kind.label)),), tuple(details))
+            yield Clause(
+                figures(str(number)), (Strong(name or translate(kind.label)),), tuple(details)
+            )
 
     def _belonging(self, kind: RecordKind, row: Row) -> Iterator[Block]:
         """Tell what belongs to a record."""
