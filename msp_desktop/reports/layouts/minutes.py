@@ -70,9 +70,8 @@ def _attendance(reader: Reader, meeting: Row) -> Iterator[Block]:
     came = [row for row in rows if row.get("presence") in _TAKING_PART]
     partners = {row["partner"] for row in came if row.get("partner")}
     sentence = _("Of {listed} people listed, {came} took part; they spoke for {partners} partners.")
-    yield Paragraph(
-        translate(sentence).format(came=len(came), listed=len(rows), partners=len(partners))
-    )
+    counts = translate(sentence).format(came=len(came), listed=len(rows), partners=len(partners))
+    yield Paragraph(figures(counts))
     signed = reader.pairs("meeting", meeting, "attendance_file")
     if facts := (*quorum(reader, meeting), *signed):
         yield Facts(facts)

@@ -122,7 +122,7 @@ def _glance(about: _Subject) -> Iterator[Block]:
             (translate(_("Activities late")), plan.share_of(late, len(work))),
             (translate(_("Milestones reached")), plan.share_of(reached, len(stones))),
             (translate(_("Milestones missed so far")), plan.share_of(missed, len(stones))),
-            (translate(_("Action points open")), str(len(actions))),
+            (translate(_("Action points open")), figures(str(len(actions)))),
             (translate(_("Of these late")), plan.share_of(overdue, len(actions))),
         )
     )

@@ -29,6 +29,8 @@ _ACROSS = 0.72
 """The part of the way from corner to corner that a watermark takes."""
 _LARGEST = 110
 """Type size of a watermark at most."""
+_FROM_RIGHT = "\u200f"
+"""A mark without a width: figures behind it run on from the right, whatever stands before."""
 
 
 class Furniture:
@@ -60,7 +62,8 @@ class Furniture:
         top = _FOOT - 1 * mm
         with canvas.marked(None, "Pagination/Subtype/Footer"):
             self._rule(canvas, _FOOT, 0.6)
-            self._down(canvas, "  ·  ".join(parts), styles.MARGIN, top, styles.WIDTH * 0.7)
+            between = f"  ·  {_FROM_RIGHT}" if self._typeset.from_right else "  ·  "
+            self._down(canvas, between.join(parts), styles.MARGIN, top, styles.WIDTH * 0.7)
             canvas.later(lambda: self._count(canvas, page, top))
             self._code(canvas, top)
 
