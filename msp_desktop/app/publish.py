@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -234,6 +234,27 @@ def pages(published: Published, dpi: int) -> Iterator[PageImage]:
     from msp_desktop.reports.pdf import page_images
 
     return page_images(published.pdf, dpi)
+
+
+def page(pdf: bytes, number: int, dpi: float) -> PageImage:
+    """Draw one page of a PDF as a picture."""
+    from msp_desktop.reports.pdf import page_image
+
+    return page_image(pdf, number, dpi)
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page of a PDF, in points."""
+    from msp_desktop.reports.pdf import page_sizes
+
+    return page_sizes(pdf)
+
+
+def with_pages(pdf: bytes, numbers: Collection[int]) -> bytes:
+    """Return a PDF with some of the pages of another."""
+    from msp_desktop.reports.pdf import with_pages
+
+    return with_pages(pdf, numbers)
 
 
 def _import(office: Office, number: str | None) -> ReceiveReport:

@@ -15,7 +15,7 @@ from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.sync import header
 from msp_desktop.ui.exchange.receive_page import ReceivePage
 from msp_desktop.ui.shell.places import Place
-from msp_desktop.ui.shell.print_page import PrintPage
+from msp_desktop.ui.shell.printing.page import PrintPage
 from tests.hands import Person
 from tests.trusting import befriend
 

@@ -16,14 +16,25 @@ class PageImage:
     pixels: bytes
 
 
-def page_images(pdf: bytes, dpi: int) -> Iterator[PageImage]:
-    """Draw one page after the other at ``dpi`` dots per inch (300 take 26 MB a page)."""
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page in points."""
     import pypdfium2
 
-    opened = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in opened:
-            bitmap = page.render(scale=dpi / 72)
-            yield PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-    finally:
-        opened.close()
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [opened.get_page_size(place) for place in range(len(opened))]
+
+
+def page_image(pdf: bytes, number: int, dpi: float) -> PageImage:
+    """Draw the page of a number at ``dpi`` dots per inch (300 take 26 MB a page)."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        opened.init_forms()  # else digital signatures would not be shown
+        bitmap = opened[number - 1].render(scale=dpi / 72)
+        return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def page_images(pdf: bytes, dpi: float) -> Iterator[PageImage]:
+    """Draw one page after the other."""
+    for number in range(1, len(page_sizes(pdf)) + 1):
+        yield page_image(pdf, number, dpi)

@@ -97,6 +97,14 @@ class Preferences:
         """Remember where a person was in a partnership."""
         self._settings.setValue(f"task/{space_id}", task_key)
 
+    def kept(self, name: str) -> str:
+        """Return what was chosen last time somewhere in the window, by a name for it; empty at first."""
+        return self._text(name, "")
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember what was chosen."""
+        self._settings.setValue(name, value)
+
     def write(self) -> None:
         """Put everything on the disk now."""
         self._settings.sync()

@@ -140,7 +140,7 @@ def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
 
 
 def _print(place: Place, desk: Desk, _window: Host) -> SidePage:
-    from msp_desktop.ui.shell.print_page import PrintPage
+    from msp_desktop.ui.shell.printing.page import PrintPage
 
     content = PrintPage(desk, place.part)
     return SidePage(translate("Print"), content, begin=content.begin)

@@ -16,13 +16,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange.drives import dropped_files
 from msp_desktop.ui.shell.conflict_watch import ConflictWatch
 from msp_desktop.ui.shell.places import OVERVIEW, Place, Visited
+from msp_desktop.ui.shell.screens import Screens
 from msp_desktop.ui.shell.tabs import tab_keys
 from msp_desktop.ui.shell.top_bar import TopBar
 from msp_desktop.ui.shell.undo_actions import UndoActions
@@ -76,8 +77,7 @@ class Window(QMainWindow):
         self.progress = Progress()
         self.workbench = Workbench(shows_guidance=preferences.shows_guidance)
         self._start_page: StartPage | None = None
-        self.side_page: SidePage | None = None
-        self._screens = QStackedWidget()
+        self._screens = Screens(self.workbench)
         self._close_regardless = False
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._conflict_watch: ConflictWatch | None = None
@@ -88,6 +88,11 @@ class Window(QMainWindow):
         self._add_shortcuts()
         self._fill_print_menu()
         self._show_open()
+
+    @property
+    def side_page(self) -> SidePage | None:
+        """The page beside the tabs that is shown, if one is."""
+        return self._screens.side_page
 
     # What is open
 
@@ -108,7 +113,7 @@ class Window(QMainWindow):
         self._refresh.stop()
         if self._conflict_watch is not None:
             self._conflict_watch.stop()
-        self._leave_side_page()
+        self._screens.leave()
         self.workbench.attach(None)
         self.desk = None
 
@@ -229,10 +234,9 @@ class Window(QMainWindow):
         return page_for(task, desk.office.workspace, desk.bus, desk.space_id)
 
     def _show(self, place: Place) -> None:
-        self._leave_side_page()
         if place.page in self.workbench.tabs.pages:
             self.workbench.show_place(place)
-            self._screens.setCurrentWidget(self.workbench)
+            self._screens.show_tabs()
             if not self.workbench.isAncestorOf(self.focusWidget() or self.top_bar):
                 self.workbench.tabs.setFocus()
             if self.desk is not None and self.desk.space_id:
@@ -240,16 +244,7 @@ class Window(QMainWindow):
         elif self.desk is not None:
             from msp_desktop.ui.shell.side_pages import make_side_page
 
-            self.side_page = make_side_page(place, self.desk, self)
-            self._screens.addWidget(self.side_page)
-            self._screens.setCurrentWidget(self.side_page)
-            self.side_page.begin()
-
-    def _leave_side_page(self) -> None:
-        if self.side_page is not None:
-            self._screens.removeWidget(self.side_page)
-            self.side_page.deleteLater()
-            self.side_page = None
+            self._screens.show_side_page(place, partial(make_side_page, place, self.desk, self))
 
     def _show_open(self) -> None:
         is_open = self.desk is not None
@@ -327,7 +322,6 @@ class Window(QMainWindow):
         column.addWidget(Framed(self.notice))
         column.addWidget(Framed(self.progress))
         column.addWidget(self._screens, 1)
-        self._screens.addWidget(self.workbench)
         self.setCentralWidget(held)
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)

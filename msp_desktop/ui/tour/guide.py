@@ -53,7 +53,7 @@ class Guide(Hands):
         """Look at each document as it will be printed, and keep it as PDF."""
         from msp_desktop.app import publish
         from msp_desktop.reports.documents import DOCUMENTS
-        from msp_desktop.ui.shell.preview import as_image
+        from msp_desktop.ui.shell.printing.preview import as_image
 
         for what in DOCUMENTS:
             self.window.go_to_page("print", what)
@@ -102,7 +102,7 @@ class Guide(Hands):
         return desk is not None and bool(desk.space_id) and self.window.side_page is None
 
     def _can_print(self) -> bool:
-        from msp_desktop.ui.shell.print_page import PrintPage
+        from msp_desktop.ui.shell.printing.page import PrintPage
 
         page = self.window.side_page
         return page is not None and any(one.is_ready for one in page.findChildren(PrintPage))

@@ -1,0 +1,1 @@
+"""The page on which documents are looked at and brought out of the computer."""

@@ -1,0 +1,133 @@
+"""Which document, about what, and what is to be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup
+
+from msp_desktop.app import publish
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.shell.printing.panel import Panel
+from msp_desktop.ui.widgets.entry import Entry
+from msp_desktop.ui.widgets.inputs import ChoiceBox
+from msp_desktop.ui.widgets.paper import push, row
+from msp_desktop.ui.widgets.ticks import ChoiceDot
+
+if TYPE_CHECKING:
+    from msp_desktop.ui.shell.desk import Desk
+    from msp_desktop.ui.shell.printing.shown import Shown
+
+
+class ChoosePanel(Panel):
+    """Lists the documents there are; ``chosen`` is sent for another one, other signals for what to do."""
+
+    chosen = Signal()
+    print_wanted = Signal()
+    save_wanted = Signal()
+    mail_wanted = Signal()
+    sign_wanted = Signal()
+    view_wanted = Signal()
+    check_wanted = Signal()
+
+    def __init__(self, desk: Desk, what: str) -> None:
+        super().__init__(translate("Document"))
+        self._desk = desk
+        # What to print may name its subject: “received:12”.
+        what, _colon, self._wanted = what.partition(":")
+        self._offered = _offered(desk)
+        self._what = what if what in self._offered else next(iter(self._offered))
+        self._kinds = QButtonGroup(self)
+        self._subject = ChoiceBox()
+        self._subject_entry = Entry(translate("Which one"), self._subject)
+        self._print = push(translate("Print…"), "primary", "print")
+        self._save = push(translate("Save as…"), sign="file")
+        self._mail = push(translate("E-mail"), sign="share")
+        self._sign = push(translate("Sign…"), sign="lock")
+        self._view = push(translate("Open in the PDF viewer"), sign="open")
+        self._check = push(translate("Check a signed file…"), "plain", "check")
+        self._lay_out()
+        self._connect()
+        self._show_subjects()
+
+    @property
+    def document(self) -> str:
+        """The key of the chosen document."""
+        return self._what
+
+    @property
+    def subject(self) -> str | None:
+        """The identifier of what it is about, if it is about one of several."""
+        return str(self._subject.currentData()) if self._subject.count() else None
+
+    def begin(self) -> None:
+        """Put the keyboard on the chosen document."""
+        if (button := self._kinds.checkedButton()) is not None:
+            button.setFocus()
+
+    def allow(self, shown: Shown | None) -> None:
+        """Allow what can be done with what is shown; with nothing, nothing."""
+        for button in (self._print, self._save, self._view):
+            button.setEnabled(shown is not None)
+        self._mail.setEnabled(shown is not None and shown.published is not None)
+        self._sign.setEnabled(shown is not None and not shown.is_signed)
+
+    # Inside
+
+    def _on_kind(self, button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self._what = str(button.property("document"))
+            self._show_subjects()
+            self.chosen.emit()
+
+    def _show_subjects(self) -> None:
+        self._subject.clear()
+        for record_id, name in self._subjects():
+            self._subject.addItem(name, record_id)
+        if (wanted := self._subject.findData(self._wanted)) >= 0:
+            self._subject.setCurrentIndex(wanted)
+        self._subject_entry.setVisible(self._subject.count() > 0)
+        self._subject.setAccessibleName(translate(publish.about(self._what)))
+
+    def _subjects(self) -> list[tuple[str, str]]:
+        if self._what == publish.RECEIVED:
+            return publish.imports(self._desk.office)
+        records = self._desk.office.workspace.records(self._desk.space_id)
+        return publish.subjects(records, self._what)
+
+    def _connect(self) -> None:
+        self._kinds.buttonToggled.connect(self._on_kind)
+        self._subject.activated.connect(self.chosen)
+        self._print.clicked.connect(self.print_wanted)
+        self._save.clicked.connect(self.save_wanted)
+        self._mail.clicked.connect(self.mail_wanted)
+        self._sign.clicked.connect(self.sign_wanted)
+        self._view.clicked.connect(self.view_wanted)
+        self._check.clicked.connect(self.check_wanted)
+
+    def _lay_out(self) -> None:
+        for key, title in self._offered.items():
+            button = ChoiceDot(translate(title))
+            button.setProperty("document", key)
+            button.setChecked(key == self._what)
+            self._kinds.addButton(button)
+            self.add(button)
+        self.add(self._subject_entry)
+        self.column.addSpacing(theme.S)
+        self.add(self._print)
+        self.column.addLayout(row(self._save, self._mail))
+        self.add(self._sign, self._view, self._check)
+        self.column.addStretch(1)
+
+
+def _offered(desk: Desk) -> Mapping[str, str]:
+    """Return what can be printed now: documents of a partnership need one, reports need an import."""
+    has_imports = bool(publish.imports(desk.office))
+    return {
+        key: title
+        for key, title in publish.titles().items()
+        if (has_imports if key == publish.RECEIVED else desk.space_id or not has_imports)
+    }

@@ -1,0 +1,41 @@
+"""One of the panels beside the preview: what is asked there, and the way back to the documents."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.paper import Paper, push
+
+WIDTH = 320
+
+
+class Panel(Paper):
+    """A column of things to decide; ``closed`` is sent when a person changes their mind."""
+
+    closed = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__(WIDTH)
+        self.setFixedWidth(WIDTH)
+        self.viewport().setAutoFillBackground(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.column.setSpacing(theme.M)
+        self.add(plain_label(title, "label"))
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets below what is there."""
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def end_with(self, *buttons: QPushButton, closes: str = "") -> None:
+        """Put buttons at the end, and one that closes the panel."""
+        close = push(closes or translate("Not now"), "plain")
+        close.clicked.connect(self.closed)
+        self.column.addSpacing(theme.S)
+        self.add(*buttons, close)
+        self.column.addStretch(1)

@@ -1,0 +1,126 @@
+"""How a document leaves the computer other than on paper: as a file, by e-mail, in another program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from msp_desktop.app import letters, publish
+from msp_desktop.app.drafts import DRAFT
+from msp_desktop.i18n import translate
+from msp_desktop.ui.shell.desk import Desk
+from msp_desktop.ui.shell.printing.shown import Shown
+from msp_desktop.ui.widgets.cards import InlineMessage
+
+Complain = Callable[[Exception], None]
+_PDF = ".pdf"
+
+
+class WaysOut:
+    """Writes what is shown and says in the page what became of it."""
+
+    def __init__(
+        self, desk: Desk, page: QWidget, message: InlineMessage, complain: Complain
+    ) -> None:
+        self._desk = desk
+        self._page = page
+        self._message = message
+        self._complain = complain
+
+    def choose_file(self, title: str, name: str) -> Path | None:
+        """Let a person choose where a PDF goes; the folder is remembered."""
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        folder = Path(self._desk.preferences.folder or documents)
+        kinds = translate("PDF documents") + " (*.pdf)"
+        chosen, _kind = QFileDialog.getSaveFileName(self._page, title, str(folder / name), kinds)
+        if not chosen:
+            return None
+        file = Path(chosen)
+        self._desk.preferences.folder = str(file.parent)
+        return file if file.suffix.lower() == _PDF else file.with_name(file.name + _PDF)
+
+    def save_as(self, shown: Shown) -> None:
+        """Let a person choose where the document goes, and write it there."""
+        if (file := self.choose_file(translate("Save as"), shown.file_name)) is not None:
+            self.save_to(shown, file)
+
+    def save_to(self, shown: Shown, file: Path) -> None:
+        """Write the document into a file and say so."""
+
+        def then() -> None:
+            text = translate("Saved as {file}.").format(file=file.name)
+            self._message.say(text, "ok", translate("Open"), lambda: self._open(shown, file))
+
+        self._write(lambda: shown.pdf, file, then)
+
+    def save_pages(self, shown: Shown, pages: tuple[int, ...], file: Path) -> None:
+        """Write some of the pages into a file and say so."""
+
+        def then() -> None:
+            text = translate("Printed into {file}.").format(file=file.name)
+            self._message.say(text, "ok", translate("Open"), lambda: self._open(shown, file))
+
+        self._write(lambda: publish.with_pages(shown.pdf, pages), file, then)
+
+    def view(self, shown: Shown) -> None:
+        """Hand the document to the computer's own PDF viewer, which can print it too."""
+        file = self._beside(shown.file_name)
+        self._write(lambda: shown.pdf, file, lambda: self._open(shown, file))
+
+    def mail(self, shown: Shown) -> None:
+        """Open a letter with the document in the computer's mail program."""
+        published = shown.published
+        if published is None:
+            return
+        file = self._beside(Path(shown.file_name).with_suffix(DRAFT).name)
+
+        def then() -> None:
+            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+                text = translate("Your mail program opens with it: add the address and send it.")
+                self._message.say(text, "ok")
+            else:
+                text = translate(
+                    "No mail program on this computer opens drafts. Save the document and attach it "
+                    "to a message yourself."
+                )
+                self._message.say(text, "warn", translate("Save as…"), lambda: self.save_as(shown))
+
+        self._write(lambda: letters.letter(published), file, then)
+
+    # Inside
+
+    def _beside(self, name: str) -> Path:
+        """Return a file in the office's own folder, for other programs to open."""
+        folder = self._desk.office.home / "shown"
+        folder.mkdir(exist_ok=True)
+        return folder / name
+
+    def _open(self, shown: Shown, file: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            text = translate(
+                "No program on this computer opens PDF documents. Save it and print it elsewhere."
+            )
+            self._message.say(text, "warn", translate("Save as…"), lambda: self.save_as(shown))
+
+    def _write(self, make: Callable[[], bytes], file: Path, then: Callable[[], None]) -> None:
+        def on_failure(error: Exception) -> None:
+            if isinstance(error, OSError):
+                text = translate(
+                    "The document could not be written to {folder}. Choose another folder or drive."
+                )
+                self._message.say(text.format(folder=file.parent), "bad")
+            else:
+                self._complain(error)
+
+        self._desk.jobs.run(
+            lambda: publish.write(make(), file),
+            lambda _written: then(),
+            on_failure=on_failure,
+            asker=self._page,
+        )
