@@ -239,6 +239,10 @@ def test_a_document_is_saved_where_somebody_says(
     person.wait(lambda: page.message.text == "Saved as agreement.pdf.")
     assert (tmp_path / "agreement.pdf").read_bytes().startswith(b"%PDF")
     assert person.window.preferences.folder == str(tmp_path)
+    save_at(tmp_path / "agreement.docx")
+    person.press("Save as…")
+    person.wait(lambda: page.message.text == "Saved as agreement.docx.")
+    assert (tmp_path / "agreement.docx").read_bytes().startswith(b"PK")
 
 
 def test_a_folder_that_cannot_be_written_is_named(
@@ -263,7 +267,7 @@ def test_without_a_viewer_saving_is_offered(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     person.press("Open in the PDF viewer")
-    person.wait(lambda: "No program on this computer opens PDF" in page.message.text)
+    person.wait(lambda: "No program on this computer opens this kind" in page.message.text)
 
 
 def test_the_mail_program_opens_with_the_document(
@@ -338,7 +342,7 @@ def test_the_meeting_can_be_chosen(person: Person, long: PrintPage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "sentence"), [("minutes", "No meeting"), ("review", "No review")]
+    ("document", "sentence"), [("minutes", "“Meetings” is empty"), ("review", "“Reviews” is empty")]
 )
 def test_nothing_to_print_is_said_in_the_page(
     at_work: Person, document: str, sentence: str

@@ -53,10 +53,10 @@ def icon_label(name: str, colour: str, size: int = 18) -> QLabel:
     return label
 
 
-def line() -> QFrame:
-    """Return a thin line between parts of a card."""
+def line(*, upright: bool = False) -> QFrame:
+    """Return a thin line between parts of a card, one below or beside the other."""
     frame = QFrame()
-    theme.set_role(frame, "line")
+    theme.set_role(frame, "upright" if upright else "line")
     return frame
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout
 
 from msp_desktop.app import publish
 from msp_desktop.i18n import translate
@@ -109,12 +109,15 @@ class ChoosePanel(Panel):
         self._check.clicked.connect(self.check_wanted)
 
     def _lay_out(self) -> None:
+        kinds = QVBoxLayout()
+        kinds.setSpacing(theme.XS)
         for key, title in self._offered.items():
             button = ChoiceDot(translate(title))
             button.setProperty("document", key)
             button.setChecked(key == self._what)
             self._kinds.addButton(button)
-            self.add(button)
+            kinds.addWidget(button)
+        self.column.addLayout(kinds)
         self.add(self._subject_entry)
         self.column.addSpacing(theme.S)
         self.add(self._print)

@@ -158,8 +158,9 @@ class PrintPage(QWidget):
         """Sign what is shown with the keys of this office."""
         shown, office = self._shown, self._desk.office
         if shown is not None:
-            self._go_to(self._choose)
+            self._on_closed()
             self._show_made(lambda: showing.signed(office, shown), same_place=True)
+            self.message.say(translate("Signing…"))
 
     def choose_signed_file(self) -> None:
         """Let a person choose a PDF whose signatures are to be checked."""
@@ -214,12 +215,12 @@ class PrintPage(QWidget):
         self._set_busy(busy=False)
         self.preview.show_pages(shown.sizes, same_place=same_place)
         if shown.is_signed:
-            self.preview.go_to(shown.total)
+            self.preview.go_to_end()
             text = translate("Signed. Save it or send it now: the signature is in the file.")
             self.message.say(text, "ok", translate("Save as…"), self._on_save)
         elif shown.published is None:
             if same_place:
-                self.preview.go_to(shown.total)
+                self.preview.go_to_end()
             whole = bool(shown.checked) and all(one.is_whole for one in shown.checked)
             mood = "ok" if whole else "bad" if shown.checked else "warn"
             self.message.say(f"{shown.title}: {told(shown.checked)}", mood)
@@ -311,6 +312,7 @@ class PrintPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._panels)
+        layout.addWidget(line(upright=True))
         layout.addLayout(right, 1)
 
 

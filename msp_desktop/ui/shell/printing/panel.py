@@ -22,8 +22,9 @@ class Panel(Paper):
     def __init__(self, title: str) -> None:
         super().__init__(WIDTH)
         self.setFixedWidth(WIDTH)
-        self.viewport().setAutoFillBackground(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        if (sheet := self.widget()) is not None:
+            sheet.setAutoFillBackground(True)
+            sheet.setBackgroundRole(QPalette.ColorRole.Base)
         self.column.setSpacing(theme.M)
         self.add(plain_label(title, "label"))
 

@@ -113,6 +113,10 @@ class Preview(QAbstractScrollArea):
         if 1 <= number <= self.page_count:
             self.verticalScrollBar().setValue(self._tops[number - 1] - theme.M)
 
+    def go_to_end(self) -> None:
+        """Show the end of the last page, where signatures stand."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
     def choose_size(self, size: int) -> None:
         """Show pages at another size; what stood at the top stays there."""
         place, part = self._place()

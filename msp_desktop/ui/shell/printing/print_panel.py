@@ -15,6 +15,7 @@ from msp_desktop.ui.shell.preferences import Preferences
 from msp_desktop.ui.shell.printing.panel import Panel
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox, LineInput
+from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push
 from msp_desktop.ui.widgets.ticks import TickBox
 
@@ -39,6 +40,7 @@ class PrintPanel(Panel):
         self._preferences = preferences
         self._total = 0
         self._printer = ChoiceBox()
+        self._none = plain_label(translate("No printer is set up on this computer."), "caption")
         self._pages = LineInput()
         self._pages.setPlaceholderText(translate("All"))
         self._pages_entry = Entry(
@@ -140,7 +142,9 @@ class PrintPanel(Panel):
         chosen = self._printer.currentData()
         wanted = chosen if chosen is not None else self._preferences.kept("print/printer")
         self._printer.clear()
-        for name in QPrinterInfo.availablePrinterNames():
+        names = QPrinterInfo.availablePrinterNames()
+        self._none.setVisible(not names)
+        for name in names:
             self._printer.addItem(name, name)
         self._printer.addItem(translate("A PDF file"), TO_FILE)
         places = (
@@ -171,7 +175,7 @@ class PrintPanel(Panel):
         self._more.clicked.connect(self.more_wanted)
 
     def _lay_out(self) -> None:
-        self.add(Entry(translate("Printer"), self._printer))
+        self.add(Entry(translate("Printer"), self._printer), self._none)
         self.add(self._pages_entry)
         for widget in self._on_paper[:-1]:
             self.add(widget)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from msp_desktop.app import letters, publish
+from msp_desktop.app import formats, letters, publish
 from msp_desktop.app.drafts import DRAFT
 from msp_desktop.i18n import translate
 from msp_desktop.ui.shell.desk import Desk
@@ -17,7 +17,6 @@ from msp_desktop.ui.shell.printing.shown import Shown
 from msp_desktop.ui.widgets.cards import InlineMessage
 
 Complain = Callable[[Exception], None]
-_PDF = ".pdf"
 
 
 class WaysOut:
@@ -31,33 +30,46 @@ class WaysOut:
         self._message = message
         self._complain = complain
 
-    def choose_file(self, title: str, name: str) -> Path | None:
-        """Let a person choose where a PDF goes; the folder is remembered."""
+    def choose_file(
+        self, title: str, name: str, endings: Sequence[str] = (formats.PDF,)
+    ) -> Path | None:
+        """Let a person choose where a file of one of these kinds goes; the folder is remembered."""
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         folder = Path(self._desk.preferences.folder or documents)
-        kinds = translate("PDF documents") + " (*.pdf)"
-        chosen, _kind = QFileDialog.getSaveFileName(self._page, title, str(folder / name), kinds)
+        kinds = {f"{translate(formats.FORMATS[one])} (*{one})": one for one in endings}
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._page, title, str(folder / name), ";;".join(kinds)
+        )
         if not chosen:
             return None
         file = Path(chosen)
         self._desk.preferences.folder = str(file.parent)
-        return file if file.suffix.lower() == _PDF else file.with_name(file.name + _PDF)
+        if file.suffix.lower() in endings:
+            return file
+        return file.with_name(file.name + kinds.get(kind, endings[0]))
 
     def save_as(self, shown: Shown) -> None:
-        """Let a person choose where the document goes, and write it there."""
-        if (file := self.choose_file(translate("Save as"), shown.file_name)) is not None:
+        """Let a person choose where the document goes and as what, and write it there."""
+        is_plain = shown.published is not None and not shown.is_signed
+        endings = tuple(formats.FORMATS) if is_plain else (formats.PDF,)
+        file = self.choose_file(translate("Save as"), shown.file_name, endings)
+        if file is not None:
             self.save_to(shown, file)
 
     def save_to(self, shown: Shown, file: Path) -> None:
-        """Write the document into a file and say so."""
+        """Write the document into a file, as its ending says, and say so."""
+        published = shown.published
+
+        def make() -> bytes:
+            return formats.content(published, file.suffix) if published else shown.pdf
 
         def then() -> None:
             text = translate("Saved as {file}.").format(file=file.name)
             self._message.say(text, "ok", translate("Open"), lambda: self._open(shown, file))
 
-        self._write(lambda: shown.pdf, file, then)
+        self._write(make, file, then)
 
     def save_pages(self, shown: Shown, pages: tuple[int, ...], file: Path) -> None:
         """Write some of the pages into a file and say so."""
@@ -104,7 +116,7 @@ class WaysOut:
     def _open(self, shown: Shown, file: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
             text = translate(
-                "No program on this computer opens PDF documents. Save it and print it elsewhere."
+                "No program on this computer opens this kind of document. Save it and open it elsewhere."
             )
             self._message.say(text, "warn", translate("Save as…"), lambda: self.save_as(shown))
 
