@@ -79,8 +79,10 @@ def name_as(published: Published, suffix: str) -> str:
     return Path(published.file_name).with_suffix(suffix).name
 
 
-def save_workbook(office: Office, space_id: str, out: Path) -> None:
-    """Write all records of a partnership into an Excel workbook, in the language of its documents.
+def save_workbook(office: Office, space_id: str, out: Path, spoken: str | None = None) -> None:
+    """Write the records of a partnership into an Excel workbook.
+
+    It speaks the language ``spoken``, by default that of the partnership's documents.
 
     Raises `NotAWorkbook` where the name of the file ends with something else.
     """

@@ -72,7 +72,8 @@ def write_workbook(options: Namespace) -> int:
     from msp_desktop.app import formats
 
     with session.office(options) as office:
-        formats.save_workbook(office, session.partnership_of(office, options), _out(options))
+        space_id = session.partnership_of(office, options)
+        formats.save_workbook(office, space_id, _out(options), options.language)
     print(options.out)
     return 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -45,10 +44,9 @@ def squeezed(text: str) -> str:
 def said(office: Office) -> dict[str, Document]:
     """Every document of the sample, and specimens with words in each language, by the file's name."""
     space_id = load_sample(office.workspace)
-    documents = {what: compose(office, what, space_id) for what in DOCUMENTS}
     found = {
-        f"{what}-{language}": replace(document, language=language)
-        for what, document in documents.items()
+        f"{what}-{language}": compose(office, what, space_id, spoken=language)
+        for what in DOCUMENTS
         for language in LANGUAGES
     }
     return found | {f"specimen-{one.language}": one for one in specimens()}

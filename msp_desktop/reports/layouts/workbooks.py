@@ -22,7 +22,7 @@ from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.records import RecordKind, Records, Row, Shape, is_filled
 from msp_desktop.domain.shown import shown
-from msp_desktop.i18n import language, translate
+from msp_desktop.i18n import language, speaking, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.chart_tables import chart_values
 from msp_desktop.reports.charts import Chart
@@ -54,7 +54,8 @@ def document_book(document: Document) -> Workbook:
         document.status,
     )
     first = Sheet(document.kind, (), [(line,) for line in dict.fromkeys(said) if line])
-    sheets = (first, *_tables(document))
+    with speaking(document.language, document.manner):
+        sheets = (first, *_tables(document))
     return Workbook(
         document.title, document.subject, head.office, document.language, document.day, sheets
     )

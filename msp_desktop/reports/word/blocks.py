@@ -10,6 +10,7 @@ from typing import Any
 
 from docx.parts.story import StoryPart
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.chart_tables import chart_table
 from msp_desktop.reports.printable import printable
@@ -256,7 +257,7 @@ class BlockWriter:
         self._counts[name] += 1
         before, _, after = self._captions[name].partition("{number}")
         place = self._writer.places.name(block.key)
-        number = Span(str(self._counts[name]), field=f"SEQ {name} \\* ARABIC", place=place)
+        number = Span(figures(str(self._counts[name])), field=f"SEQ {name} \\* ARABIC", place=place)
         text = f"{after}  {block.caption}" if block.caption else after
         spans = [Span(printable(before)), number, Span(" ".join(printable(text).split("\n")))]
         above = switch("keepNext", on=name == "Table")

@@ -6,12 +6,15 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.word.elements import element, switch, twips
 from msp_desktop.reports.word.styles import INDENT
 
 _HANGING = 6
 _KINDS = (("bullet", "•", "Calibri"), ("bullet", "☐", "Segoe UI Symbol"), ("decimal", "%1.", ""))
 _BULLETS, _BOXES, _NUMBERS = range(len(_KINDS))
+_COUNTED = {"१": "hindiNumbers", "๑": "thaiNumbers"}
+"""The figures with which Word can count, by their 1; elsewhere it takes 1, 2, 3."""
 
 
 class Lists:
@@ -52,7 +55,7 @@ def _pattern(number: int, kind: str, text: str, font: str, *, from_right: bool) 
         element(
             "lvl",
             element("start", val=1),
-            element("numFmt", val=kind),
+            element("numFmt", val=_COUNTED.get(figures("1"), kind) if kind == "decimal" else kind),
             element("lvlText", val=text),
             element("lvlJc", val="left"),
             element("pPr", element("ind", left=edge, hanging=hanging)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.document import Block, Clause, Figure, Heading, Table
 from msp_desktop.reports.word.elements import element
 
@@ -16,7 +17,7 @@ class Places:
         self._numbers: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._count = 0
-        tables = figures = 0
+        tables = pictures = 0
         for block in blocks:
             match block:
                 case Heading():
@@ -25,10 +26,10 @@ class Places:
                     number = block.number
                 case Table() if block.caption or block.key:
                     tables += 1
-                    number = str(tables)
+                    number = figures(str(tables))
                 case Figure() if block.caption or block.key:
-                    figures += 1
-                    number = str(figures)
+                    pictures += 1
+                    number = figures(str(pictures))
                 case _:
                     continue
             self._numbers[block.key] = number

@@ -21,7 +21,7 @@ def write(document: Document) -> bytes:
     """Write a document for Word (DOCX); the same document gives the same bytes."""
     word = docx.Document()
     blocks = document.blocks
-    with speaking(document.language):
+    with speaking(document.language, document.manner):
         writer = TextWriter(document.language, Places(blocks))
         lists = Lists(word, from_right=writer.from_right)
         written = BlockWriter(document, writer, lists, word.part)
