@@ -112,7 +112,8 @@ _BLOCKS = (
 _STARTS = [first for first, _last, _code in _BLOCKS]
 _WITHOUT_REGION = {"prs": ("Arab", "AF"), "ckb": ("Arab", "IQ"), "dz": ("Tibt", "BT")}
 _URDU = Script("Arab", _RIGHT, "Urdu Typesetting", "ur-PK", scale=1.3)
-_LEFT_MARK = "\u200e"
+_LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
+"""Marks without a width that count as letters from the left or from the right."""
 
 
 @cache
@@ -186,8 +187,10 @@ def _base(found: Sequence[Script], own: Script, *, from_right: bool) -> Script:
 def _script(letter: str, own: Script) -> Script | None:
     """Return the script a letter belongs to, or None for what is used in all of them."""
     code = ord(letter)
-    if code < 0x0300:
-        return LATIN if letter.isalpha() else None
+    if letter == RIGHT_MARK:
+        return own if own.from_right else _SCRIPTS["Arab"]
+    if code < 0x0300 or letter == _LEFT_MARK:
+        return LATIN if letter.isalpha() or letter == _LEFT_MARK else None
     place = bisect_right(_STARTS, code) - 1
     if place >= 0 and code <= _BLOCKS[place][1]:
         name = _BLOCKS[place][2]

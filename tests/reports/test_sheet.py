@@ -123,6 +123,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert typed.startswith(value[:-1])
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(ODD, st.sampled_from(["History", "'x'", "a/b", "A B", "a b", "x" * 40])),

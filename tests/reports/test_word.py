@@ -197,6 +197,20 @@ def test_headings_make_an_outline_without_gaps(plain: Plain) -> None:
     ]
 
 
+def test_headings_that_are_not_listed_stay_out_of_the_contents(plain: Plain) -> None:
+    blocks = (Contents("Contents"), Heading(1, "Listed"), Heading(2, "Hidden", listed=False))
+    word = opened(plain(*blocks))
+    assert [paragraph.style.name for paragraph in word.paragraphs][-2:] == [
+        "Heading 1",
+        "annex heading 2",
+    ]
+    root = word.element
+    (entry,) = root.iter(qn("w:hyperlink"))
+    assert "".join(text.text for text in entry.iter(qn("w:t")) if text.text) == "Listed"
+    (code,) = [code.text for code in root.iter(qn("w:instrText")) if "TOC" in code.text]
+    assert code.split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z"]
+
+
 def test_numbers_that_were_printed_stay_as_they_are(plain: Plain) -> None:
     word = opened(plain(Clause("3.2", "Equal voice"), Clause("D1", "Agreed\nSecond line")))
     assert texts(word)[-3:] == ["3.2\tEqual voice", "D1\tAgreed", "Second line"]
@@ -342,6 +356,14 @@ def test_words_from_the_left_keep_their_full_stop_in_a_document_from_the_right(
 ) -> None:
     word = opened(replace(plain(Paragraph("(UNDP) agreed.")), language="ur"))
     assert word.paragraphs[-1].text == "\u200e(UNDP) agreed.\u200e"
+
+
+def test_figures_after_words_from_the_left_run_on_from_the_right_at_the_foot(plain: Plain) -> None:
+    said = replace(plain(), language="ur", day_words="۲۳ نومبر")
+    root = dict(parts(said))["word/footer1.xml"]
+    runs = {"".join(text.text for text in run.iter(qn("w:t"))): run for run in root.iter(qn("w:r"))}
+    (day,) = (run for words, run in runs.items() if "۲۳" in words)
+    assert day.find(qn("w:rPr")).find(qn("w:rtl")) is not None
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ class BlockWriter:
         indent = element("ind", left=edge, hanging=edge)
         made, *others = self._writer.paragraphs(
             block.text,
-            f"Heading{block.level - self._highest + 1}",
+            f"{'' if block.listed else 'Annex'}Heading{block.level - self._highest + 1}",
             *((tabs, indent) if block.number else ()),
             number=block.number,
             place=self._writer.places.name(block.key),
@@ -111,7 +111,7 @@ class BlockWriter:
             for heading in self._headings
             if heading.level <= _LISTED and heading.listed
         ] or [self._writer.paragraph("", "Toc1")]
-        begin, code, separate, end = complex_field(f'TOC \\o "1-{lowest}" \\h \\z \\u', ())
+        begin, code, separate, end = complex_field(f'TOC \\o "1-{lowest}" \\h \\z', ())
         for place, one in enumerate((begin, code, separate), 1):
             entries[0].insert(place, one)
         entries[-1].append(end)
@@ -231,7 +231,7 @@ class BlockWriter:
             return
         if _is_table(made):
             found.append(small_gap(self._writer, _AFTER_TABLE))
-        elif not made.pPr.style.startswith("Heading"):
+        elif "Heading" not in made.pPr.style:
             add_property(made, element("spacing", before=_AFTER_TABLE * 20))
 
     def _cells(

@@ -14,6 +14,7 @@ from docx.shared import Mm
 
 from msp_desktop.reports.document import Document
 from msp_desktop.reports.printable import printable
+from msp_desktop.reports.scripts import RIGHT_MARK
 from msp_desktop.reports.word.elements import EMU, element
 from msp_desktop.reports.word.styles import HAIRLINE, INK, LINE, MARGIN, PAGE, WIDTH, border
 from msp_desktop.reports.word.tables import Cell, row, table
@@ -102,7 +103,8 @@ def _short_head(document: Document, writer: TextWriter) -> Any:
 def _foot(document: Document, writer: TextWriter) -> Any:
     check = document.check.format(code=document.fingerprint)
     parts = (_short(document.subject), document.day_words, document.language, check)
-    words = writer.paragraph("  ·  ".join(filter(None, parts)), "Footer")
+    between = f"  ·  {RIGHT_MARK}" if writer.from_right else "  ·  "
+    words = writer.paragraph(between.join(filter(None, parts)), "Footer")
     count = writer.paragraph(_page_of_pages(document.page), "Footer", side="end")
     widths = [WIDTH * _FOOT_SHARE, WIDTH * (1 - _FOOT_SHARE)]
     cells = [Cell([words], flush=True), Cell([count], flush=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -24,7 +24,8 @@ REPORT_TABLE, FACTS_TABLE, PLAIN_TABLE = "ReportTable", "FactsTable", "PlainTabl
 class Look:
     """A style of paragraphs: its name in Word, sizes and spaces in points, indents in millimetres.
 
-    Names that Word knows itself are written as it writes them. ``hanging`` is room for a number.
+    Names that Word knows itself are written as it writes them. ``hanging`` is room for a number,
+    ``like`` the style it is based on; Word lists in contents only headings of its own styles.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Look:
     together: bool = False
     outline: int | None = None
     then: str = "Normal"
+    like: str = "Normal"
 
     @property
     def key(self) -> str:
@@ -101,7 +103,8 @@ def add_styles(word: WordDocument, language: str, *, has_parts: bool) -> None:
     root.insert(0, _defaults(script, code))
     headings = (_HIGHEST, *_BELOW) if has_parts else HEADINGS
     normal = Look("Normal", after=6)
-    for look in (normal, *headings, *_LOOKS):
+    unlisted = [replace(look, name=f"annex {look.name}", like=look.key) for look in headings]
+    for look in (normal, *headings, *unlisted, *_LOOKS):
         root.append(_paragraph_style(look, script))
     for made in (*_character_styles(), *_table_styles()):
         root.append(made)
@@ -146,7 +149,7 @@ def _paragraph_style(look: Look, script: Script) -> Any:
     return element(
         "style",
         element("name", val=look.name),
-        None if is_normal else element("basedOn", val="Normal"),
+        None if is_normal else element("basedOn", val=look.like),
         None if is_normal else element("next", val=look.then),
         element("qFormat"),
         _paragraph_properties(look),
