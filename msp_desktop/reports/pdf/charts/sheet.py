@@ -194,7 +194,9 @@ class Sheet:
     def write(self, words: Text, left: float, bottom: float, *, plate: bool = False) -> None:
         """Write words that are laid out; on a white plate where something lies behind them."""
         if plate:
-            self.box(left - 1, bottom, words.width + 2, words.height, EMPTY, weight=0)
+            inside = words.height * 0.15  # what lies just above and below stays whole
+            height = words.height - 2 * inside
+            self.box(left - 1, bottom + inside, words.width + 2, height, EMPTY, weight=0)
         edge = self._width - left - words.width if self._from_right else left
         words.drawOn(self._canvas, edge, bottom)
 
