@@ -51,9 +51,11 @@ BLOCKS: list[tuple[Block, str, str]] = [
     (Clause("7.7", "Second"), "7.7", "Second"),
     (Points(("Second",)), "•", "Second"),
     (
-        ProgressChart((Bar("W", Decimal(0), Decimal(5), Decimal(9)),), ("F", "N", "Z"), ""),
-        "F 0",
-        "Z 9",
+        ProgressChart(
+            (Bar("W", Decimal(0), Decimal(5), Decimal(9)),), ("Start", "Now", "Goal"), ""
+        ),
+        "Start",
+        "Goal",
     ),
     (Signatures((Signature("Left One"), Signature("Right One")), WORDS), "Left", "Right"),
 ]
