@@ -72,7 +72,7 @@ class _Structure:
             made.Pg = self._pages[page]
         kids = [self._kid(kid, made, page) for kid in element.kids if _is_kept(kid)]
         if kids:
-            made.K = Array(kids)
+            made.K = Array(kids) if len(kids) > 1 else kids[0]
         self._describe(element, made)
         return made
 
