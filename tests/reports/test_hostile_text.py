@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import io
 import socket
 from collections.abc import Callable
@@ -16,16 +17,23 @@ from hypothesis import strategies as st
 
 from msp_desktop.reports.document import (
     Clause,
+    Contents,
     Document,
     Facts,
+    Footnote,
     Heading,
     Letterhead,
     Paragraph,
+    Picture,
     Points,
+    Reference,
+    Strong,
     Table,
+    WritingLines,
 )
 from msp_desktop.reports.pdf import draw
 from msp_desktop.reports.printable import printable
+from tests.reports.sound import flaws
 from tests.reports.test_pdf import squeezed, text_of
 
 Plain = Callable[..., Document]
@@ -40,16 +48,23 @@ ODD = st.text(
 
 
 def everywhere(plain: Plain, typed: str, language: str) -> Document:
+    pieces = (typed, Strong(typed), Footnote(typed), Reference("table"), typed, Strong(typed))
     blocks = (
+        Contents(typed),
         Heading(2, typed, "1"),
+        Heading(1, typed, typed),
         Paragraph(typed),
-        Clause("1.1", typed),
+        Paragraph(pieces),
+        Clause("1.1", pieces),
         Facts(((typed, typed),)),
         Points((typed,)),
-        Table((typed,), ((typed,),), (1,)),
+        Points((typed,), boxes=True),
+        WritingLines(typed, 1),
+        Table((typed,), ((typed,),), (1,), caption=typed, key="table"),
+        Picture(b"", typed, typed),
     )
     said = plain(*blocks, head=Letterhead(typed, typed))
-    values: dict[str, Any] = {"title": typed, "subject": typed, "number": typed}
+    values: dict[str, Any] = {"title": typed, "subject": typed, "number": typed, "watermark": typed}
     return Document(
         **{name: getattr(said, name) for name in said.__dataclass_fields__}
         | values
@@ -65,13 +80,13 @@ def test_any_text_at_any_place_makes_a_sound_document(
     plain: Plain, typed: str, language: str
 ) -> None:
     pdf = draw(everywhere(plain, typed, language)).pdf
+    assert flaws(pdf) == []
     with pypdfium2.PdfDocument(pdf) as opened:
         assert len(opened) >= 1
         assert all(page.get_textpage().count_chars() for page in opened)
     with pikepdf.open(io.BytesIO(pdf)) as read:
-        said = "".join(map(repr, read.objects))
-    for name in ("/JavaScript", "/Launch", "/URI", "/EmbeddedFile", "/Image"):
-        assert f'"{name}"' not in said
+        assert not read.attachments
+        assert not any(page.get_images() for page in read.pages)
 
 
 def test_nothing_is_fetched_for_what_looks_like_an_address(
@@ -94,6 +109,35 @@ def test_nothing_is_fetched_for_what_looks_like_an_address(
 def test_a_hundred_thousand_letters_without_a_space_are_printed(plain: Plain, letter: str) -> None:
     drawn = draw(plain(Paragraph(letter * (100_000 // len(letter.encode())))))
     assert len(drawn.pdf) > 1_000
+
+
+@pytest.mark.parametrize("letter", ["x", "漢", "ش", "क"])
+def test_so_are_they_in_emphasis_footnotes_captions_and_contents(plain: Plain, letter: str) -> None:
+    long = letter * (100_000 // len(letter.encode()))
+    blocks = (
+        Contents("Contents"),
+        Heading(2, long),
+        Paragraph((Strong(long), "a", Footnote(long))),
+        Table(("a",), (("b",),), (1,), caption=long),
+    )
+    text = "".join(squeezed(text_of(draw(plain(*blocks)).pdf)))
+    assert text.count(letter) >= 5 * len(long)
+
+
+def test_time_grows_with_the_length_of_a_text_and_no_faster(plain: Plain) -> None:
+    """Counted in calls, which do not depend on how busy the computer is."""
+    word = "several words "
+    short, long = (
+        plain(Paragraph((word * count, Strong(word), Footnote(word)))) for count in (1_000, 8_000)
+    )
+    assert calls_of(long) < calls_of(short) * 8 * 1.5
+
+
+def calls_of(said: Document) -> int:
+    """Count the calls that it takes to draw a document."""
+    profile = cProfile.Profile()
+    profile.runcall(draw, said)
+    return sum(int(entry.callcount) for entry in profile.getstats())
 
 
 def test_figures_cannot_be_turned_around_by_force() -> None:

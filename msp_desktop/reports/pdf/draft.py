@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msp_desktop.reports.document import Captions, Document, Footnote, Reference, Strong, Words
 from msp_desktop.reports.pdf.canvas import Piece, Place
 from msp_desktop.reports.pdf.languages import other_language
+from msp_desktop.reports.pdf.lines import SPACES
 from msp_desktop.reports.pdf.numbering import Numbers
 from msp_desktop.reports.pdf.rules import text_rules
 from msp_desktop.reports.pdf.spans import Note, Rich, Span, joined, plain_text
@@ -41,8 +42,13 @@ class Draft:
         """Begin a part of the document, with a title of its own."""
         self.structure = self.root.new("Part")
 
-    def heading(self, level: int) -> str:
-        """Return the kind of a heading; none is more than one level below the one before."""
+    def heading(self, level: int, text: str) -> str:
+        """Return the kind of a heading; none is more than one level below the one before.
+
+        One that shows nothing is none.
+        """
+        if not printable(text).strip(SPACES):
+            return "P"
         self._level = min(level, self._level + 1, _DEEPEST)
         return f"H{self._level}"
 

@@ -105,7 +105,7 @@ def _(_block: document.PageBreak, _draft: Draft) -> list[Flowable]:
 def _(block: document.Heading, draft: Draft) -> list[Flowable]:
     if block.level == 1:
         draft.begin_part()
-    kind = draft.heading(block.level)
+    kind = draft.heading(block.level, f"{block.number}{block.text}")
     indent = INDENT if block.number else 0
     found = draft.paragraphs(
         block.text, _LEVELS[block.level], kind=kind, label=block.number, indent=indent
@@ -120,7 +120,7 @@ def _(block: document.Heading, draft: Draft) -> list[Flowable]:
 
 @flowables.register
 def _(block: document.Contents, draft: Draft) -> list[Flowable]:
-    title = draft.paragraphs(block.title, "part", kind=draft.heading(2))
+    title = draft.paragraphs(block.title, "part", kind=draft.heading(2, block.title))
     entries = draft.numbers.entries
     structure = draft.structure.new("TOC")
     lines = [ContentsLine(entry, draft.typeset, structure) for entry in entries]

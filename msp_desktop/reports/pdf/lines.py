@@ -15,7 +15,8 @@ from msp_desktop.reports.pdf.spans import Note, Rich, Span
 LONGEST_WORD = 200
 """Letters taken as one word; a longer one may be broken there."""
 
-_SPACES = " \u200b\u3000\n"
+SPACES = " \u200b\u3000\n"
+"""Signs that show nothing at the end of a line."""
 _SOFT_HYPHEN = "\u00ad"
 _WIDE_GAP = 700
 """Thousandths of the type size up to which spaces are stretched alone in a line set to both edges."""
@@ -100,7 +101,7 @@ class LineBreaker:
         line = _OpenLine(0, self._rules)
         while queue:
             start, end = queue.popleft()
-            last = start + len(text[start:end].rstrip(_SPACES))
+            last = start + len(text[start:end].rstrip(SPACES))
             items = words.between(start, last)
             wide = sum(item.width for item in items)
             room = width + _TOLERANCE - line.width

@@ -114,7 +114,7 @@ class _Structure:
                 Border=Array([0, 0, 0]),
                 F=_PRINTED,
                 Dest=Array([self._pages[page], Name.XYZ, 0, round(height, 2), 0]),
-                Contents=String(link.says[:_LONGEST]),
+                Contents=String(link.says.strip()[:_LONGEST] or str(page + 1)),
                 StructParent=number,
             )
         )
