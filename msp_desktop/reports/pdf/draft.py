@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.document import Captions, Document, Footnote, Reference, Strong, Words
 from msp_desktop.reports.pdf.canvas import Piece, Place
 from msp_desktop.reports.pdf.languages import other_language
@@ -100,7 +101,7 @@ class Draft:
         element = Element("Note", language=self._language(text), name=f"note-{self._notes}")
         note = Note(self._notes, text, element)
         span = Span(0, scale=_SMALL, rise=_RAISED, element=Element("Reference"), note=note)
-        return str(self._notes), span
+        return figures(str(self._notes)), span
 
     def _language(self, text: str) -> str:
         return other_language(text, self.typeset.language)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reportlab.lib.units import mm
 
+from msp_desktop.i18n import figures
 from msp_desktop.reports.pdf.canvas import PageCanvas
 from msp_desktop.reports.pdf.spans import Note
 from msp_desktop.reports.pdf.styles import LINE, MARGIN, PAGE, WIDTH, style
@@ -73,7 +74,7 @@ class Footnotes:
         if note not in self._known:
             label = note.element.new("Lbl")
             texts = self._typeset.paragraphs(
-                note.text, style("footnote"), label=str(note.number), indent=_INDENT
+                note.text, style("footnote"), label=figures(str(note.number)), indent=_INDENT
             )
             for text in texts:
                 text.element, text.label_element = note.element, label
