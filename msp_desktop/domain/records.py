@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from msp_desktop.domain.fields import Choice, Field, Reference, Stored, Value
+from msp_desktop.domain.fields import Choice, Day, Field, Reference, Stored, Value
 from msp_desktop.domain.ids import people_space
 from msp_desktop.domain.linking import joined
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import formats, translate
 
 Row = Mapping[str, Stored]
 """One record: its fields by key, and ``id``, ``space_id``, ``owner_id``, ``rank``, ``alive``."""
@@ -153,8 +154,12 @@ class Records:
         if row is None:
             return ""
         kind = self._kinds[kind_key]
-        words = (self._word(kind.fields[key], row.get(key)) for key in kind.named_by)
-        return " ".join(word for word in words if word)
+        name = ""
+        for field in (kind.fields[key] for key in kind.named_by):
+            word = self._word(field, row.get(field.key))
+            apart = ", " if isinstance(field, Day) else " "
+            name += f"{apart if name else ''}{word}" if word else ""
+        return name
 
     def _hidden(self, kind_key: str, record_id: Stored) -> Row | None:
         """Return a record for which another stands: it has a name still."""
@@ -164,6 +169,8 @@ class Records:
         return next((row for row in rows if row["id"] == record_id), None)
 
     def _word(self, field: Field, stored: Stored) -> str:
+        if isinstance(day := field.value(stored), date):
+            return formats.day(day)
         if isinstance(field, Reference):
             return self.name(field.to, stored)
         if isinstance(field, Choice):

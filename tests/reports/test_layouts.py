@@ -10,9 +10,11 @@ from msp_desktop.reports.document import (
     Clause,
     Document,
     Facts,
+    Footnote,
     Heading,
     Note,
     PageBreak,
+    Reference,
     Signatures,
     words_of,
 )
@@ -76,8 +78,10 @@ def test_an_empty_partnership_still_makes_an_agreement(drafting: Drafting, issue
 def test_the_agreement_is_a_draft_until_it_is_signed(drafting: Drafting, issue: Issue) -> None:
     draft = "Draft, to be checked by your legal office"
     assert agreement(drafting.records(), issue).status == draft
+    assert agreement(drafting.records(), issue).watermark == "DRAFT"
     drafting.add("agreement", {"state": "signed"})
     assert agreement(drafting.records(), issue).status == ""
+    assert agreement(drafting.records(), issue).watermark == ""
 
 
 def test_every_partner_has_a_place_to_sign(water: Drafting, issue: Issue) -> None:
@@ -88,6 +92,34 @@ def test_every_partner_has_a_place_to_sign(water: Drafting, issue: Issue) -> Non
         ("Water Board", "Sita Rawal"),
         ("Red Cross", ""),
     ]
+
+
+def test_sections_lead_to_each_other(water: Drafting, issue: Issue) -> None:
+    component = water.add("component", {"name": "Wells"})
+    water.add("activity", {"name": "Dig", "component": component})
+    water.add("activity", {"name": "Paint"})
+    water.add("decision_rule", {"subject": "Budget"})
+    said = agreement(water.records(), issue)
+    numbers = {block.key: block.number for block in said.blocks if isinstance(block, Heading)}
+    referred = [
+        piece.to
+        for block in said.blocks
+        if isinstance(block, Clause) and isinstance(block.text, tuple)
+        for piece in block.text
+        if isinstance(piece, Reference)
+    ]
+    assert referred == ["alignment", "roles", "activities", "finance", "disputes"]
+    assert [numbers[key] for key in referred] == ["5", "10", "", "12", "24"]
+    dug, painted = tables(part(said, "Annex: Activities"))
+    assert (dug.rows[0][0], painted.rows[0][0]) == ("Dig", "Paint")
+
+
+def test_what_shows_the_problem_stands_at_the_foot_of_the_page(
+    drafting: Drafting, issue: Issue
+) -> None:
+    drafting.add("challenge", {"statement": "Wells run dry", "evidence": "Survey of 2026"})
+    (clause,) = part(agreement(drafting.records(), issue), "Background")
+    assert clause == Clause("2.1", ("Wells run dry", Footnote("Survey of 2026")))
 
 
 # Minutes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msp_desktop.domain.attachments import Attached
 from msp_desktop.domain.records import Records, Row
@@ -11,8 +11,10 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
     Block,
     Clause,
+    Contents,
     Document,
     Facts,
+    Footnote,
     Heading,
     Note,
     PageBreak,
@@ -21,10 +23,13 @@ from msp_desktop.reports.document import (
     Signature,
     Table,
 )
+from msp_desktop.reports.layouts.activities_annex import KEY as ACTIVITIES
+from msp_desktop.reports.layouts.activities_annex import activities_annex
 from msp_desktop.reports.layouts.reading import (
     Issue,
     Reader,
     document,
+    linked,
     not_agreed,
     parties,
     signatures,
@@ -41,10 +46,13 @@ def agreement(records: Records, issue: Issue) -> Document:
     reader = Reader(records)
     title = reader.single("agreement", "title")
     blocks: list[Block] = [*_cover(reader)]
+    blocks.append(Contents(translate(_("Contents"))))
     for number, (heading, section) in enumerate(_SECTIONS, 1):
-        blocks.append(Heading(2, translate(heading), figures(str(number))))
+        key = _REFERRED.get(section, "")
+        blocks.append(Heading(2, translate(heading), figures(str(number)), key))
         blocks += _numbered(number, section(reader))
     blocks += _signature_page(reader)
+    blocks += activities_annex(reader)
     draft = records.single("agreement").get("state") not in IN_FORCE
     status = translate(_("Draft, to be checked by your legal office")) if draft else ""
     kind = _("Partnering agreement")
@@ -91,11 +99,19 @@ def _parties(reader: Reader) -> Blocks:
 
 def _background(reader: Reader) -> Blocks:
     return [
-        *reader.texts("challenge", "statement", "affected"),
+        *_challenge(reader),
+        *reader.texts("challenge", "affected"),
         *reader.texts("common_understanding", "problem"),
         *reader.texts("agreement", "background"),
         *reader.texts("challenge", "need"),
     ] or [not_agreed("challenge")]
+
+
+def _challenge(reader: Reader) -> Iterator[Block]:
+    """Say what the partnership is about, with what shows it at the foot of the page."""
+    statement, evidence = (reader.single("challenge", key) for key in ("statement", "evidence"))
+    if statement:
+        yield Paragraph((statement, Footnote(evidence)) if evidence else statement)
 
 
 def _vision(reader: Reader) -> Iterator[Block]:
@@ -112,7 +128,9 @@ def _vision(reader: Reader) -> Iterator[Block]:
         yield Points(tuple(lines), numbered=True)
     yield from _listed(
         reader,
-        _("They want to reach these objectives:"),
+        _(
+            "They want to reach these objectives; section {alignment} says what these add to the 2030 Agenda:"
+        ),
         ("objective", ("name", "goal", "measure", "due"), (4, 3.4, 3.2, 2.4)),
     )
 
@@ -160,12 +178,15 @@ def _exclusions(reader: Reader) -> Blocks:
     ) or [not_agreed("exclusion")]
 
 
-def _components(reader: Reader) -> Blocks:
-    return _listed(
+def _components(reader: Reader) -> Iterator[Block]:
+    yield from _listed(
         reader,
-        _("The work is divided into components:"),
+        _("The work is divided into components; who does what in them stands in section {roles}:"),
         ("component", ("name", "partners", "period"), (3.4, 5, 3.6)),
     ) or [not_agreed("component")]
+    if reader.records.rows("activity"):
+        sentence = _("What is done in each component, and when, is listed in “{activities}”.")
+        yield Paragraph(linked(sentence, activities=ACTIVITIES))
 
 
 def _roles(reader: Reader) -> Blocks:
@@ -196,7 +217,10 @@ def _commitments(reader: Reader) -> Iterator[Block]:
             sentence = _("No value means that the partners chose not to put a price on it.")
             yield Note(translate(sentence))
     if money:
-        yield Paragraph(translate(_("The partners bring money:")))
+        sentence = _(
+            "The partners bring money; how it is looked after stands in section {finance}:"
+        )
+        yield Paragraph(linked(sentence, finance="finance"))
         yield _commitment_table(
             reader,
             money,
@@ -255,7 +279,9 @@ def _decisions(reader: Reader) -> Blocks:
         *reader.texts("agreement", "decision_rules"),
         *_listed(
             reader,
-            _("Decisions are taken in this way:"),
+            _(
+                "Decisions are taken in this way; where partners cannot agree, section {disputes} applies:"
+            ),
             ("decision_rule", ("subject", "type", "body", "procedure"), (3, 2.4, 2.4, 4)),
         ),
     ] or [not_agreed("decision_rule")]
@@ -297,7 +323,8 @@ def _listed(
     found = reader.records.rows(kind_key) if rows is None else rows
     if not found:
         return []
-    return [Paragraph(translate(sentence)), *reader.table(kind_key, found, columns, weights)]
+    said = linked(sentence, **{key: key for key in _REFERRED.values()})
+    return [Paragraph(said), *reader.table(kind_key, found, columns, weights)]
 
 
 def _words(field_key: str) -> Callable[[Reader], Blocks]:
@@ -307,6 +334,9 @@ def _words(field_key: str) -> Callable[[Reader], Blocks]:
         return reader.texts("agreement", field_key) or [not_agreed("agreement")]
 
     return section
+
+
+_finance, _disputes = _words("finance"), _words("dispute_resolution")
 
 
 def _duration(reader: Reader) -> Blocks:
@@ -328,7 +358,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Reader], Blocks]], ...] = (
     (_("Components"), _components),
     (_("Roles and responsibilities"), _roles),
     (_("Resources"), _commitments),
-    (_("Financial management"), _words("finance")),
+    (_("Financial management"), _finance),
     (_("Governance"), _governance),
     (_("Meetings"), _meetings),
     (_("Decisions"), _decisions),
@@ -340,12 +370,19 @@ _SECTIONS: tuple[tuple[str, Callable[[Reader], Blocks]], ...] = (
     (_("Confidentiality"), _words("confidentiality")),
     (_("Conflicts of interest"), _words("conflict_of_interest")),
     (_("Knowledge and results"), _words("knowledge")),
-    (_("Settling disputes"), _words("dispute_resolution")),
+    (_("Settling disputes"), _disputes),
     (_("Amendment"), _words("amendment")),
     (_("New partners"), _words("joining")),
     (_("Leaving and ending"), _words("exit")),
     (_("Duration, law and language"), _duration),
 )
+_REFERRED: Mapping[Callable[[Reader], Blocks], str] = {
+    _alignment: "alignment",
+    _roles: "roles",
+    _finance: "finance",
+    _disputes: "disputes",
+}
+"""The sections to which others refer, with their keys."""
 
 
 def _signature_page(reader: Reader) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
     Block,
     Clause,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -52,7 +53,7 @@ def progress_report(records: Records, report: Row, issue: Issue) -> Document:
     """Lay out the report that is due; without one, the report on everything until today."""
     reader = Reader(records)
     about = _Subject(reader, report, span_of(reader, report, issue.day), issue.day)
-    blocks: list[Block] = [*_facts(about)]
+    blocks: list[Block] = [*_facts(about), Contents(translate(_("Contents")))]
     for number, (title, section, nothing) in enumerate(_SECTIONS, 1):
         blocks.append(Heading(2, translate(title), figures(str(number))))
         blocks += list(section(about)) or [Note(translate(nothing))]

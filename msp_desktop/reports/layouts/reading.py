@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from string import Formatter
 
 from msp_desktop.domain.fields import Amount, Number, Whole
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
@@ -16,15 +17,18 @@ from msp_desktop.i18n import figures, is_reviewed, language, manner, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
     Block,
+    Captions,
     Document,
     Facts,
     Letterhead,
     Note,
     Paragraph,
+    Reference,
     Signature,
     Signatures,
     SignatureWords,
     Table,
+    Words,
 )
 from msp_desktop.reports.record_data import AnswersShown, data_file
 
@@ -116,6 +120,15 @@ def not_agreed(kind_key: str) -> Note:
     return Note(figures(sentence.format(task=HOME_TASK[kind_key])))
 
 
+def linked(sentence: str, **keys: str) -> Words:
+    """Return a sentence of ours in which {names} become references to what has these keys."""
+    pieces: list[str | Reference] = []
+    for text, name, _format, _conversion in Formatter().parse(translate(sentence)):
+        pieces += [text] if text else []
+        pieces += [Reference(keys[name])] if name else []
+    return tuple(pieces)
+
+
 def called(mark: str, number: int) -> str:
     """Return what people call the decision, action or finding of a number, such as D3."""
     return figures(translate(mark).format(number=number))
@@ -151,7 +164,7 @@ def document(
     """Put a document together, with the answers it shows as a file inside it.
 
     Its number is the partnership's reference and ``mark``, so that printing it again does not change
-    it.
+    it. ``status`` says why it is not final yet; then it is marked as a draft.
     """
     reference = reader.single("partnership", "number") or reader.records.space_id[:8].upper()
     said = Document(
@@ -167,6 +180,8 @@ def document(
         check=translate(_("Check code {code}")),
         blocks=(*blocks, *_not_reviewed()),
         status=status,
+        watermark=translate(_("DRAFT")) if status else "",
+        captions=Captions(translate(_("Table {number}")), translate(_("Figure {number}"))),
         manner=manner(),
     )
     return replace(said, data=(data_file(said, reader.shown, reader.records),))
