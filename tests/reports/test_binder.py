@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pypdfium2
+
 from msp_desktop.domain.guideline import KINDS, MODULES, TASKS
 from msp_desktop.reports.binding import bind
 from msp_desktop.reports.document import (
@@ -27,6 +29,7 @@ from msp_desktop.reports.document import (
     plain as words_in,
 )
 from msp_desktop.reports.layouts.binder import binder
+from msp_desktop.reports.pdf import draw
 from tests.reports.saying import tables
 
 if TYPE_CHECKING:
@@ -115,6 +118,23 @@ def test_the_data_of_every_part_comes_along_under_a_name_of_its_own(
     assert names == ["records.json", *(f"annex-{number:02}-records.json" for number in range(1, 5))]
     minutes = json.loads(said.data[2].content)
     assert minutes["document"]["number"] == "J/7-M-20260901"
+
+
+def test_readers_of_pdf_see_modules_tasks_and_annexes(water: Drafting, issue: Issue) -> None:
+    said = binder(water.records(), issue)
+    with pypdfium2.PdfDocument(draw(said).pdf) as opened:
+        outline = [(entry.level, entry.get_title()) for entry in opened.get_toc()]
+        first = opened[0].get_textpage().get_text_bounded()
+    parts = [title for level, title in outline if "Annex" in title or title[:2] == "A "]
+    assert parts == [
+        "A Initiation",
+        "Annex 1: Water for all",
+        "Annex 2: First",
+        "Annex 3: Second",
+        "Annex 4: First review",
+    ]
+    assert not any("Signatures" in title for _level, title in outline), "nothing from inside them"
+    assert "Frame the challenge" in first
 
 
 # What it holds
