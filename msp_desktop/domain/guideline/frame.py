@@ -23,6 +23,53 @@ OFFICE = many(
     ),
 )
 
+DOCUMENTS = Section(
+    _("Documents"),
+    (
+        Choice(
+            "language",
+            _("Language of documents"),
+            options=(
+                Option("en", _("English")),
+                Option("km", _("Khmer")),
+                Option("ne", _("Nepali")),
+                Option("ur", _("Urdu")),
+                Option("vi", _("Vietnamese")),
+            ),
+        ),
+        Choice(
+            "digits",
+            _("Digits in documents"),
+            options=(
+                Option("own", _("Those of the language")),
+                Option(LATIN_DIGITS, _("Latin digits")),
+            ),
+        ),
+        Choice(
+            "calendar",
+            _("Second date in documents"),
+            _("It stands in brackets behind each Gregorian date."),
+            options=(
+                Option(calendars.NONE, _("None")),
+                Option(calendars.BUDDHIST, _("Buddhist era (Thailand)")),
+                Option(calendars.BIKRAM_SAMBAT, _("Bikram Sambat (Nepal)")),
+                Option(calendars.SOLAR_HIJRI, _("Solar Hijri, months of Iran")),
+                Option(calendars.SOLAR_HIJRI_AFGHAN, _("Solar Hijri, months of Afghanistan")),
+            ),
+        ),
+        MonthLengths(
+            "month_lengths",
+            _("Corrected months of Bikram Sambat"),
+            _(
+                "Months that differ from this program's table, or are published now: "
+                "year, month and number of days."
+            ),
+            example="2084-01=31 2084-02=32",
+        ),
+    ),
+)
+"""How a partnership's documents are written, in every office alike."""
+
 PARTNERSHIP = many(
     "partnership",
     _("Partnership"),
@@ -34,52 +81,13 @@ PARTNERSHIP = many(
             Text("place", _("Place"), _("District, province or country where it works")),
             Text("number", _("Reference number"), _("As it should appear on documents")),
             Choice(
-                "language",
-                _("Language of documents"),
-                options=(
-                    Option("en", _("English")),
-                    Option("km", _("Khmer")),
-                    Option("ne", _("Nepali")),
-                    Option("ur", _("Urdu")),
-                    Option("vi", _("Vietnamese")),
-                ),
-            ),
-            Choice(
-                "digits",
-                _("Digits in documents"),
-                options=(
-                    Option("own", _("Those of the language")),
-                    Option(LATIN_DIGITS, _("Latin digits")),
-                ),
-            ),
-            Choice(
-                "calendar",
-                _("Second date in documents"),
-                _("It stands in brackets behind each Gregorian date."),
-                options=(
-                    Option(calendars.NONE, _("None")),
-                    Option(calendars.BUDDHIST, _("Buddhist era (Thailand)")),
-                    Option(calendars.BIKRAM_SAMBAT, _("Bikram Sambat (Nepal)")),
-                    Option(calendars.SOLAR_HIJRI, _("Solar Hijri, months of Iran")),
-                    Option(calendars.SOLAR_HIJRI_AFGHAN, _("Solar Hijri, months of Afghanistan")),
-                ),
-            ),
-            MonthLengths(
-                "month_lengths",
-                _("Corrected months of Bikram Sambat"),
-                _(
-                    "Months that differ from this program's table, or are published now: "
-                    "year, month and number of days."
-                ),
-                example=_("2084-01=31 2084-02=32"),
-            ),
-            Choice(
                 "origin",
                 _("Origin"),
                 options=(Option("sample", _("Sample")), Option("own", _("Own work"))),
             ),
         ),
     ),
+    DOCUMENTS,
 )
 
 TASK_NOTE = many(

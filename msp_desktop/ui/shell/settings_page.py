@@ -81,6 +81,7 @@ class SettingsPage(QWidget):
         self._guidance.setChecked(settings.shows_guidance)
         self._double_click = push(translate("Open with a double click"), sign="receive")
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._paper = Paper(1160)
         self._lay_out(settings)
         self._show_emblem(settings.emblem)
         self._connect()
@@ -97,6 +98,11 @@ class SettingsPage(QWidget):
         if person and person != stored_person:
             self.person_edited.emit(person)
         self._stored = (name or stored_name, place, person or stored_person)
+
+    def add_part(self, part: QWidget) -> None:
+        """Put settings of something else below those of this computer."""
+        column = self._paper.column
+        column.insertWidget(column.count() - 1, part)
 
     def complain(self, sentence: str) -> None:
         """Say why something could not be set."""
@@ -118,11 +124,10 @@ class SettingsPage(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self, settings: Settings) -> None:
-        paper = Paper(1160)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(paper)
-        column = paper.column
+        outer.addWidget(self._paper)
+        column = self._paper.column
         column.addWidget(self._notice)
         for part in (self._office_card(), self._look_card(settings.theme)):
             self._beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)

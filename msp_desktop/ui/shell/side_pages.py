@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange import PostRoom
+from msp_desktop.ui.shell.document_settings import document_settings
 from msp_desktop.ui.shell.failures import sentence_for
 from msp_desktop.ui.shell.partnerships_page import PartnershipsPage
 from msp_desktop.ui.shell.settings_page import Settings, SettingsPage
@@ -136,7 +137,16 @@ def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
     content.text_size_chosen.connect(write_large)
     content.theme_chosen.connect(colour)
     content.guidance_chosen.connect(window.workbench.show_guidance)
-    return SidePage(translate("Settings"), content, flush=content.flush)
+    if not desk.space_id:
+        return SidePage(translate("Settings"), content, flush=content.flush)
+    documents = document_settings(desk)
+    content.add_part(documents)
+
+    def flush() -> None:
+        content.flush()
+        documents.flush()
+
+    return SidePage(translate("Settings"), content, flush=flush)
 
 
 def _print(place: Place, desk: Desk, _window: Host) -> SidePage:
