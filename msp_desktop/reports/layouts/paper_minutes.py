@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
@@ -85,7 +86,8 @@ def _open(reader: Reader, meeting: Row) -> Iterator[Block]:
         for row in carried_over(reader, meeting)
     ]
     if rows:
-        head = (*(reader.label("action_item", key) for key in columns), _("Done, or new date"))
+        labels = (KINDS["action_item"].fields[key].label for key in columns)
+        head = (*labels, _("Done, or new date"))
         yield lines_to_fill(head, (5, 2.8, 2.4, 3.4), rows)
 
 
