@@ -121,7 +121,7 @@ def sign(office: Office, pdf: bytes, language: str) -> Signed:
     block = draw_signature_block(lines, language, (font_folder(office.home),))
     from_right = is_right_to_left(language)
     place = signatures.free_place(pdf, block.width, block.height, from_right=from_right)
-    signer = signatures.Signer(key.secret, key.certificate, person, signed.card.place)
+    signer = signatures.Signer(*key, person, signed.card.place, ", ".join(lines))
     return Signed(signatures.sign(pdf, signer, place, block.pdf), is_shown=place is not None)
 
 

@@ -96,6 +96,7 @@ def test_a_document_stays_a_pdf_of_the_version_it_was(published: Published, sign
         pikepdf.open(io.BytesIO(signed)) as after,
     ):
         assert before.pdf_version == after.pdf_version
+        assert before.Root.Metadata.read_bytes() == after.Root.Metadata.read_bytes()
         assert after.check_pdf_syntax() == []
         assert not any(
             font.get("/BaseFont") == "/Helvetica"

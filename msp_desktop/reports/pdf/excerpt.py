@@ -5,8 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Collection
 
-_OF_THE_WHOLE = ("/AcroForm", "/Outlines", "/PageLabels", "/StructTreeRoot", "/MarkInfo")
-"""What speaks of pages that are not there any more."""
+_OF_THE_WHOLE = (
+    "/AcroForm",
+    "/AF",
+    "/MarkInfo",
+    "/Metadata",
+    "/Names",
+    "/Outlines",
+    "/PageLabels",
+    "/StructTreeRoot",
+)
+"""What speaks of pages that are not there any more, or holds what they say: nobody asked for that."""
 
 
 def with_pages(pdf: bytes, numbers: Collection[int]) -> bytes:

@@ -22,12 +22,16 @@ from msp_desktop.reports.signatures.verify import NoPdf
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs: the secret key (PKCS 8, DER), its certificate (X.509, DER), the person and the place."""
+    """Who signs: the secret key (PKCS 8, DER), its certificate (X.509, DER), the person and the place.
+
+    ``field_name`` is what a screen reader calls the place of the signature.
+    """
 
     secret: bytes
     certificate: bytes
     person: str
     place: str
+    field_name: str
 
 
 def sign(pdf: bytes, signer: Signer, place: Place | None, block: bytes) -> bytes:
@@ -53,7 +57,9 @@ def sign(pdf: bytes, signer: Signer, place: Place | None, block: bytes) -> bytes
             cert_registry=SimpleCertificateStore.from_certs([certificate]),
         ),
         stamp_style=_shown(block),
-        new_field_spec=fields.SigFieldSpec(field, on_page=-1, box=place),
+        new_field_spec=fields.SigFieldSpec(
+            field, on_page=-1, box=place, readable_field_name=signer.field_name
+        ),
     )
     signed = io.BytesIO()
     try:
@@ -64,10 +70,13 @@ def sign(pdf: bytes, signer: Signer, place: Place | None, block: bytes) -> bytes
 
 
 class _Revision(IncrementalPdfFileWriter):
-    """Adds a revision that leaves the document a PDF 1.7: as PDF/A-2 it must stay one."""
+    """Adds a revision that leaves version and metadata as they are: a PDF for the archive must stay one."""
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:
-        """Leave the version as it is."""
+        """Do nothing: PDF/A is a PDF 1.7."""
+
+    def _update_meta(self) -> None:
+        """Do nothing: pyHanko would write the metadata anew, and name itself as what made the document."""
 
 
 class _Drawn(PdfContent):
