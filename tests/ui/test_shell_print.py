@@ -172,7 +172,7 @@ def test_copies_are_made_where_the_printer_makes_none(
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office laser"])
     person.press("Print…")
-    next(person.visible(QSpinBox)).setValue(2)
+    next(person.visible(QSpinBox)).stepUp()
     assert any(box.text() == "One whole copy after the other" for box in person.visible(TickBox))
     page.print_on(pdf_printer(tmp_path / "out.pdf"), (1, 2))
     person.wait(lambda: page.message.text == "4 pages sent to the printer.")

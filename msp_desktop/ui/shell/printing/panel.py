@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import Paper, push
+from msp_desktop.ui.widgets.paper import Paper, push, row
 
 WIDTH = 320
 
@@ -22,10 +21,7 @@ class Panel(Paper):
     def __init__(self, title: str) -> None:
         super().__init__(WIDTH)
         self.setFixedWidth(WIDTH)
-        if (sheet := self.widget()) is not None:
-            sheet.setAutoFillBackground(True)
-            sheet.setBackgroundRole(QPalette.ColorRole.Base)
-        self.column.setSpacing(theme.M)
+        self.column.setSpacing(theme.S)
         self.add(plain_label(title, "label"))
 
     def add(self, *widgets: QWidget) -> None:
@@ -33,10 +29,11 @@ class Panel(Paper):
         for widget in widgets:
             self.column.addWidget(widget)
 
-    def end_with(self, *buttons: QPushButton, closes: str = "") -> None:
-        """Put buttons at the end, and one that closes the panel."""
-        close = push(closes or translate("Not now"), "plain")
+    def end_with(self, button: QPushButton, *others: QPushButton) -> None:
+        """Put a button at the end, and below it others and one that closes the panel."""
+        close = push(translate("Not now"), "plain")
         close.clicked.connect(self.closed)
         self.column.addSpacing(theme.S)
-        self.add(*buttons, close)
+        self.add(button)
+        self.column.addLayout(row(*others, close))
         self.column.addStretch(1)

@@ -150,7 +150,10 @@ class Preview(QAbstractScrollArea):
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
             else:
                 self._pictures.move_to_end(number)
-                painter.drawImage(area, picture)
+                if self._is_sharp(number):
+                    painter.drawImage(area.topLeft(), picture)
+                else:
+                    painter.drawImage(area, picture)
             painter.setPen(QColor(colours.border_strong))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
         painter.end()
@@ -299,6 +302,7 @@ class Preview(QAbstractScrollArea):
         if image is None:
             self._failed.add(number)
         else:
+            image.setDevicePixelRatio(self.devicePixelRatioF())
             self._pictures[number] = image
             self._pictures.move_to_end(number)
             self._forget_what_is_far()

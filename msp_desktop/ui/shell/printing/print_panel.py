@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QSpinBox
 
 from msp_desktop.domain.pages import NoSuchPages, chosen_pages
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.shell.preferences import Preferences
 from msp_desktop.ui.shell.printing.panel import Panel
+from msp_desktop.ui.widgets.counter import Counter
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox, LineInput
 from msp_desktop.ui.widgets.labels import plain_label
@@ -46,7 +46,7 @@ class PrintPanel(Panel):
         self._pages_entry = Entry(
             translate("Pages"), self._pages, translate("For example 1-3, 5. Empty: all of them.")
         )
-        self._copies = QSpinBox(minimum=1, maximum=_MOST_COPIES)
+        self._copies = Counter(1, _MOST_COPIES)
         self._collate = TickBox(translate("One whole copy after the other"))
         self._fits = ChoiceBox()
         self._sides = ChoiceBox()
@@ -73,7 +73,7 @@ class PrintPanel(Panel):
         self._total = total
         self._show_printers()
         self._pages_entry.complain("")
-        self._print.setFocus()
+        self._pages.setFocus()
 
     @property
     def is_to_file(self) -> bool:
@@ -88,7 +88,7 @@ class PrintPanel(Panel):
     @property
     def copies(self) -> int:
         """How many copies to make."""
-        return self._copies.value()
+        return self._copies.value
 
     @property
     def is_collated(self) -> bool:
@@ -169,7 +169,7 @@ class PrintPanel(Panel):
 
     def _connect(self) -> None:
         self._printer.activated.connect(self._on_printer)
-        self._copies.valueChanged.connect(self._on_printer)
+        self._copies.changed.connect(self._on_printer)
         self._pages.returnPressed.connect(self._print.click)
         self._print.clicked.connect(self.wanted)
         self._more.clicked.connect(self.more_wanted)
