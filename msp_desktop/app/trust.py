@@ -175,7 +175,9 @@ def _sign_next(old: Identity, new: NewKeys) -> bytes:
 def _work_in_what_waited(store: Store) -> Received:
     now = capture.clock()
     seal_own(store, now)
-    return receiving.receive(store.connection, (), format, now)
+    received = receiving.receive(store.connection, (), format, now)
+    received.news = receiving.news_of(store.connection, [received])
+    return received
 
 
 def _known_offices(store: Store) -> list[KnownOffice]:

@@ -20,6 +20,7 @@ from msp_desktop.domain.changes import (
     Changed,
     Decision,
     Edit,
+    RecordNews,
 )
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS, TASKS
@@ -59,10 +60,10 @@ class Workspace:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def received(self, changes: tuple[Change, ...]) -> None:
-        """Announce changes that a sync file brought in; earlier steps can no longer be undone."""
+    def received(self, changes: tuple[Change, ...] = (), news: tuple[RecordNews, ...] = ()) -> None:
+        """Announce what sync files brought, or their taking back; earlier steps can no longer be undone."""
         self.history.clear()
-        self._announce(Changed(changes, "received"))
+        self._announce(Changed(changes, "received", news=news))
 
     # Reading
 

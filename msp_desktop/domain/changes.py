@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from msp_desktop.domain.fields import Stored
@@ -31,26 +32,55 @@ class Change(NamedTuple):
         return Change(self.kind_key, self.record_id, self.field_key, self.after, before)
 
 
+class RecordNews(NamedTuple):
+    """What received files did to one record: whether it was there and now is, and its changed answers.
+
+    ``was_there`` is None for a new one. ``fields`` are the keys of the answers; what they were before is
+    not kept, for there may be a million.
+    """
+
+    kind_key: str
+    record_id: str
+    was_there: bool | None
+    is_there: bool
+    fields: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """News that records have changed, told to every open page after the change is durable.
 
     ``cause`` is ``edit``, ``undo``, ``redo`` or ``received``; ``initiator`` is whoever asked for it, so
-    that a page does not overwrite what a person is typing into it.
+    that a page does not overwrite what a person is typing into it. ``news`` is what files brought.
     """
 
     changes: tuple[Change, ...]
     cause: str
     initiator: object = None
+    news: tuple[RecordNews, ...] = ()
 
     def touches(self, record_id: str) -> bool:
         """Say whether a record is among those that changed."""
-        return any(change.record_id == record_id for change in self.changes)
+        return any(one == record_id for _kind, one in self._records)
 
     @property
     def kinds(self) -> frozenset[str]:
         """The keys of the kinds that changed."""
-        return frozenset(change.kind_key for change in self.changes)
+        return frozenset(kind for kind, _record in self._records)
+
+    @property
+    def _records(self) -> Iterator[tuple[str, str]]:
+        return chain((one[:2] for one in self.changes), (one[:2] for one in self.news))
+
+    @property
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """The fields in which anything changed, each by the key of its kind and its own."""
+        for change in self.changes:
+            yield change.kind_key, change.field_key
+        for one in self.news:
+            yield from ((one.kind_key, key) for key in one.fields)
+            if one.was_there != one.is_there:
+                yield one.kind_key, ALIVE
 
 
 @dataclass(frozen=True, slots=True)

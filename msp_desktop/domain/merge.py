@@ -157,7 +157,7 @@ class Life:
     @property
     def living_dots(self) -> tuple[int, ...]:
         """The living writes: what a removal names."""
-        return tuple(dot_of(chain, place) for chain, place in self.living.items())
+        return tuple(map(dot_of, self.living, self.living.values()))
 
 
 @dataclass(slots=True)

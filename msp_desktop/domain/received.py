@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from typing import Any
 
-from msp_desktop.domain.changes import Change
+from msp_desktop.domain.changes import RecordNews
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
@@ -165,7 +165,7 @@ class ReceiveReport:
     moment: int = 0
     backup: str = ""
     undone: int = 0
-    changes: tuple[Change, ...] = ()
+    news: tuple[RecordNews, ...] = ()
 
     @property
     def brings_something(self) -> bool:
@@ -181,9 +181,9 @@ class ReceiveReport:
         return self.writes > self.known or self.released > 0 or self.attached > 0
 
     def plain(self) -> dict[str, Any]:
-        """Return the report as lists and mappings, without the changes one by one."""
-        fields = asdict(self)
-        del fields["changes"]
+        """Return the report as lists and mappings, without the news record by record."""
+        fields = asdict(replace(self, news=()))
+        del fields["news"]
         for waiting in fields["kept"]:
             waiting["reason"] = waiting["reason"].name
         return fields

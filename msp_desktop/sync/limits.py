@@ -22,7 +22,7 @@ DEPTH = 6
 """CBOR containers within containers."""
 
 SEGMENT_WRITES = 100_000
-SEGMENT_TEXT = 16 * 2**20
+SEGMENT_TEXT = 6 * 2**20
 """A new segment is closed when it holds so many writes or so much text: far below what is accepted."""
 
 RECIPIENTS = 200

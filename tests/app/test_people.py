@@ -41,7 +41,7 @@ def carry(tmp_path: Path) -> Carry:
         exchange.send(sender.workspace.database, file, exchange.SendOptions(**options))  # type: ignore[arg-type]
         for receiver in receivers:
             report = exchange.receive(receiver.workspace.database, [file])
-            receiver.workspace.received(report.changes)
+            receiver.workspace.received(news=report.news)
         return file
 
     return carry

@@ -26,7 +26,7 @@ def two(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
 def carry(sender: Office, receiver: Office, file: Path) -> None:
     exchange.send(sender.workspace.database, file, exchange.SendOptions(is_open=True))
     report = exchange.receive(receiver.workspace.database, [file])
-    receiver.workspace.received(report.changes)
+    receiver.workspace.received(news=report.news)
 
 
 def test_a_removed_record_goes_for_good_when_the_last_that_kept_it_goes(

@@ -8,14 +8,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import cbor2
 import pytest
 import zstandard
+from alembic import command
+from alembic.config import Config
 
+from msp_desktop import locations
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.office import DATABASE, Office, open_office
 from msp_desktop.db.database import Database
-from msp_desktop.db.engine import connect
+from msp_desktop.db.engine import connect, open_engine
 from msp_desktop.db.replica import trust as keys
+from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.offices import SignedCard
 from tests.trusting import befriend
@@ -69,6 +74,31 @@ def test_no_sealed_write_is_kept_twice(old: Office) -> None:
     ).fetchone()
     connection.close()
     assert twice == (0,)
+
+
+def test_what_stands_in_records_is_the_same_after_going_back_a_schema_and_forward(
+    old: Office,
+) -> None:
+    path, states = old.home / DATABASE, "SELECT number, state FROM sync_head ORDER BY number"
+    old.close()
+    connection = connect(path)
+    before = connection.execute(states).fetchall()
+    connection.close()
+    stood = [unpack_state(state) for _number, state in before]
+    assert any(one.several for one in stood)
+    assert any(one.life.removals for one in stood)
+    engine = open_engine(path)
+    config = Config()
+    config.set_main_option("script_location", str(locations.migrations()))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0010")
+        rows = connection.exec_driver_sql(states).all()
+        in_cbor = [cbor2.loads(state) for _number, state in rows]
+        assert [one[0] for one in in_cbor] == [one.single for one in stood]
+        command.upgrade(config, "0011")
+        assert [tuple(row) for row in connection.exec_driver_sql(states)] == before
+    engine.dispose()
 
 
 def know_by_its_keys(database: Database, old: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_desktop.app.exchange import delivery, introducing
+from msp_desktop.db.replica import receiving
 from msp_desktop.db.replica.applying import Applier
 from msp_desktop.db.replica.packing import pack_state, packer_of_new
 from msp_desktop.db.replica.touched import Touched
@@ -22,7 +23,7 @@ SEEDS = range(8)
 TABLES = ("sync_head", "sync_trail", "sync_conflict", "sync_chain", "sync_segment", "sync_waiting")
 COUNTED = (
     *("writes", "known", "applied", "conflicting", "waiting", "released", "branches"),
-    *("added_records", "changed_records", "restored", "settled"),
+    *("restored", "notes", "settled"),
 )
 
 
@@ -43,9 +44,9 @@ MADE = st.lists(
 )
 
 
-def one_by_one(_applier: Applier, _vetted: object, records: Sequence[Any]) -> Sequence[Any]:
+def one_by_one(_applier: Applier, _vetted: object, _numbers: object, writes: Any) -> Any:
     """Add no record straight from the columns."""
-    return records
+    return writes
 
 
 def trace(office: Office, data: bytes) -> dict[str, object]:
@@ -54,7 +55,10 @@ def trace(office: Office, data: bytes) -> dict[str, object]:
         store = Store(office.connection)
         report = delivery.take_in(store, *introducing.open_up(store, data), office.clock)
         found: dict[str, object] = {name: getattr(report, name) for name in COUNTED}
-        found |= {"noted": sorted(map(repr, report.noted)), "rows": office.rows()}
+        found |= {
+            "rows": office.rows(),
+            "news": sorted(receiving.news_of(office.connection, [report])),
+        }
         for table in TABLES:
             rows = office.raw.execute(f"SELECT * FROM {table}").fetchall()
             found[table] = sorted(map(repr, rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msp_desktop.db.replica.disputes import OpenConflict, disputes, open_conflicts
 from msp_desktop.db.store import Store
-from msp_desktop.domain.changes import ALIVE, Change
+from msp_desktop.domain.changes import ALIVE, RecordNews
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE
@@ -29,18 +29,16 @@ def open_now(store: Store) -> frozenset[str]:
     return frozenset(one.id for one in disputes(store.connection))
 
 
-def news(store: Store, changes: Iterable[Change]) -> tuple[SpaceNews, ...]:
+def news(store: Store, brought: Iterable[RecordNews]) -> tuple[SpaceNews, ...]:
     """Say for each partnership what became of its records; the list of offices comes last."""
-    by_record: dict[str, dict[str, _Record]] = {}
-    for change in changes:
-        records = by_record.setdefault(change.kind_key, {})
-        records.setdefault(change.record_id, _Record()).add(change)
+    by_kind: dict[str, dict[str, RecordNews]] = {}
+    for one in brought:
+        by_kind.setdefault(one.kind_key, {})[one.record_id] = one
     spaces: dict[str, _Space] = {}
-    for kind_key, records in by_record.items():
+    for kind_key, records in by_kind.items():
         for row in store.find_all(kind_key, list(records)):
-            record = records[str(row["id"])]
             space = spaces.setdefault(store.partnership_of(kind_key, row), _Space())
-            space.add(kind_key, record, row)
+            space.add(records[str(row["id"])], row)
     found = [space.told(space_id, _name_of(store, space_id)) for space_id, space in spaces.items()]
     return tuple(sorted(found, key=lambda one: (one.space_id == REFERENCE_SPACE, one.name)))
 
@@ -59,32 +57,13 @@ def disagreements(store: Store, before: frozenset[str]) -> tuple[int, tuple[Disa
     return len(new), tuple(told)
 
 
-@dataclass(slots=True)
-class _Record:
-    """What happened to one record."""
-
-    was_there: bool | None = None
-    was_known: bool = True
-    is_there: bool = True
-    answers: int = 0
-
-    def add(self, change: Change) -> None:
-        if change.field_key == ALIVE:
-            if self.was_there is None:
-                self.was_there = change.before == 1
-                self.was_known = change.before is not None
-            self.is_there = change.after == 1
-        elif change.field_key in KINDS[change.kind_key].fields:
-            self.answers += 1
-
-    @property
-    def what(self) -> str:
-        if self.was_there is False:
-            came = RETURNED if self.was_known else ADDED
-            return came if self.is_there else ""
-        if not self.is_there:
-            return REMOVED
-        return CHANGED if self.answers else ""
+def _became(record: RecordNews, answers: int) -> str:
+    """Say what became of a record of which so many answers changed."""
+    if record.is_there and not record.was_there:
+        return ADDED if record.was_there is None else RETURNED
+    if record.was_there and not record.is_there:
+        return REMOVED
+    return CHANGED if answers else ""
 
 
 @dataclass(slots=True)
@@ -95,12 +74,15 @@ class _Space:
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
-    def add(self, kind_key: str, record: _Record, row: Row) -> None:
-        if not record.what:
+    def add(self, record: RecordNews, row: Row) -> None:
+        kind_key = record.kind_key
+        answers = sum(key in KINDS[kind_key].fields for key in record.fields)
+        what = _became(record, answers)
+        if not what:
             return
-        if record.what == CHANGED:
-            self.answers += record.answers
-        group = kind_key, record.what
+        if what == CHANGED:
+            self.answers += answers
+        group = kind_key, what
         self.counts[group] = self.counts.get(group, 0) + 1
         names = self.names.setdefault(group, [])
         if len(names) < _NAMES and (name := _called(kind_key, row)):

@@ -12,7 +12,7 @@ from msp_desktop.app.exchange.inbox import Kept
 from msp_desktop.db import backup, witness
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, holdings, journal
-from msp_desktop.db.replica.receiving import Received
+from msp_desktop.db.replica.receiving import Received, news_of
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.offices import OfficeNotTrusted, SignedCard, Standing
@@ -232,8 +232,8 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
         watch = _further(progress, done, total)
         results.append(take_in(store, one.header, one.content, now, watch))
         done += len(_segments(one))
-    changes = tuple(change for one in results for change in one.changes)
-    spaces = news.news(store, changes)
+    brought = news_of(store.connection, results)
+    spaces = news.news(store, brought)
     conflicts, disagreements = news.disagreements(store, before)
     return replace(
         _already_here(store, opened),
@@ -254,7 +254,7 @@ def _work_in(store: Store, opened: Sequence[_Opened], progress: Progress) -> Rec
         disagreements=disagreements,
         spaces=spaces,
         moment=now,
-        changes=changes,
+        news=brought,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -67,14 +68,14 @@ class Applier:
         """
         vetted = vetting.vet(self._raw, self._catalogue, self._touched, self._log, sealed, body)
         is_branch = self._find_branch(vetted)
-        records = self._records(vetted)
-        self._log.add(vetted.segment, sealed, (record.number for record in records))
+        numbers = self._numbers(vetted)
+        self._log.add(vetted.segment, sealed, numbers.values())
         head = sealed.head
         return Outcome(
             space=vetted.space,
             writes=head.count - vetted.start,
             shared=vetted.start,
-            conflicting=self._merge(vetted, records),
+            conflicting=self._merge(vetted, numbers),
             latest=max(body.saves.stamps),
             is_branch=is_branch,
             is_own=head.origin.id == self._own_origin,
@@ -118,32 +119,20 @@ class Applier:
 
     # The records
 
-    def _records(self, vetted: Vetted) -> list[_Record]:
-        """Return the records that a segment touches with the writes to each, as they lie in the tables."""
-        segment, start = vetted.segment, vetted.start
-        body = segment.body
-        writes_of: list[list[_Write]] = [[] for _ in vetted.records]
-        fields = map(segment.shapes.__getitem__, body.shape_of)
-        every = range(segment.head.count)
-        writes = zip(
-            every, segment.replaced(), fields, body.presence, segment.offsets, strict=False
-        )
-        for write in islice(writes, start, None):
-            writes_of[body.record_of[write[0]]].append(write)
-        return sorted(
-            _Record(number or self._touched.next_number(), number is None, *record, writes)
-            for record, number, writes in zip(vetted.records, vetted.known, writes_of, strict=True)
-            if writes
-        )
+    def _numbers(self, vetted: Vetted) -> dict[int, int]:
+        """Return the numbers of the records that a segment touches, by their places in its list."""
+        touched = sorted(set(vetted.segment.body.record_of[vetted.start :]))
+        return {at: vetted.known[at] or self._touched.next_number() for at in touched}
 
-    def _merge(self, vetted: Vetted, records: Sequence[_Record]) -> int:
+    def _merge(self, vetted: Vetted, numbers: Mapping[int, int]) -> int:
         """Let every write take its place in its record; return how many left something open.
 
         Records are taken a few hundred at a time: what is in the processor's memory is used before it
         goes.
         """
         conflicting = 0
-        records = self._add_plain(vetted, records)
+        writes = self._add_plain(vetted, numbers, _writes(vetted))
+        records = self._records(vetted, numbers, writes)
         for chunk in (records[at : at + AT_ONCE] for at in range(0, len(records), AT_ONCE)):
             entries = self._entries(vetted.space, chunk)
             for record in chunk:
@@ -152,33 +141,56 @@ class Applier:
             self._touched.write(list(entries.values()))
         return conflicting
 
-    def _add_plain(self, vetted: Vetted, records: Sequence[_Record]) -> Sequence[_Record]:
-        """Add the new records that one plain write made, straight from the columns; return the others."""
-        segment, catalogue = vetted.segment, self._catalogue
-        chain, first, values = segment.chain, segment.head.first, segment.body.values
-        if chain in self._branches:
-            return records
-        kinds = [catalogue.kind(key) for key, _fields in segment.body.shapes]
-        plain: dict[tuple[int, tuple[int, ...]], list[NewRecord]] = {
-            (kind.number, fields): []
-            for kind, fields in zip(kinds, segment.shapes, strict=True)
+    def _add_plain(
+        self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[_Write]
+    ) -> Iterable[_Write]:
+        """Add the new records that one plain write made, straight from the columns.
+
+        Returns the other writes.
+        """
+        segment, body = vetted.segment, vetted.segment.body
+        if segment.chain in self._branches or None not in vetted.known:
+            return writes
+        place, values, record_of, records = (
+            segment.head.first,
+            body.values,
+            body.record_of,
+            vetted.records,
+        )
+        kinds = [self._catalogue.kind(key) for key, _fields in body.shapes]
+        plain: dict[int, list[NewRecord]] = {
+            shape: []
+            for shape, (kind, fields) in enumerate(zip(kinds, segment.shapes, strict=True))
             if kind.holds(fields)
         }
-        others = []
-        for record in records:
-            number, is_new, kind_number, record_id, writes = record
-            at, replaced, fields, presence, start = writes[0]
-            alike = plain.get((kind_number, fields))
-            if alike is None or not is_new or replaced or presence != _KEPT or len(writes) > 1:
-                others.append(record)
+        counts, others = Counter(record_of), []
+        for write in writes:
+            at, replaced, fields, presence, start = write
+            record = record_of[at]
+            new = plain.get(body.shape_of[at])
+            if replaced or presence or new is None or vetted.known[record] or counts[record] > 1:
+                others.append(write)
                 continue
             answers = values[start : start + len(fields)]
-            alike.append(NewRecord(number, record_id, first + at, answers))
-        for (kind_number, fields), new in plain.items():
+            new.append((numbers[record], records[record][1], place + at, answers))
+        for shape, new in plain.items():
             if new:
-                kind = catalogue.kind_by_number(kind_number)
-                self._touched.add(kind, fields, vetted.space, chain, new)
+                fields = segment.shapes[shape]
+                self._touched.add(kinds[shape], fields, vetted.space, segment.chain, new)
         return others
+
+    def _records(
+        self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[_Write]
+    ) -> list[_Record]:
+        """Return the records that some writes touch with the writes to each, as they lie in the tables."""
+        record_of = vetted.segment.body.record_of
+        writes_of: dict[int, list[_Write]] = {}
+        for write in writes:
+            writes_of.setdefault(record_of[write[0]], []).append(write)
+        return sorted(
+            _Record(numbers[at], vetted.known[at] is None, *vetted.records[at], found)
+            for at, found in writes_of.items()
+        )
 
     def _entries(self, space: int, records: Sequence[_Record]) -> dict[int, Entry]:
         """Read some records, and start those that are new."""
@@ -201,25 +213,20 @@ class Applier:
         single, answers, living = entry.state.single, entry.values, entry.state.life.living
         chain, first, values = segment.chain, segment.head.first, segment.body.values
         own, conflicting = dot_of(chain, first), 0
-        may_be_plain = chain not in self._branches and _is_quiet(entry)
-        for write in writes:
-            at, replaced, fields, presence, start = write
-            if may_be_plain and presence == _KEPT and not (single or replaced):
-                single.update(dict.fromkeys(fields, own + at))
-                answers.update(zip(fields, values[start : start + len(fields)], strict=True))
-                living[chain] = first + at
-                continue
+        may_be_plain = entry.is_quiet and chain not in self._branches
+        for at, replaced, fields, presence, start in writes:
             if may_be_plain and presence == _KEPT:
-                for value, number in enumerate(fields, start):
+                dot = own + at
+                for place, number in enumerate(fields, start):
                     if single.get(number, 0) != replaced:
                         break
-                    single[number] = own + at
-                    answers[number] = values[value]
+                    single[number] = dot
+                    answers[number] = values[place]
                 else:
                     living[chain] = first + at
                     continue
             conflicting += self._merge_apart(segment, at, entry)
-            may_be_plain = chain not in self._branches and _is_quiet(entry)
+            may_be_plain = entry.is_quiet and chain not in self._branches
         return conflicting
 
     def _merge_apart(self, segment: OpenSegment, at: int, entry: Entry) -> bool:
@@ -263,6 +270,9 @@ class Applier:
             point = self._branches.base_of(base)
 
 
-def _is_quiet(entry: Entry) -> bool:
-    """Say whether nothing in a record is disputed and nobody has removed it."""
-    return not (entry.state.several or entry.state.life.removals)
+def _writes(vetted: Vetted) -> Iterator[_Write]:
+    """Go through the writes of a segment that are not on another branch already."""
+    segment, body = vetted.segment, vetted.segment.body
+    fields = map(segment.shapes.__getitem__, body.shape_of)
+    columns = segment.replaced(), fields, body.presence, segment.offsets
+    return islice(zip(range(segment.head.count), *columns, strict=False), vetted.start, None)

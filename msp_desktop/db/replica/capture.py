@@ -32,9 +32,10 @@ def install(connection: Connection, tables: Mapping[str, Table]) -> None:
     Catalogue.forget(connection)
     is_new = write_down_kinds(raw, tables)
     catalogue = Catalogue(raw)
-    if triggers.present(raw) != triggers.expected(catalogue):
-        triggers.drop(raw)
-        triggers.create(raw, catalogue)
+    present = triggers.present(raw)
+    if present != triggers.expected(catalogue):
+        triggers.drop(raw, present)
+        triggers.create(raw, catalogue.known_kinds)
     if is_new:
         shadow.materialise_shadow(connection)
 
@@ -52,9 +53,9 @@ def is_installed(connection: Connection, tables: Mapping[str, Table]) -> bool:
 def remove(connection: Connection) -> None:
     """Take the triggers away before a migration; what they have marked is sealed first."""
     raw = driver_of(connection)
-    if triggers.present(raw):
+    if present := triggers.present(raw):
         seal(connection, OUTSIDE)
-        triggers.drop(raw)
+        triggers.drop(raw, present)
 
 
 def decide(connection: Connection, kind_key: str, record_id: str, field_key: str) -> None:

@@ -103,7 +103,7 @@ class _Draft:
         number, last, previous = chains.last_segment(self._raw, self._chain)
         self._name_news()
         size = 0
-        rows = self._raw.execute(_WRITES, (self._chain, most_writes)).fetchall()
+        rows = self._raw.execute(_WRITES, (self._chain, most_writes))
         for stamp, moment, person, reason, kind, record_id, data in rows:
             self._add_to_save(stamp, moment, person, reason)
             self._add(self._catalogue.kind_by_number(kind).key, record_id, unpack_patch(data))

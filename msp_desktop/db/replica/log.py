@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_right
 from collections import OrderedDict
@@ -107,12 +108,11 @@ class Log:
         """Add a segment with the numbers of the records it touches."""
         head, chain = segment.head, segment.chain
         chains.keep_segment(self._raw, chain, sealed)
-        self._raw.executemany(
-            "INSERT INTO sync_trail VALUES (?, ?, ?)",
-            ((record, chain, head.number) for record in records),
+        self._raw.execute(
+            "INSERT INTO sync_trail SELECT value, ?, ? FROM json_each(?)",
+            (chain, head.number, json.dumps(list(records))),
         )
         self._starts.pop(chain, None)
-        self._hold((chain, head.number), segment)
 
     def _newest_of(self, chain: int, limit: int) -> list[LoggedWrite]:
         last = "WHERE this.chain = ? ORDER BY this.place DESC LIMIT ?"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import chain as chained
+from struct import Struct
 from typing import NamedTuple, cast
 
 import cbor2
@@ -14,19 +17,30 @@ from msp_desktop.domain.segments import Presence
 Shadow = dict[int, Stored]
 """Values this version has no column for, by the number of their field."""
 
-_BLANK = 2**64 - 1
-"""Stands for numbers to be filled in; no write, field or chain has it."""
-
 NONE_SEEN: tuple[int, ...] = ()
+
+_COUNTS = Struct("<II")
+_PAIR = Struct("<Iq")
+
+
+@cache
+def _layout(pairs: int) -> Struct:
+    return Struct("<II" + pairs * "Iq")
 
 
 def pack_state(state: RecordState) -> bytes:
-    """Write what stands in a record."""
-    parts: list[object] = [state.single, state.life.living]
-    if state.several or state.life.removals:
-        several = {field: [list(head) for head in heads] for field, heads in state.several.items()}
-        parts += [list(state.life.removals), several]
-    return cbor2.dumps(parts)
+    """Write what stands in a record.
+
+    How many fields and chains, each field with the write that stands in it, each chain with its last
+    living write; then in CBOR what is disputed, if anything.
+    """
+    single, living, removals = state.single, state.life.living, state.life.removals
+    pairs = chained.from_iterable(chained(single.items(), living.items()))
+    data = _layout(len(single) + len(living)).pack(len(single), len(living), *pairs)
+    if not (state.several or removals):
+        return data
+    several = {field: [list(head) for head in heads] for field, heads in state.several.items()}
+    return data + cbor2.dumps([list(removals), several])
 
 
 def packer_of_new(fields: Sequence[int], chain: int) -> Callable[[int], bytes]:
@@ -34,23 +48,30 @@ def packer_of_new(fields: Sequence[int], chain: int) -> Callable[[int], bytes]:
 
     The bytes are those of `pack_state`; nothing but the place differs from one record to the next.
     """
-    blanks = RecordState(dict.fromkeys(fields, _BLANK), {}, Life({chain: _BLANK}))
-    *parts, _end = pack_state(blanks).split(cbor2.dumps(_BLANK))
+    counts, nothing = _COUNTS.pack(len(fields), 1), dot_of(chain, 0)
+    first, *others = (number.to_bytes(4, "little") for number in (*fields, chain))
+    parts = [counts + first, *others]
 
     def pack(place: int) -> bytes:
-        return cbor2.dumps(dot_of(chain, place)).join(parts) + cbor2.dumps(place)
+        dot = (nothing + place).to_bytes(8, "little")
+        return dot.join(parts) + place.to_bytes(8, "little")
 
     return pack
 
 
 def unpack_state(data: bytes) -> RecordState:
     """Read what stands in a record."""
-    single, living, *rest = cbor2.loads(data)
-    if not rest:
-        return RecordState(single, {}, Life(living))
-    removals, several = rest
+    fields, chains = _COUNTS.unpack_from(data)
+    middle = _COUNTS.size + fields * _PAIR.size
+    end = middle + chains * _PAIR.size
+    single = dict(_PAIR.iter_unpack(data[_COUNTS.size : middle]))
+    life = Life(dict(_PAIR.iter_unpack(data[middle:end])))
+    if end == len(data):
+        return RecordState(single, {}, life)
+    removals, several = cbor2.loads(data[end:])
+    life.removals = tuple(removals)
     heads = {field: tuple(Head(*head) for head in found) for field, found in several.items()}
-    return RecordState(single, heads, Life(living, tuple(removals)))
+    return RecordState(single, heads, life)
 
 
 def removal_code(life: Life) -> int:
@@ -87,7 +108,7 @@ class Patch(NamedTuple):
     def only_seen(self) -> int | None:
         """The one write that every field replaced; 0 when none replaced any, None when they differ."""
         first = self.seen[0] if self.seen else NONE_SEEN
-        if len(first) > 1 or any(one != first for one in self.seen):
+        if len(first) > 1 or self.seen.count(first) < len(self.seen):
             return None
         return first[0] if first else 0
 

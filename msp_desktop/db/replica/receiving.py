@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from msp_desktop.db.replica import chains, identity, settling, trust
+from msp_desktop.db.replica import chains, identity, settling, triggers, trust
 from msp_desktop.db.replica.applying import Applier, Outcome
-from msp_desktop.db.replica.catalogue import Catalogue, driver_of
+from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
 from msp_desktop.db.replica.log import Log, SegmentFormat
-from msp_desktop.db.replica.touched import NotedChange, Touched
-from msp_desktop.domain.changes import Change
+from msp_desktop.db.replica.touched import Note, Touched
+from msp_desktop.domain.changes import Change, RecordNews
 from msp_desktop.domain.progress import Progress, unwatched
-from msp_desktop.domain.segments import BadFile, SealedSegment
+from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody
+
+_MANY = 1000
+"""From so many writes on it pays to take the triggers of a segment's kinds away meanwhile."""
 
 _AHEAD = 24 * 60 * 60 * 1000
 """How far the merge clock follows another office's clock beyond this computer's (milliseconds)."""
@@ -33,6 +36,7 @@ class Received:
     ``quarantined`` wait because their writers are not trusted, ``waiting`` for what they build on.
     ``released`` are writes of earlier files that waited for this one. ``restored`` says that this
     installation turned out to work on a restored or copied database and goes on as a new writer.
+    ``notes`` and ``settled`` are what became of records; `news_of` says it for people.
     """
 
     writes: int = 0
@@ -44,15 +48,9 @@ class Received:
     released: int = 0
     branches: int = 0
     restored: bool = False
-    added_records: int = 0
-    changed_records: int = 0
-    noted: list[NotedChange] = field(default_factory=list)
+    notes: dict[int, Note] = field(default_factory=dict)
     settled: list[Change] = field(default_factory=list)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What changed for people to see; of a new record only that it is there."""
-        return (*(Change(*one) for one in self.noted), *self.settled)
+    news: tuple[RecordNews, ...] = ()
 
 
 def receive(
@@ -69,6 +67,38 @@ def receive(
     contradicts what is known; the caller's transaction must then be rolled back.
     """
     return _Import(connection, format, now, progress).run(segments)
+
+
+def news_of(connection: Connection, files: Sequence[Received]) -> tuple[RecordNews, ...]:
+    """Say of each record what files worked in one after the other did to it; in their transaction."""
+    raw = driver_of(connection)
+    catalogue = Catalogue(raw)
+    found: dict[tuple[str, str], RecordNews] = {}
+    for file in files:
+        for one in (*_noted(raw, catalogue, file.notes), *map(_settled, file.settled)):
+            key = one.kind_key, one.record_id
+            before = found.get(key, one)
+            fields = tuple(dict.fromkeys((*before.fields, *one.fields)))
+            found[key] = one._replace(was_there=before.was_there, fields=fields)
+    return tuple(found.values())
+
+
+def _noted(
+    raw: sqlite3.Connection, catalogue: Catalogue, notes: Mapping[int, Note]
+) -> Iterator[RecordNews]:
+    keys: dict[tuple[int, ...], tuple[str, ...]] = {}
+    query = "SELECT kind, record_id FROM sync_head WHERE number = ?"
+    for number, (before, alive, fields) in notes.items():
+        kind, record_id = raw.execute(query, (number,)).fetchone()
+        if fields not in keys:
+            keys[fields] = tuple(map(catalogue.field_key, fields))
+        key = catalogue.kind_by_number(kind).key
+        was_there = None if before is None else before == 1
+        yield RecordNews(key, record_id, was_there, alive == 1, keys[fields])
+
+
+def _settled(change: Change) -> RecordNews:
+    return RecordNews(*change[:2], change.before == 1, change.after == 1, ())
 
 
 class _Import:
@@ -92,6 +122,8 @@ class _Import:
         self._applier = Applier(self._raw, self._catalogue, self._touched, self._log)
         self._received = Received()
         self._from_file: set[bytes] = set()
+        self._worked_in: set[bytes] = set()
+        self._without_triggers: dict[str, Kind] = {}
         self._spaces: set[int] = set()
         self._latest = 0
 
@@ -100,21 +132,21 @@ class _Import:
         Catalogue.forget(self._connection)  # its numbers would outlive a rollback
         raw.execute("PRAGMA defer_foreign_keys = ON")
         raw.execute("UPDATE sync_switch SET capturing = 0")
-        fresh = self._keep(segments)
+        fresh = self._fresh(segments)
         self._work_in([*fresh, *self._waited_before(fresh)])
-        received.noted = self._touched.noted
+        self._keep_waiting(fresh)
+        triggers.create(raw, self._without_triggers.values())
+        received.notes = self._touched.notes
         received.settled = settling.settle_owners(raw, self._catalogue, self._spaces)
         raw.execute("UPDATE sync_switch SET capturing = 1")
-        received.added_records = len(self._touched.added)
-        received.changed_records = len(self._touched.changed - self._touched.added)
         follow = min(self._latest, (self._now + _AHEAD) << 16)
         raw.execute("UPDATE sync_identity SET stamp = max(stamp, ?)", (follow,))
         if received.restored:
             identity.new_incarnation(self._connection)
         return received
 
-    def _keep(self, segments: Iterable[SealedSegment]) -> list[SealedSegment]:
-        """Keep every segment not known yet as waiting, and return these."""
+    def _fresh(self, segments: Iterable[SealedSegment]) -> list[SealedSegment]:
+        """Return the segments that are not worked in yet, each once."""
         fresh = []
         for segment in segments:
             count = segment.head.count
@@ -124,9 +156,18 @@ class _Import:
                 continue
             self._from_file.add(segment.hash)
             fresh.append(segment)
-            row = (segment.hash, segment.head.space_id, segment.signature, segment.data)
-            self._raw.execute("INSERT OR IGNORE INTO sync_waiting VALUES (?, ?, ?, ?)", row)
         return fresh
+
+    def _keep_waiting(self, fresh: Iterable[SealedSegment]) -> None:
+        """Keep every segment that could not be worked in."""
+        self._raw.executemany(
+            "INSERT OR IGNORE INTO sync_waiting VALUES (?, ?, ?, ?)",
+            (
+                (one.hash, one.head.space_id, one.signature, one.data)
+                for one in fresh
+                if one.hash not in self._worked_in
+            ),
+        )
 
     def _waited_before(self, fresh: Iterable[SealedSegment]) -> list[SealedSegment]:
         new = {segment.hash for segment in fresh}
@@ -184,7 +225,10 @@ class _Import:
             return False
         is_from_file = segment.hash in self._from_file
         if is_from_file:
-            outcome = self._applier.apply(segment, self._format.read_body(segment))
+            body = self._format.read_body(segment)
+            if segment.head.count > _MANY:
+                self._drop_triggers(body)
+            outcome = self._applier.apply(segment, body)
         else:
             self._raw.execute("SAVEPOINT kept_earlier")
             try:
@@ -196,10 +240,19 @@ class _Import:
             finally:
                 self._raw.execute("RELEASE kept_earlier")
         self._raw.execute("DELETE FROM sync_waiting WHERE hash = ?", (segment.hash,))
+        self._worked_in.add(segment.hash)
         self._count(outcome, is_from_file)
         self._spaces.add(outcome.space)
         self._latest = max(self._latest, outcome.latest)
         return True
+
+    def _drop_triggers(self, body: SegmentBody) -> None:
+        """Take the triggers of a segment's kinds away until all is worked in."""
+        for key in {key for key, _fields in body.shapes} - set(self._without_triggers):
+            kind = self._catalogue.find(key)
+            if kind is not None and kind.is_known:
+                triggers.drop(self._raw, (name for name, _sql in triggers.triggers_of(kind)))
+                self._without_triggers[key] = kind
 
     def _count(self, outcome: Outcome, is_from_file: bool) -> None:
         received = self._received

@@ -61,9 +61,11 @@ class _Write:
 
     def look(self) -> None:
         """Find out what was written."""
-        for at, column in enumerate(self.kind.columns):
-            if self.before[at] != self.after[at] or column.key in self.decided:
-                self.written.append(at)
+        both = enumerate(zip(self.before, self.after, strict=True))
+        self.written = [at for at, (before, after) in both if before != after]
+        if self.decided:
+            keys = enumerate(column.key for column in self.kind.columns)
+            self.written = sorted({*self.written, *(at for at, key in keys if key in self.decided)})
         if self.is_beside and ALIVE in self.decided:
             self.presence = Presence.REMOVED
         elif self.alive != self.was_alive or ALIVE in self.decided:
@@ -71,6 +73,11 @@ class _Write:
             self.presence = there if self.alive else Presence.REMOVED
         elif self.written:
             self.presence = Presence.KEPT if self.alive else Presence.ABSENT
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one write stands in each field at most, and is replaced."""
+        return not (self.state.several or self.is_beside)
 
     def seen(self, at: int) -> tuple[int, ...]:
         """Return the writes that a field's new value replaces."""
@@ -102,20 +109,24 @@ class _Write:
     def patch(self) -> Patch:
         """Return the write as the log keeps it."""
         assert self.presence is not None
-        return Patch(
-            [self.kind.columns[at].number for at in self.written],
-            [self.after[at] for at in self.written],
-            [sorted(self.seen(at)) for at in self.written],
-            self.presence,
-            sorted(self.presence_seen),
-        )
+        fields = [self.kind.columns[at].number for at in self.written]
+        if self.is_plain:
+            single = self.state.single
+            seen = [[single[field]] if field in single else [] for field in fields]
+        else:
+            seen = [sorted(self.seen(at)) for at in self.written]
+        values = [self.after[at] for at in self.written]
+        return Patch(fields, values, seen, self.presence, sorted(self.presence_seen))
 
     def stand(self, patch: Patch, dot: int, stamp: int, recall: Callable[[int, int], Head]) -> None:
         """Let the write take its place among those that stand."""
         life = self.state.life
-        for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
-            write = Head(dot, stamp, value)
-            self.state.follow(number, write, seen, partial(recall, number))
+        if self.is_plain:
+            self.state.single.update(dict.fromkeys(patch.fields, dot))
+        else:
+            for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
+                write = Head(dot, stamp, value)
+                self.state.follow(number, write, seen, partial(recall, number))
         if patch.presence is Presence.KEPT:
             life.confirm(dot)
         elif patch.presence is Presence.RESTORED:
@@ -124,9 +135,14 @@ class _Write:
             life.remove(dot, patch.presence_seen)
 
     def changes(self) -> Iterator[Change]:
-        """Tell the write as changes of answers; a settled conflict is news even at the same value."""
+        """Tell the write as changes of answers; a settled conflict is news even at the same value.
+
+        What a new record says is no news of its own.
+        """
         if self.alive != self.was_alive or ALIVE in self.decided:
             yield Change(self.kind.key, self.record_id, ALIVE, self.was_alive, self.alive)
+        if self.was_alive is None:
+            return
         for at in self.written:
             key = self.kind.columns[at].key
             yield Change(self.kind.key, self.record_id, key, self.before[at], self.after[at])

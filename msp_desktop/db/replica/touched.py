@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from msp_desktop.db.replica import settling
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
@@ -30,28 +29,20 @@ _NEW_HEADS = (
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
 
+_ADDED = (None, 1, ())
+
 RecordKey = tuple[int, str]
 """A record by the number of its kind and its identifier."""
 
 
-class Place(NamedTuple):
-    """Where a record is in the log: its number and that of its space."""
+Place = tuple[int, int]
+"""Where a record is in the log: its number and that of its space."""
 
-    number: int
-    space: int
+NewRecord = tuple[int, str, int, Sequence[Stored]]
+"""A record that one write made: its number, its identifier, and the place and answers of the write."""
 
-
-class NewRecord(NamedTuple):
-    """A record that one write made: its number, its identifier, and the place and answers of the write."""
-
-    number: int
-    record_id: str
-    place: int
-    values: Sequence[Stored]
-
-
-NotedChange = tuple[str, str, str, Stored, Stored]
-"""The parts of a `domain.changes.Change`, put together only when somebody wants to know."""
+Note = tuple[Stored, Stored, tuple[int, ...]]
+"""What became of a record: ``alive`` before (None: it is new) and now, and its fields that changed."""
 
 
 @dataclass(slots=True)
@@ -64,12 +55,17 @@ class Entry:
     number: int
     state: RecordState
     row: Sequence[Stored] | None = None
-    """``alive`` and the captured columns as they are in the table; None when it is not there."""
+    """``alive``, the captured columns and the rowid in the table; None when it is not there."""
     is_new: bool = True
     shadow: Shadow = field(default_factory=dict)
     had_shadow: bool = False
     values: dict[int, Stored] = field(default_factory=dict)
     presence_changed: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing in the record is disputed and nobody has removed it."""
+        return not (self.state.several or self.state.life.removals)
 
     def value(self, number: int) -> Stored:
         """Return the value of a field as it is now."""
@@ -106,21 +102,25 @@ class Touched:
         self._last_number = int(last)
         self._spaces: dict[int, str] = {}
         self._known_columns: dict[tuple[int, ...], tuple[str, ...]] = {}
-        self.noted: list[NotedChange] = []
-        self.added: set[int] = set()
-        self.changed: set[int] = set()
+        self._same_notes: dict[Note, Note] = {}
+        self.notes: dict[int, Note] = {}
 
-    def places(self, kind_number: int, ids: Sequence[str]) -> dict[str, Place]:
+    def places(self, records: Iterable[RecordKey]) -> dict[RecordKey, Place]:
         """Return number and space of those of some records that are in the log."""
-        found: dict[str, Place] = {}
-        for at in range(0, len(ids), AT_ONCE):
-            some = ids[at : at + AT_ONCE]
-            query = (
-                "SELECT record_id, number, space FROM sync_head "
-                f"WHERE kind = ? AND record_id IN ({_marks(some)})"
-            )
-            for record_id, *place in self._raw.execute(query, (kind_number, *some)):
-                found[record_id] = Place(*place)
+        found: dict[RecordKey, Place] = {}
+        by_kind: dict[int, list[str]] = {}
+        for kind, record_id in records:
+            by_kind.setdefault(kind, []).append(record_id)
+        for kind, ids in by_kind.items():
+            ids.sort()
+            for at in range(0, len(ids), AT_ONCE):
+                some = ids[at : at + AT_ONCE]
+                query = (
+                    "SELECT record_id, number, space FROM sync_head "
+                    f"WHERE kind = ? AND record_id IN ({_marks(some)})"
+                )
+                for record_id, number, space in self._raw.execute(query, (kind, *some)):
+                    found[kind, record_id] = number, space
         return found
 
     def next_number(self) -> int:
@@ -130,16 +130,17 @@ class Touched:
 
     def read(self, kind: Kind, numbers: Sequence[int]) -> list[Entry]:
         """Read some records of a kind, by their numbers."""
-        columns = f"now.alive, {kind.column_list('now')}" if kind.is_known else "NULL"
+        columns = f"now.alive, {kind.column_list('now')}, now.rowid" if kind.is_known else "NULL"
         table = f"LEFT JOIN {kind.table} AS now ON now.id = head.record_id" if kind.is_known else ""
         query = (
             "SELECT head.record_id, head.space, head.number, head.state, head.shadow, "
             f"{columns} FROM sync_head AS head {table} WHERE head.number IN ({_marks(numbers)})"
         )
         entries = []
-        for record_id, space, number, state, shadow, *row in self._raw.execute(query, numbers):
-            present = row if row[0] is not None else None
-            entry = Entry(kind, record_id, space, number, unpack_state(state), present, False)
+        for found in self._raw.execute(query, numbers):
+            record_id, space, number, state, shadow, alive = found[:6]
+            row = found[5:] if alive is not None else None
+            entry = Entry(kind, record_id, space, number, unpack_state(state), row, False)
             if shadow:
                 entry.shadow, entry.had_shadow = unpack_shadow(shadow), True
             entries.append(entry)
@@ -160,12 +161,14 @@ class Touched:
         Leaves what `write` would leave, without anything being made for each record.
         """
         space_id, pack = self._space_id(space), packer_of_new(fields, chain)
-        rows = [[one.record_id, space_id, 1, *one.values] for one in new]
+        rows = [[record_id, space_id, 1, *values] for _number, record_id, _place, values in new]
         self._insert(kind, self._columns(kind, fields), rows)
-        heads = ((0, pack(one[2]), one[0], space, kind.number, one[1]) for one in new)
+        heads = [
+            (0, pack(place), number, space, kind.number, record_id)
+            for number, record_id, place, _values in new
+        ]
         self._raw.executemany(_NEW_HEADS, heads)
-        self.noted += [(kind.key, one.record_id, ALIVE, None, 1) for one in new]
-        self.added.update(one.number for one in new)
+        self.notes.update(dict.fromkeys((one[0] for one in new), _ADDED))
 
     def _space_id(self, number: int) -> str:
         if number not in self._spaces:
@@ -209,7 +212,8 @@ class Touched:
             for place, column in enumerate(kind.columns, 2)
             if column.key != "owner_id"
         ]
-        statement = f"UPDATE {kind.table} SET {', '.join(sets)} WHERE id = ?{len(kind.columns) + 2}"
+        row = f"rowid = ?{len(kind.columns) + 2}"
+        statement = f"UPDATE {kind.table} SET {', '.join(sets)} WHERE {row}"
         self._raw.executemany(statement, rows)
 
     def _new_row(self, entry: Entry) -> tuple[tuple[str, ...], list[Stored]]:
@@ -221,9 +225,7 @@ class Touched:
         fields, places = tuple(values), entry.kind.places
         entry.shadow = {number: values.pop(number) for number in fields if number not in places}
         alive = int(entry.state.life.is_there)
-        self._note(entry, ALIVE, None, alive)
-        if alive:
-            self.added.add(entry.number)
+        self._note(entry.number, None, alive, [])
         frame: list[Stored] = [entry.record_id, self._space_id(entry.space), alive]
         return self._columns(entry.kind, tuple(values)), [*frame, *values.values()]
 
@@ -235,27 +237,30 @@ class Touched:
         return self._known_columns[fields]
 
     def _changed_row(self, entry: Entry, before: Sequence[Stored]) -> list[Stored] | None:
-        row = list(before)
-        alive = int(entry.state.life.is_there)
-        if entry.presence_changed and alive != before[0]:
-            row[0] = alive
-            self._note(entry, ALIVE, before[0], alive)
-        kind, record_id = entry.kind, entry.record_id
+        row, places, changed = list(before), entry.kind.places, []
+        alive = before[0]
+        if entry.presence_changed:
+            row[0] = alive = int(entry.state.life.is_there)
         for number, value in entry.values.items():
-            place = kind.places.get(number)
+            place = places.get(number)
             if place is None:
                 entry.shadow[number] = value
             elif value != before[place]:
                 row[place] = value
-                key = kind.columns[place - 1].key
-                self.noted.append((kind.key, record_id, key, before[place], value))
-        if row == before:
+                changed.append(number)
+        if not changed and alive == before[0]:
             return None
-        self.changed.add(entry.number)
-        return [*row, entry.record_id]
+        self._note(entry.number, before[0], alive, changed)
+        return row
 
-    def _note(self, entry: Entry, key: str, before: Stored, after: Stored) -> None:
-        self.noted.append((entry.kind.key, entry.record_id, key, before, after))
+    def _note(self, number: int, before: Stored, alive: Stored, changed: Sequence[int]) -> None:
+        """Note what became of a record; of a new one only that it is there. Equal notes are kept once."""
+        fields = tuple(changed)
+        earlier = self.notes.get(number)
+        if earlier is not None:
+            before, fields = earlier[0], tuple(sorted({*earlier[2], *fields}))
+        note = before, alive, fields if before is not None else ()
+        self.notes[number] = self._same_notes.setdefault(note, note)
 
     def _write_states(self, entries: Iterable[Entry]) -> None:
         new, old, shadows = [], [], []
@@ -273,10 +278,11 @@ class Touched:
 
     def _conflicts(self, entries: Iterable[Entry]) -> Iterator[settling.ConflictRow]:
         for entry in entries:
-            shown_now = entry.kind.is_known and entry.state.life.is_there
-            yield from settling.conflicts_in(
-                self._catalogue, entry.kind, entry.number, entry.state, shown_now
-            )
+            if not entry.is_quiet:
+                shown_now = entry.kind.is_known and entry.state.life.is_there
+                yield from settling.conflicts_in(
+                    self._catalogue, entry.kind, entry.number, entry.state, shown_now
+                )
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,13 +1,14 @@
 """The triggers that notice every write to a record, whoever makes it, and refuse what would lose data.
 
-They only mark which record a transaction touched and how it looked before. They stay in place while
-received changes are worked in; the one row of ``sync_switch`` tells them to look away.
+They only mark which record a transaction touched and how it looked before. While received
+changes are worked in, the one row of ``sync_switch`` tells them to look away; where there are many
+changes they are taken away meanwhile, for even looking away costs a quarter of each write.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
 from msp_desktop.domain.changes import ALIVE
@@ -21,7 +22,7 @@ _NOT_A_VALUE = "An answer is text or a whole number, as its column says, and ali
 
 def expected(catalogue: Catalogue) -> dict[str, str]:
     """Return the triggers that must be there: their SQL by name."""
-    return dict(trigger for kind in catalogue.known_kinds for trigger in _triggers_of(kind))
+    return dict(trigger for kind in catalogue.known_kinds for trigger in triggers_of(kind))
 
 
 def present(raw: sqlite3.Connection) -> dict[str, str]:
@@ -30,19 +31,21 @@ def present(raw: sqlite3.Connection) -> dict[str, str]:
     return dict(raw.execute(query, (len(_PREFIX), _PREFIX)).fetchall())
 
 
-def drop(raw: sqlite3.Connection) -> None:
-    """Take all triggers away."""
-    for name in present(raw):
+def drop(raw: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Take triggers away."""
+    for name in names:
         raw.execute(f"DROP TRIGGER {quoted(name)}")
 
 
-def create(raw: sqlite3.Connection, catalogue: Catalogue) -> None:
-    """Make every trigger."""
-    for sql in expected(catalogue).values():
-        raw.execute(sql)
+def create(raw: sqlite3.Connection, kinds: Iterable[Kind]) -> None:
+    """Make the triggers of some kinds."""
+    for kind in kinds:
+        for _name, sql in triggers_of(kind):
+            raw.execute(sql)
 
 
-def _triggers_of(kind: Kind) -> Iterator[tuple[str, str]]:
+def triggers_of(kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield name and SQL of each trigger of a kind."""
     before = f"json_array(OLD.{quoted(ALIVE)}, {kind.column_list('OLD')})"
     columns = f"{quoted(ALIVE)}, {kind.column_list()}"
     sound = f"SELECT RAISE(ABORT, '{_NOT_A_VALUE}') WHERE {_not_a_value(kind)};"

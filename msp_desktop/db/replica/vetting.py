@@ -6,7 +6,6 @@ A segment may be signed and well formed and still contradict what is known; then
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain as chained
 
@@ -14,7 +13,7 @@ from msp_desktop.db.replica import chains, identity
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, partnership_space, space_number
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.opened import OpenSegment
-from msp_desktop.db.replica.touched import Place, RecordKey, Touched
+from msp_desktop.db.replica.touched import RecordKey, Touched
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody, SegmentHead
 
@@ -51,17 +50,18 @@ def vet(
     _check_writer(raw, head)
     chain = _chain(raw, head, space)
     kinds = {key: catalogue.kind(key) for key in dict.fromkeys(key for key, _ in body.shapes)}
-    records = [(catalogue.kind(key).number, record_id) for key, record_id in body.records]
+    numbers = {key: catalogue.kind(key).number for key in {key for key, _ in body.records}}
+    records = [(numbers[key], record_id) for key, record_id in body.records]
     _must(len(set(records)) == len(records))
-    places = _find(touched, records)
-    _must(all(place.space == space for place in places.values()))
-    numbers = {record: place.number for record, place in places.items()}
+    places = touched.places(records)
+    _must(all(of_space == space for _number, of_space in places.values()))
     _must(not any(_NOT_FIELDS.intersection(fields) for _kind, fields in body.shapes))
     _check_values(body, kinds)
     spaces = {space, partnership_space(raw, space)}
     sources = [chain, *(_needed(raw, link.hash, spaces) for link in head.needs)]
     opened = OpenSegment(head, body, sources, log.shapes(body), log.branches)
-    vetted = Vetted(opened, space, records, [numbers.get(record) for record in records])
+    known = [places[record][0] if record in places else None for record in records]
+    vetted = Vetted(opened, space, records, known)
     _check_owners(raw, vetted, catalogue, touched, spaces)
     return vetted
 
@@ -96,18 +96,6 @@ def _needed(raw: sqlite3.Connection, digest: bytes, spaces: set[int]) -> int:
     ).fetchone()
     _must(of_space in spaces)
     return int(number)
-
-
-def _find(touched: Touched, records: Iterable[RecordKey]) -> dict[RecordKey, Place]:
-    """Return where those of some records are that are in the log."""
-    by_kind: dict[int, list[str]] = {}
-    for kind, record_id in records:
-        by_kind.setdefault(kind, []).append(record_id)
-    return {
-        (kind, record_id): place
-        for kind, ids in by_kind.items()
-        for record_id, place in touched.places(kind, sorted(ids)).items()
-    }
 
 
 def _check_values(body: SegmentBody, kinds: dict[str, Kind]) -> None:
@@ -146,8 +134,8 @@ def _check_owners(
             wanted.add((catalogue.kind(kind.owner).number, given[at]))
             _must(vetted.known[at] is None or _owner(raw, kind, record_id) in (None, given[at]))
     elsewhere = wanted - set(vetted.records)
-    places = _find(touched, elsewhere)
-    _must(all(one in places and places[one].space in spaces for one in elsewhere))
+    places = touched.places(elsewhere)
+    _must(all(one in places and places[one][1] in spaces for one in elsewhere))
 
 
 def _owner(raw: sqlite3.Connection, kind: Kind, record_id: str) -> str | None:

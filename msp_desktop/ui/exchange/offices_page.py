@@ -178,7 +178,7 @@ class OfficesPage(Paper):
             self._say(
                 text, "ok", translate("Receive a file…"), lambda: self._post.go_to_page("receive")
             )
-            workspace.received(received.changes)
+            workspace.received(news=received.news)
             self._look()
 
         self._do(

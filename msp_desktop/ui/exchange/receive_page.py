@@ -104,7 +104,7 @@ class ReceivePage(Paper):
 
         def work() -> ReceiveReport:
             report = exchange.receive(workspace.database, files, progress, passphrase=passphrase)
-            workspace.received(report.changes)
+            workspace.received(news=report.news)
             return report
 
         self._set_busy(translate("Taking in…"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from msp_desktop.app import sameness
-from msp_desktop.domain.changes import ALIVE, Change, Changed
+from msp_desktop.domain.changes import ALIVE, Changed
 from msp_desktop.domain.duplicates import Likely
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.linking import SAME_RECORD
@@ -103,13 +103,11 @@ class TwicePart(Card):
         sameness.say_different(self._post.workspace, pair.kind_key, pair.first, pair.second)
 
     def _on_changed(self, changed: Changed) -> None:
-        if any(_matters(change) for change in changed.changes):
+        if any(_matters(*field) for field in changed.fields):
             self.refresh()
 
 
-def _matters(change: Change) -> bool:
-    """Say whether a change may make two entries alike, or unlike."""
-    names = KINDS[change.kind_key].same_by
-    return change.kind_key == SAME_RECORD or (
-        bool(names) and change.field_key in (ALIVE, "owner_id", *names)
-    )
+def _matters(kind_key: str, field_key: str) -> bool:
+    """Say whether a change of a field may make two entries alike, or unlike."""
+    names = KINDS[kind_key].same_by
+    return kind_key == SAME_RECORD or (bool(names) and field_key in (ALIVE, "owner_id", *names))
