@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from msp_desktop.domain.attachments import Attached, described
 from msp_desktop.domain.ids import is_identifier
-from msp_desktop.domain.sdg import GOAL_NUMBERS, is_target
+from msp_desktop.domain.sdg import GOAL_NUMBERS, is_indicator, is_target
 from msp_desktop.i18n import calendars
 from msp_desktop.i18n import mark as _
 
@@ -184,12 +184,23 @@ class Goals(Field):
 
 @dataclass(frozen=True, slots=True)
 class Target(Field):
-    """One target of the 2030 Agenda, by code (for example 6.1 or 17.b)."""
+    """One target of the 2030 Agenda, by code (for example 6.1 or 17.9)."""
 
     def _clean(self, text: str) -> Stored:
         code = text.strip().lower()
         if not is_target(code):
             raise NotAValue(_("No target of the 2030 Agenda has this code."))
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalIndicator(Field):
+    """One global indicator of the 2030 Agenda, by code (for example 6.1.1); retired ones count too."""
+
+    def _clean(self, text: str) -> Stored:
+        code = text.strip().lower()
+        if not is_indicator(code):
+            raise NotAValue(_("No global indicator has this code."))
         return code
 
 

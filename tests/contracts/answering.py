@@ -22,6 +22,7 @@ from msp_desktop.domain.fields import (
     Day,
     Field,
     Flag,
+    GlobalIndicator,
     Goals,
     LongText,
     Number,
@@ -83,6 +84,11 @@ def _goals(field: Goals, ids: Ids) -> tuple[Stored, Stored]:
 @two_answers.register(Target)
 def _target(field: Target, ids: Ids) -> tuple[Stored, Stored]:
     return "6.1", "17.17"
+
+
+@two_answers.register(GlobalIndicator)
+def _indicator(field: GlobalIndicator, ids: Ids) -> tuple[Stored, Stored]:
+    return "6.1.1", "17.6.2"
 
 
 @two_answers.register(Scale)

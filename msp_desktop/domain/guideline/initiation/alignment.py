@@ -8,6 +8,7 @@ from msp_desktop.domain.fields import (
     Choice,
     Choices,
     Day,
+    GlobalIndicator,
     LongText,
     Number,
     Option,
@@ -88,11 +89,10 @@ INDICATOR = many(
                 example=_("Households with water within 30 minutes"),
             ),
             Reference("objective", _("Objective it measures"), to="objective", required=True),
-            Text(
+            GlobalIndicator(
                 "global_indicator",
                 _("Global indicator"),
-                _("Its number, where yours follows one."),
-                example="6.1.1",
+                _("The one that yours follows, if any. Codes as reviewed in 2025."),
             ),
             LongText(
                 "definition", _("What exactly is counted"), _("Also what is not."), required=True

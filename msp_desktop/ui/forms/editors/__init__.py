@@ -16,6 +16,7 @@ from msp_desktop.domain.fields import (
     Day,
     Field,
     Flag,
+    GlobalIndicator,
     Goals,
     LongText,
     Number,
@@ -36,6 +37,7 @@ from msp_desktop.ui.forms.editors.choices import (
     GoalsEditor,
     ScaleEditor,
 )
+from msp_desktop.ui.forms.editors.codes import IndicatorEditor, TargetEditor
 from msp_desktop.ui.forms.editors.days import DatesEditor, DayEditor
 from msp_desktop.ui.forms.editors.references import ReferenceEditor, ReferencesEditor
 from msp_desktop.ui.forms.editors.text import (
@@ -43,7 +45,6 @@ from msp_desktop.ui.forms.editors.text import (
     LineEditor,
     LongTextEditor,
     NumberEditor,
-    TargetEditor,
 )
 
 __all__ = ["Editor", "Surroundings", "editor_for"]
@@ -62,6 +63,7 @@ _EDITORS: dict[type[Field], Callable[[Any, Surroundings], Editor]] = {
     Choices: ChoicesEditor,
     Goals: GoalsEditor,
     Target: TargetEditor,
+    GlobalIndicator: IndicatorEditor,
     Scale: ScaleEditor,
     Whole: NumberEditor,
     Number: NumberEditor,

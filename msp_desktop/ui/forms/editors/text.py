@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from msp_desktop.domain.fields import Field, NotAValue, Number, Stored
-from msp_desktop.domain.sdg import TARGET_CODES
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
@@ -112,19 +111,3 @@ class ClockEditor(LineEditor):
         super().__init__(field, surroundings)
         if not field.example:
             self.line.setPlaceholderText(translate("hours:minutes"))
-
-
-class TargetEditor(LineEditor):
-    """A target of the 2030 Agenda, found by its code."""
-
-    is_short = True
-
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
-        if not field.example:
-            self.line.setPlaceholderText(translate("Code, for example 6.1"))
-        completer = QCompleter(TARGET_CODES, self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(12)
-        completer.activated.connect(self.edited)
-        self.line.setCompleter(completer)

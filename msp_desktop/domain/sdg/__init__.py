@@ -1,0 +1,43 @@
+"""The 2030 Agenda: goals, targets and global indicators by code, and finding them by number or word."""
+
+from __future__ import annotations
+
+from msp_desktop.domain.sdg.goals import GOAL_COLOURS, GOAL_NAMES, GOAL_NUMBERS
+from msp_desktop.domain.sdg.indicators import (
+    EARLIER_MEANINGS,
+    INDICATORS,
+    RETIRED,
+    SAME_AS,
+)
+from msp_desktop.domain.sdg.search import found
+from msp_desktop.domain.sdg.targets import TARGETS
+
+__all__ = [
+    "EARLIER_MEANINGS",
+    "GOAL_COLOURS",
+    "GOAL_NAMES",
+    "GOAL_NUMBERS",
+    "INDICATORS",
+    "RETIRED",
+    "SAME_AS",
+    "TARGETS",
+    "found",
+    "goal_of",
+    "is_indicator",
+    "is_target",
+]
+
+
+def is_target(code: str) -> bool:
+    """Say whether ``code`` is one of the 169 targets, for example ``6.1`` or ``17.9``."""
+    return code in TARGETS
+
+
+def is_indicator(code: str) -> bool:
+    """Say whether ``code`` is or once was a global indicator, for example ``6.1.1``."""
+    return code in INDICATORS or code in RETIRED
+
+
+def goal_of(code: str) -> int:
+    """Return the goal to which a target or an indicator belongs."""
+    return int(code.partition(".")[0])
