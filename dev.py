@@ -62,6 +62,7 @@ def main(arguments: list[str]) -> int:
         "test": test,
         "stress": stress,
         "fonts": fonts,
+        "words": words,
         "fix": fix,
         "lock": lock,
     }

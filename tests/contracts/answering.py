@@ -40,6 +40,7 @@ from msp_desktop.ui.forms.editors import Editor
 from msp_desktop.ui.forms.editors.amount import AmountEditor
 from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
 from msp_desktop.ui.forms.editors.choices import ChipsEditor, ChoiceEditor
+from msp_desktop.ui.forms.editors.codes import CodeEditor
 from msp_desktop.ui.forms.editors.days import DatesEditor, DayEditor, DayInput
 from msp_desktop.ui.forms.editors.references import ReferenceEditor
 from msp_desktop.ui.forms.editors.text import LineEditor, LongTextEditor
@@ -157,8 +158,9 @@ def enter(editor: Editor, value: Stored) -> None:
     raise TypeError(f"nobody knows how to use {type(editor).__name__}")
 
 
-@enter.register
-def _line(editor: LineEditor, value: Stored) -> None:
+@enter.register(LineEditor)
+@enter.register(CodeEditor)
+def _line(editor: LineEditor | CodeEditor, value: Stored) -> None:
     editor.line.setText("" if value is None else str(value))
     editor.line.textEdited.emit(editor.line.text())
 
