@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,8 @@ SHOWN_FIRST = ("1.1", "4.2", "7.1", "9.1", "12.1")
 """The task shown of each module."""
 
 PARTNERSHIP = "Clean water"
+_PAGES = 12
+"""Pages of a document at most that are kept as pictures."""
 
 
 class Guide(Hands):
@@ -50,7 +53,7 @@ class Guide(Hands):
             self.picture(f"task-{key}", translate(module.title))
 
     def write_documents(self, out: Path) -> None:
-        """Look at each document as it will be printed, and keep it as PDF."""
+        """Look at each document as it will be printed, and keep it as PDF, its first pages as pictures."""
         from msp_desktop.app import publish
         from msp_desktop.reports.documents import DOCUMENTS
         from msp_desktop.ui.shell.printing.preview import as_image
@@ -62,7 +65,7 @@ class Guide(Hands):
             assert self.window.desk is not None
             office, space_id = self.window.desk.office, self.window.desk.space_id
             published = publish.publish(office, what, space_id, out=out / f"{what}.pdf")
-            for number, page in enumerate(publish.pages(published, 80), 1):
+            for number, page in enumerate(islice(publish.pages(published, 80), _PAGES), 1):
                 as_image(page).save(str(out / f"{what}-page-{number}.png"))
 
     def begin_own(self) -> None:

@@ -19,7 +19,7 @@ from msp_desktop.ui.shell.failures import Failures
 from msp_desktop.ui.shell.window import Window
 
 SIZE = (1366, 768)
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds after which a step that has not come about counts as failed."""
 
 Found = TypeVar("Found", bound=QWidget)
@@ -120,7 +120,7 @@ class Hands:
         QTest.keyClick(widget, key, modifier)
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
-        """Let the window work until something has come about. Raises `StepFailed` after a minute."""
+        """Let the window work until something has come about. Raises `StepFailed` after `PATIENCE`."""
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
