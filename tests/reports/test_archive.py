@@ -13,11 +13,14 @@ import pytest
 from pdfua import validate
 
 from msp_desktop.reports.document import (
+    Clause,
     DataFile,
     Document,
+    Footnote,
     Heading,
     Paragraph,
     Points,
+    Reference,
     Table,
 )
 from msp_desktop.reports.layouts.specimen import specimens
@@ -92,6 +95,15 @@ def test_a_row_over_two_pages_is_one_row_and_a_repeated_head_is_told_once(plain:
     assert seen.count("/TR") == 61
     assert seen.count("/TH") == 2
     assert seen.count("/TD") == 120
+
+
+def test_a_reference_and_a_footnote_are_read_where_they_stand(plain: Plain) -> None:
+    words = ("one ", Reference("here"), " two", Footnote("remark"), " three")
+    pdf = draw(plain(Clause("1", words, key="here"))).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        (note,) = (one for one in elements(opened) if one.S == "/Note")
+        order = [str(kid.S) if isinstance(kid, pikepdf.Dictionary) else "" for kid in kids(note.P)]
+    assert order == ["", "/Link", "", "/Reference", "/Note", ""]
 
 
 def test_lists_have_their_points_and_signs(plain: Plain) -> None:

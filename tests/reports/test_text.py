@@ -112,6 +112,17 @@ def lines_of(text: str, width: float) -> list[str]:
     return [text[line.start : line.end] for line in paragraph.lines]
 
 
+def test_a_space_stays_between_the_words_of_two_lines() -> None:
+    """Nobody sees it, but who copies or listens would get one word of two."""
+    paragraph = Typesetter("en").paragraph("one two\u200bthree", style("body"))
+    paragraph.wrap(30, 0)
+    first, second, third = paragraph.lines
+    assert first.space is not None
+    assert first.space.word.runs[0].clusters[0].text == " "
+    assert second.space is None or second.space.width == 0
+    assert third.space is None
+
+
 def test_lines_break_at_spaces_and_where_asked() -> None:
     assert lines_of("one two three", 45) == ["one two ", "three"]
     assert lines_of("one\ntwo", 400) == ["one\n", "two"]

@@ -51,7 +51,8 @@ class Line:
 
     ``width``, without the spaces at its end, is in thousandths of the type size. ``is_last`` says that
     the text itself ends the line. ``order`` says in which order the items stand from left to right,
-    where that is another one.
+    where that is another one. ``space`` is what parts its last word from the first of the next line:
+    nobody sees it, but who copies or listens needs it (ISO 32000-1, 14.8.2.5).
     """
 
     items: tuple[Item, ...]
@@ -60,6 +61,7 @@ class Line:
     end: int
     is_last: bool
     order: tuple[int, ...] = ()
+    space: Item | None = None
 
     @property
     def notes(self) -> list[Note]:
@@ -202,7 +204,8 @@ class _OpenLine:
         order: tuple[int, ...] = ()
         if any(item.level for item in items):
             order = tuple(self._rules.visual_order([item.level for item in items]))
-        return Line(items, width, self._start, end, is_last, order)
+        space = self._items[count] if len(self._items) > count else None
+        return Line(items, width, self._start, end, is_last, order, space)
 
 
 class _Words:

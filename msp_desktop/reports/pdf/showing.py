@@ -62,10 +62,17 @@ def stretches(
         items = [line.items[place] for place in places]
         span = items[0].span
         inner = [0.0] if line.order else [gaps[place] for place in places]
+        if line.space and not line.order and places[-1] == len(line.items) - 1:
+            items, inner = [*items, line.space], [*inner, 0.0]
         at = lefts[places[0]]
         shown = "\n".join(_shown(canvas, items, style, inner, pen))
         code = f"1 0 0 1 {at:.2f} {bottom + span.rise * style.size:.2f} Tm\n{shown}"
         yield Stretch(span, code, at, sum(widths[place] for place in places))
+    if line.space and line.order:
+        last = line.items[-1]
+        at = lefts[-1] + (-line.space.width * style.size / 1000 if last.level % 2 else widths[-1])
+        shown = "\n".join(_shown(canvas, [line.space], style, [0.0], pen))
+        yield Stretch(last.span, f"1 0 0 1 {at:.2f} {bottom:.2f} Tm\n{shown}", at, 0)
 
 
 def _together(line: Line) -> Iterator[list[int]]:

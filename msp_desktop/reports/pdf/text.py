@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from itertools import groupby
+from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
@@ -62,6 +64,15 @@ class Typesetter:
     def width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line, in points."""
         return self.paragraph(text, style).line().width * style.size / 1000
+
+
+class _Part(NamedTuple):
+    """A stretch of a line at its height; ``owner`` is what it belongs to where that is not the text."""
+
+    stretch: Stretch
+    bottom: float
+    owner: Span | None
+    is_label: bool = False
 
 
 class Text(Piece):
@@ -143,15 +154,19 @@ class Text(Piece):
         is_repeated, self._is_put = self._is_put, True
         base = None if is_repeated else self.element
         label = (self.label_element or base) if base else None
-        written: list[tuple[Element | None, list[str]]] = []
-        for element, code in self._written(canvas, (left, bottom), base, label):
-            if not written or written[-1][0] is not element:
-                written.append((element, []))
-            written[-1][1].append(code)
         colour = self.style.shown_colour
-        for element, codes in written:
+        written = self._written(canvas, (left, bottom))
+        for key, found in groupby(
+            written, lambda part: label if part.is_label else part.owner or base
+        ):
+            parts = list(found)
+            owner = key if isinstance(key, Span) else None
+            element = key if isinstance(key, Element) else self._joined_to(base, owner)
             with canvas.marked(element):
+                codes = (part.stretch.code for part in parts)
                 canvas.addLiteral("\n".join(("BT", f"{colour} rg", *codes, "ET")))
+            if owner and base:
+                self._follow(canvas, owner, parts, base)
 
     def baseline(self, bottom: float) -> float:
         """Return where the letters of the last line stand, for a paragraph put at ``bottom``."""
@@ -166,27 +181,22 @@ class Text(Piece):
         """Return the whole text as one line."""
         return self._typeset.breaker.line(self._rich, self._shape, from_right=self._from_right)
 
-    def _written(
-        self,
-        canvas: PageCanvas,
-        corner: tuple[float, float],
-        base: Element | None,
-        label_element: Element | None,
-    ) -> Iterator[tuple[Element | None, str]]:
-        """Go through the operations that show the text, each with what it belongs to."""
+    def _written(self, canvas: PageCanvas, corner: tuple[float, float]) -> Iterator[_Part]:
+        """Go through the parts of the text in the order of reading."""
         left, bottom = corner
         bottom += self.height - self._baseline
         starts_right = self._from_right or self._typeset.from_right
         pen = Pen()
         if self.label:
-            label = Text(plain_text(self.label), self.style, self._typeset).line()
+            label = Text(plain_text(f"{self.label} "), self.style, self._typeset).line()
             at = left + (self.width - self._points(label) if starts_right else 0)
             for stretch in stretches(canvas, label, self.style, (at, bottom), pen=pen):
-                yield label_element, stretch.code
+                yield _Part(stretch, bottom, None, is_label=True)
         for line in self.lines:
             at, gaps = self._placed(line, starts_right=starts_right)
             for stretch in stretches(canvas, line, self.style, (left + at, bottom), gaps, pen):
-                yield self._belongs(canvas, stretch, bottom, base), stretch.code
+                owner = stretch.span if stretch.span.element else None
+                yield _Part(stretch, bottom, owner)
             bottom -= self.leading
 
     def _placed(self, line: Line, *, starts_right: bool) -> tuple[float, list[float]]:
@@ -199,21 +209,25 @@ class Text(Piece):
         left = room - self._points(line) if is_right else 0
         return left + (0 if starts_right else self._indent), gaps
 
-    def _belongs(
-        self, canvas: PageCanvas, stretch: Stretch, bottom: float, base: Element | None
-    ) -> Element | None:
-        """Return what a stretch belongs to; references and footnotes have their place in the text."""
-        span = stretch.span
-        if base is None or span.element is None:
+    def _joined_to(self, base: Element | None, owner: Span | None) -> Element | None:
+        """Return what a part belongs to; references and footnotes get their place in the text now."""
+        if base is None or owner is None or owner.element is None:
             return base
-        span.element.attach(base)
-        if span.note:
-            span.note.element.attach(base)
-        if span.target:
+        owner.element.attach(base)
+        return owner.element
+
+    def _follow(
+        self, canvas: PageCanvas, owner: Span, parts: Sequence[_Part], base: Element
+    ) -> None:
+        """Make a reference lead to its place, and put a footnote behind its number."""
+        if owner.note:
+            owner.note.element.attach(base)
+        if owner.target and owner.element:
             up, down = (part * self.style.size for part in _REACH)
-            frame = (stretch.left, bottom - down, stretch.left + stretch.width, bottom + up)
-            canvas.lead(frame, span.target, self._said(span), span.element)
-        return span.element
+            for stretch, line in ((part.stretch, part.bottom) for part in parts):
+                frame = (stretch.left, line - down, stretch.left + stretch.width, line + up)
+                if stretch.width:
+                    canvas.lead(frame, owner.target, self._said(owner), owner.element)
 
     def _said(self, span: Span) -> str:
         start = next((one.end for one in reversed(self._rich.spans) if one.end < span.end), 0)
