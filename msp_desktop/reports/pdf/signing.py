@@ -116,7 +116,7 @@ class Stamp(Piece):
         return (width, 0)
 
     def put(self, canvas: PageCanvas, left: float, bottom: float) -> None:
-        height = min(sum(piece.height for piece in self._beside), 45 * mm) - 4
+        height = min(sum(piece.height for piece in self._beside), 60 * mm) - 4
         at = left if self._from_right else left + self.width - _STAMP
         with canvas.marked(None):
             canvas.saveState()
