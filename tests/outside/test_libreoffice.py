@@ -48,6 +48,7 @@ def said(office: Office) -> dict[str, Document]:
         f"{what}-{language}": compose(office, what, space_id, spoken=language)
         for what in DOCUMENTS
         for language in LANGUAGES
+        if what != "binder" or language == "en"
     }
     return found | {f"specimen-{one.language}": one for one in specimens()}
 
@@ -69,7 +70,9 @@ def test_libreoffice_opens_every_document_for_word(office: Office, tmp_path: Pat
 
 def test_libreoffice_opens_every_workbook(office: Office, tmp_path: Path) -> None:
     documents = {
-        name: one for name, one in said(office).items() if name.endswith(("minutes-ur", "-en"))
+        name: one
+        for name, one in said(office).items()
+        if name in ("minutes-ur", "review-km", "agreement-en")
     }
     files = [tmp_path / "partnership.xlsx"]
     save_workbook(office, str(office.workspace.partnerships()[0]["id"]), files[0])

@@ -134,6 +134,7 @@ class BlockWriter:
         ]
         if details:
             add_property(found[-1], element("spacing", after=0))
+            add_property(found[-1], element("keepNext"))
             add_property(details[-1], element("spacing", after=120))
         return [*found, *details]
 
