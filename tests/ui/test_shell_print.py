@@ -203,6 +203,15 @@ def test_pages_that_are_not_there_are_not_printed(person: Person, page: PrintPag
     assert person.button("Print…").isEnabled()
 
 
+def test_esc_closes_what_was_asked_before_it_leads_back(person: Person, page: PrintPage) -> None:
+    person.press("Print…")
+    person.key(Qt.Key.Key_Escape)
+    assert person.button("Print…").isEnabled()
+    assert person.page(PrintPage) is page
+    person.key(Qt.Key.Key_Escape)
+    assert person.window.side_page is None
+
+
 def test_how_somebody_printed_is_remembered(
     person: Person, page: PrintPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -108,7 +108,9 @@ class Guide(Hands):
         from msp_desktop.ui.shell.printing.page import PrintPage
 
         page = self.window.side_page
-        return page is not None and any(one.is_ready for one in page.findChildren(PrintPage))
+        return page is not None and any(
+            one.is_ready and one.preview.is_drawn for one in page.findChildren(PrintPage)
+        )
 
     def _stored(self, kind_key: str, field_key: str) -> object:
         desk = self.window.desk
