@@ -190,7 +190,7 @@ class PrintPage(QWidget):
         self._set_busy(busy=True)
         self.message.clear()
         if not same_place:
-            self.preview.show_pages(())
+            self.preview.wait(translate("One moment, please…"))
         self._asked += 1
         asked = self._asked
 
@@ -200,7 +200,10 @@ class PrintPage(QWidget):
 
         def on_failure(error: Exception) -> None:
             if asked == self._asked:
-                self._shown = before if same_place else None
+                if same_place:
+                    self._shown = before
+                else:
+                    self.preview.wait("")
                 if isinstance(error, OSError):
                     text = translate("The file cannot be read: {reason}.")
                     self.message.say(text.format(reason=error.strerror or error), "bad")

@@ -62,6 +62,7 @@ class Preview(QAbstractScrollArea):
         self._sizes: Sequence[tuple[float, float]] = ()
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._failed: set[int] = set()
+        self._waiting = ""
         self._showing = 0
         self._is_drawing = False
         self._size = FIT_WIDTH
@@ -98,6 +99,7 @@ class Preview(QAbstractScrollArea):
 
     def show_pages(self, sizes: Sequence[tuple[float, float]], *, same_place: bool = False) -> None:
         """Show pages of these sizes, in points, from the first one on or where one was before."""
+        self._waiting = ""
         self._sizes = sizes
         self._pictures.clear()
         self._failed.clear()
@@ -107,6 +109,11 @@ class Preview(QAbstractScrollArea):
         if not same_place:
             self.verticalScrollBar().setValue(0)
         self._on_scrolled()
+
+    def wait(self, words: str) -> None:
+        """Show no page, and say why not yet."""
+        self.show_pages(())
+        self._waiting = words
 
     def go_to(self, number: int) -> None:
         """Show a page from its top."""
@@ -140,6 +147,9 @@ class Preview(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = theme.tokens()
         painter.fillRect(self.viewport().rect(), QColor(colours.canvas))
+        if not self._sizes:
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._waiting)
         for number in self._in_sight():
             area = self._area(number)
             picture = self._pictures.get(number)
