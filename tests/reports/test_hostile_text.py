@@ -111,6 +111,7 @@ def test_a_hundred_thousand_letters_without_a_space_are_printed(plain: Plain, le
     assert len(drawn.pdf) > 1_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", ["x", "漢", "ش", "क"])
 def test_so_are_they_in_emphasis_footnotes_captions_and_contents(plain: Plain, letter: str) -> None:
     long = letter * (100_000 // len(letter.encode()))
