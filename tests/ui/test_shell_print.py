@@ -88,6 +88,24 @@ def choice(person: Person, name: str) -> ChoiceBox:
 # Looking
 
 
+def test_a_document_can_speak_another_language_than_the_window(
+    at_work: Person, page: PrintPage
+) -> None:
+    spoken = choice(at_work, "Language of the document")
+    assert [spoken.itemText(place) for place in range(3)] == [
+        "English",
+        "ខ្មែរ (Khmer) – not reviewed",
+        "नेपाली (Nepali) – not reviewed",
+    ]
+    assert spoken.currentText() == "English", "the partnership has chosen none"
+    spoken.setFocus()
+    QTest.keyClick(spoken, Qt.Key.Key_Down)
+    QTest.keyClick(spoken, Qt.Key.Key_Down)
+    at_work.wait(lambda: page.is_ready)
+    assert page.shown is not None
+    assert page.shown.title == "साझेदारी सम्झौता"
+
+
 def test_every_page_can_be_reached_and_is_drawn(person: Person, long: PrintPage) -> None:
     preview = long.preview
     person.wait(lambda: preview.is_drawn)

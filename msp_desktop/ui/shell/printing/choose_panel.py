@@ -12,6 +12,7 @@ from msp_desktop.app import publish
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.shell.printing.panel import Panel
+from msp_desktop.ui.shell.printing.spoken import spoken_box
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.paper import push, row
@@ -43,6 +44,8 @@ class ChoosePanel(Panel):
         self._kinds = QButtonGroup(self)
         self._subject = ChoiceBox()
         self._subject_entry = Entry(translate("Which one"), self._subject)
+        self._spoken = spoken_box()
+        self._spoken_entry = Entry(translate("Language of the document"), self._spoken)
         self._print = push(translate("Print…"), "primary", "print")
         self._save = push(translate("Save as…"), sign="file")
         self._mail = push(translate("E-mail"), sign="share")
@@ -52,6 +55,9 @@ class ChoosePanel(Panel):
         self._lay_out()
         self._connect()
         self._show_subjects()
+        if desk.space_id:
+            usual = publish.language_of(desk.office.workspace.records(desk.space_id))
+            self._spoken.setCurrentIndex(max(self._spoken.findData(usual), 0))
 
     @property
     def document(self) -> str:
@@ -62,6 +68,11 @@ class ChoosePanel(Panel):
     def subject(self) -> str | None:
         """The identifier of what it is about, if it is about one of several."""
         return str(self._subject.currentData()) if self._subject.count() else None
+
+    @property
+    def spoken(self) -> str | None:
+        """The language it speaks, if it is a document of the partnership."""
+        return None if self._what == publish.RECEIVED else str(self._spoken.currentData())
 
     def begin(self) -> None:
         """Put the keyboard on the chosen document."""
@@ -90,6 +101,7 @@ class ChoosePanel(Panel):
         if (wanted := self._subject.findData(self._wanted)) >= 0:
             self._subject.setCurrentIndex(wanted)
         self._subject_entry.setVisible(self._subject.count() > 0)
+        self._spoken_entry.setVisible(self._what != publish.RECEIVED)
         self._subject.setAccessibleName(translate(publish.about(self._what)))
 
     def _subjects(self) -> list[tuple[str, str]]:
@@ -101,6 +113,7 @@ class ChoosePanel(Panel):
     def _connect(self) -> None:
         self._kinds.buttonToggled.connect(self._on_kind)
         self._subject.activated.connect(self.chosen)
+        self._spoken.activated.connect(self.chosen)
         self._print.clicked.connect(self.print_wanted)
         self._save.clicked.connect(self.save_wanted)
         self._mail.clicked.connect(self.mail_wanted)
@@ -118,7 +131,7 @@ class ChoosePanel(Panel):
             self._kinds.addButton(button)
             kinds.addWidget(button)
         self.column.addLayout(kinds)
-        self.add(self._subject_entry)
+        self.add(self._subject_entry, self._spoken_entry)
         self.column.addSpacing(theme.S)
         self.add(self._print)
         self.column.addLayout(row(self._save, self._mail))

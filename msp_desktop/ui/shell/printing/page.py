@@ -83,10 +83,14 @@ class PrintPage(QWidget):
     def make(self) -> None:
         """Make the chosen document and show its pages."""
         office, space_id = self._desk.office, self._desk.space_id
-        what, record_id = self._choose.document, self._choose.subject
-        self._show_made(
-            lambda: showing.of_document(publish.publish(office, what, space_id, record_id))
-        )
+        choose = self._choose
+        what, record_id, spoken = choose.document, choose.subject, choose.spoken
+
+        def work() -> Shown:
+            made = publish.publish(office, what, space_id, record_id, spoken=spoken)
+            return showing.of_document(made)
+
+        self._show_made(work)
 
     def open_file(self, file: Path) -> None:
         """Show a PDF that somebody gave this office, and who signed it."""
