@@ -32,8 +32,8 @@ from tests.hands import Person
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NOT_WORDS = re.compile(
-    r"MSP Desktop|Noto \w+|PDF|PNG|SDG|ESCAP|UNU-IAS|QR|English|Tiếng Việt|Ctrl\+\S+|Alt\+\S+|Shift\+\S+|F\d+|Del|"
-    r"\.\w+|\S*/\S*|\b[A-Z]{2,3}\b"
+    r"MSP Desktop|Noto \w+|PDF|PNG|SDG|ESCAP|UNU-IAS|QR|English|Tiếng Việt|Ctrl\+\S+|Alt\+\S+|Shift\+\S+|"
+    r"F\d+|Del|\.\w+|\S*/\S*|\b[A-Z]{2,3}\b"
 )
 """Names, keys, endings, paths and codes of currencies are the same in every language."""
 
