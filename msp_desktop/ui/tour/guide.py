@@ -19,7 +19,7 @@ SHOWN_FIRST = ("1.1", "4.2", "7.1", "9.1", "12.1")
 """The task shown of each module."""
 
 PARTNERSHIP = "Clean water"
-_PAGES = 12
+_PAGES = 20
 """Pages of a document at most that are kept as pictures."""
 
 
