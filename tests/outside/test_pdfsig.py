@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from pathlib import Path
 
@@ -36,10 +35,8 @@ def test_pdfsig_accepts_a_signature_and_names_the_office(signed: bytes, tmp_path
 
 
 def test_pdfsig_refuses_a_changed_byte(signed: bytes, tmp_path: Path) -> None:
-    stream = re.search(rb"/Keywords \(", signed)
-    assert stream is not None
     changed = bytearray(signed)
-    changed[stream.end()] ^= 1
+    changed[11] ^= 1  # in the remark of the second line, which readers pass over
     said = pdfsig(bytes(changed), tmp_path)
     assert "Signature is Valid." not in said
     assert "Digest Mismatch" in said
