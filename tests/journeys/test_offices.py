@@ -15,6 +15,7 @@ from msp_desktop.app.exchange import SendOptions
 from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.ui.exchange.card_view import Digits, QrCode, print_card
 from msp_desktop.ui.exchange.offices_page import OfficesPage
+from msp_desktop.ui.widgets.labels import isolated
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -71,7 +72,7 @@ def test_the_own_card_shows_its_digits_and_code_and_is_saved(
     assert own.digits in shown.accessibleName()
     assert list(person.visible(QrCode))
     page.save_card(tmp_path / "mine.mspcard")
-    person.wait(lambda: "mine.mspcard is written" in page.message.text)
+    person.wait(lambda: f"{isolated('mine.mspcard')} is written" in page.message.text)
     assert trust.read_card(tmp_path / "mine.mspcard").card == own
 
 

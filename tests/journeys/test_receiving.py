@@ -247,7 +247,7 @@ def test_changes_that_wait_are_listed_and_can_be_thrown_away(
     person.wait(lambda: person.reads("Changes that wait"))
     settle(person)
     assert person.reads("Waiting for file")
-    assert person.reads("change waits here") or person.reads("changes wait here")
+    assert person.reads("waits here.") or person.reads("wait here.")
     person.press("Throw away…")
     assert "sends" in page.message.text
     person.press("Throw away")

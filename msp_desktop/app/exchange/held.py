@@ -37,8 +37,8 @@ class Held:
     def __str__(self) -> str:
         """Return the sentence for the officer."""
         waits = translate_plural(
-            "{office}: {count} change waits here.",
-            "{office}: {count} changes wait here.",
+            "{count} change of {office} waits here.",
+            "{count} changes of {office} wait here.",
             self.writes,
         )
         if self.untrusted == self.writes:

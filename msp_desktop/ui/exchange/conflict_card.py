@@ -189,7 +189,8 @@ class ConflictCard(Card):
         who = " · ".join(part for part in (side.person, office_in_words(side.office, "")) if part)
         if side.office_id and side.office_id == self._post.office.id:
             who += f" ({translate('this office')})"
-        panel.body.addWidget(plain_label(f"{who}\n{day_and_time(side.moment)}", "caption"))
+        panel.body.addWidget(plain_label(who, "caption"))
+        panel.body.addWidget(plain_label(day_and_time(side.moment), "caption"))
         panel.body.addWidget(self._answer(side))
         panel.body.addStretch(1)
         spoken = f"{self._verb(side.value)}: {self._words(side.value)}"

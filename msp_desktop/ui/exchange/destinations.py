@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class Destinations(QWidget):
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self._folder = Path(folder) if folder else documents()
+        self._folder = Path(folder)
         self._drives: list[Drive] = []
         self._options: dict[str, OptionRow] = {}
         self._group = QButtonGroup(self)
@@ -137,11 +137,3 @@ class Destinations(QWidget):
 def breakable(folder: Path) -> str:
     """Return a path that can go on in a second line after every part of it."""
     return re.sub(r"([/\\_-])", "\\1\u200b", str(folder))
-
-
-def documents() -> Path:
-    """Return the folder in which people look for their documents."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        or Path.home()
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStorageInfo
+from PySide6.QtCore import QStandardPaths, QStorageInfo
 from PySide6.QtGui import QDropEvent
 
 from msp_desktop.locations import SYNC_SUFFIX
@@ -68,3 +68,11 @@ def _can_be_taken_away(volume: QStorageInfo) -> bool:
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == _REMOVABLE)
     return f"{root}/".startswith(_MOUNTED_UNDER)
+
+
+def documents() -> Path:
+    """Return the folder in which people look for their documents."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        or Path.home()
+    )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange, trust
@@ -107,7 +106,7 @@ class OfficesPage(Paper):
         def on_saved(_signed: SignedCard) -> None:
             self._post.keep_folder(str(file.parent))
             text = translate("{file} is written. Give it to the other office.")
-            self._say(text.format(file=file.name), "ok")
+            self._say(text.format(file=isolated(file.name)), "ok")
 
         self._do(lambda: trust.write_card(database, file), on_saved)
 
@@ -229,7 +228,7 @@ class OfficesPage(Paper):
         self, text: str, mood: str, action: str = "", then: Callable[[], None] | None = None
     ) -> None:
         self.message.say(text, mood, action, then)
-        self.ensureWidgetVisible(self.message)
+        self.scroll_to(self.message)
 
     def _on_failure(self, error: Exception) -> None:
         if isinstance(error, Problem | OSError):
@@ -335,11 +334,7 @@ class _OfficeCard(Card):
         )
         self.body.addWidget(self._comparing)
         self._comparing.begin()
-        QTimer.singleShot(0, self, self._show_comparing)  # it has its place only then
-
-    def _show_comparing(self) -> None:
-        if self._comparing is not None:
-            self._page.ensureWidgetVisible(self._comparing)
+        self._page.scroll_to(self._comparing)
 
     def _stop(self) -> None:
         if self._comparing is not None:

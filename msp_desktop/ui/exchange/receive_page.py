@@ -181,6 +181,7 @@ class ReceivePage(Paper):
         self._offer_to_open(report)
         opening = self._open_it if self._open_it.isVisible() else self._print
         (self.message.button or opening).setFocus()
+        self.scroll_to(self.message)
         self._refresh_lists()
 
     def _on_undone(self) -> None:
@@ -280,7 +281,7 @@ class ReceivePage(Paper):
         ).format(count=held.writes, office=isolated(held.name))
         throw_away = translate("Throw away")
         self.message.say(question, "warn", throw_away, lambda: self._throw_away(held))
-        self.ensureWidgetVisible(self.message)
+        self.scroll_to(self.message)
         if self.message.button is not None:
             self.message.button.setFocus()
 

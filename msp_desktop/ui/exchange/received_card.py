@@ -11,7 +11,7 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange.telling import size_in_words
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.paper import clear
 
 _TOLD = 12
@@ -80,7 +80,7 @@ class ReceivedCard(Card):
     def _add_file(self, facts: FileFacts) -> None:
         sentence = translate("From {office}").format(office=words.sender(facts))
         self._say(sentence, "heading")
-        about = f"{facts.file}: {words.written(facts)}, {size_in_words(facts.size)}"
+        about = f"{isolated(facts.file)}: {words.written(facts)}, {size_in_words(facts.size)}"
         self._say(about, "muted")
         if facts.attachments:
             counted = translate_plural(
@@ -114,7 +114,8 @@ class ReceivedCard(Card):
         part = self._part(where)
         for voice in one.voices:
             who = ", ".join(word for word in (voice.person, voice.office) if word)
-            part.addWidget(plain_label(f"“{voice.answer}” ({who}, {day_and_time(voice.moment)})"))
+            said = f"“{isolated(voice.answer)}” ({isolated(who)}, {day_and_time(voice.moment)})"
+            part.addWidget(plain_label(said))
 
     def _part(self, title: str) -> QVBoxLayout:
         inside = QVBoxLayout()

@@ -16,7 +16,7 @@ from msp_desktop.ui.exchange.option_row import OptionRow
 from msp_desktop.ui.exchange.telling import how_old, office_in_words
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.inputs import LineInput
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import keep_off, plain_label
 from msp_desktop.ui.widgets.ticks import ChoiceDot, TickBox
 
 _INDENT = 26
@@ -44,7 +44,7 @@ class Recipients(QWidget):
         self._group = QButtonGroup(self)
         self._named = self._way(translate("Offices you choose"), "")
         self._list = QVBoxLayout()
-        self._list.setContentsMargins(_INDENT, 0, 0, 0)
+        keep_off(self._list, _INDENT, 0, 0, 0)
         self._list.setSpacing(theme.XS)
         self._column.addLayout(self._list)
         self._secret = self._way(
@@ -60,7 +60,7 @@ class Recipients(QWidget):
         self._hint = plain_label("", "caption")
         self._secret_parts = QWidget()
         below = QVBoxLayout(self._secret_parts)
-        below.setContentsMargins(_INDENT, 0, 0, 0)
+        keep_off(below, _INDENT, 0, 0, 0)
         below.setSpacing(theme.XS)
         for part in (self.passphrase, self._hint, self._show):
             below.addWidget(part)

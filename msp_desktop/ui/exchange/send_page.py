@@ -20,7 +20,7 @@ from msp_desktop.ui.exchange.option_row import OptionRow
 from msp_desktop.ui.exchange.recipients import Recipients
 from msp_desktop.ui.exchange.telling import file_name_of, size_in_words
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
 from msp_desktop.ui.widgets.progress import Progress
 from msp_desktop.ui.widgets.ticks import TickBox
@@ -165,16 +165,22 @@ class SendPage(Paper):
             sentences.append(translate("It lies in {folder}.").format(folder=breakable(folder)))
         if report.personal_kept:
             sentences.append(exchange.cannot_leave_out(report.personal_kept))
-        self.message.say(" ".join(sentences), "ok")
+        self._tell(" ".join(sentences), "ok")
         for draft in drafts:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft)))
+
+    def _tell(self, text: str, mood: str) -> None:
+        """Say what came of it where it is seen; the button was off meanwhile, and lost the keyboard."""
+        self.message.say(text, mood)
+        self._write.setFocus()
+        self.scroll_to(self.message)
 
     def _on_failure(self, error: Exception) -> None:
         self._set_busy(busy=False)
         if isinstance(error, exchange.Stopped):
-            self.message.say(translate("Stopped. Nothing was written."), "info")
+            self._tell(translate("Stopped. Nothing was written."), "info")
         elif isinstance(error, Problem):
-            self.message.say(str(error), "bad")
+            self._tell(str(error), "bad")
         else:
             self.message.clear()
             self._post.jobs.failed.emit(error)
@@ -242,7 +248,7 @@ def _said(report: exchange.SendReport) -> str:
     size = size_in_words(report.size)
     if len(report.files) == 1:
         text = translate("{file} ({size}) is written and was read back.")
-        return text.format(file=Path(report.files[0]).name, size=size)
+        return text.format(file=isolated(Path(report.files[0]).name), size=size)
     text = translate_plural(
         "{count} part ({size}) is written and was read back. Take it along.",
         "{count} parts ({size} together) are written and each was read back. Take all of them along.",

@@ -14,9 +14,7 @@ __all__ = ["day_and_time", "how_old", "office_in_words", "size_in_words"]
 
 def size_in_words(size: int) -> str:
     """Return a number of bytes as people read it."""
-    return QLocale(language()).formattedDataSize(
-        size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    )
+    return QLocale(language()).formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def office_in_words(office: str, place: str) -> str:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
+from msp_desktop.ui.widgets.labels import keep_off
 
 _FEATURES = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
@@ -86,7 +87,7 @@ class GuidancePanel(QFrame):
         top.addWidget(heading, 1)
         top.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.XL, theme.L, theme.S, theme.S)
+        keep_off(layout, theme.XL, theme.L, theme.S, theme.S)
         layout.setSpacing(theme.S)
         layout.addLayout(top)
         layout.addWidget(self.browser, 1)

@@ -14,7 +14,7 @@ from msp_desktop.domain.tasks import Module, Progress, Task
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.shell.task_list import TaskList
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import keep_off, plain_label
 from msp_desktop.ui.widgets.paper import push
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class ModulePage(QSplitter):
         stage = translate("Policy cycle: {stage}").format(stage=translate(self.module.stage))
         for text in (stage, translate(self.module.purpose)):
             said = plain_label(text, "caption")
-            said.setContentsMargins(theme.L + theme.XS, 0, theme.M, 0)
+            keep_off(said, theme.L + theme.XS, 0, theme.M, 0)
             column.addWidget(said)
         column.addWidget(self.list, 1)
         return side

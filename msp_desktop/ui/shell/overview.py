@@ -24,7 +24,7 @@ from msp_desktop.ui import icons, theme
 from msp_desktop.ui.shell.recent import Note
 from msp_desktop.ui.widgets import task_state
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.labels import icon_label, keep_off, plain_label
 from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, row
 
 NEXT_SHOWN = 3
@@ -284,7 +284,7 @@ def _emptied(frame: Card, title: str) -> QVBoxLayout:
     clear(column)
     column.setSpacing(theme.XS)
     heading = plain_label(title, "heading")
-    heading.setContentsMargins(theme.M, 0, 0, theme.XS)
+    keep_off(heading, theme.M, 0, 0, theme.XS)
     column.addWidget(heading)
     column.setContentsMargins(theme.M, theme.L, theme.M, theme.M)
     return column

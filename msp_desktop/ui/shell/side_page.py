@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.widgets.labels import line, plain_label
+from msp_desktop.ui.widgets.labels import keep_off, line, plain_label
 from msp_desktop.ui.widgets.paper import push
 
 
@@ -44,7 +44,7 @@ class SidePage(QWidget):
         self._top.setAutoFillBackground(True)
         self._top.setBackgroundRole(QPalette.ColorRole.Base)
         layout = QHBoxLayout(self._top)
-        layout.setContentsMargins(theme.M, theme.S, theme.XXL, theme.S)
+        keep_off(layout, theme.M, theme.S, theme.XXL, theme.S)
         layout.setSpacing(theme.S)
         layout.addWidget(self.back)
         layout.addWidget(plain_label(title, "heading", wrap=False))

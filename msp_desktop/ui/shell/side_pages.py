@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange import PostRoom
+from msp_desktop.ui.exchange.drives import documents
 from msp_desktop.ui.shell.document_settings import document_settings
 from msp_desktop.ui.shell.failures import sentence_for
 from msp_desktop.ui.shell.partnerships_page import PartnershipsPage
@@ -171,7 +172,7 @@ def _post_room(desk: Desk, window: Host) -> PostRoom:
     return PostRoom(
         desk.office,
         desk.jobs,
-        desk.preferences.folder,
+        desk.preferences.folder or str(documents()),
         keep_folder,
         window.go_to_page,
         desk.bus,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -49,11 +57,19 @@ class PartnershipSwitch(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        strong = theme.S + 18 + 2 * theme.M
+        around = theme.S + 18 + 2 * theme.M + 2
         longest = max(
-            metrics.horizontalAdvance(self._name) * 12 // 10, metrics.horizontalAdvance(self._place)
+            QFontMetrics(self._strong()).horizontalAdvance(self._name),
+            metrics.horizontalAdvance(self._place),
         )
-        return QSize(min(longest + strong, _WIDEST), 2 * metrics.height() + theme.S)
+        return QSize(min(longest + around, _WIDEST), 2 * metrics.height() + theme.S)
+
+    def _strong(self) -> QFont:
+        """Return the letters of the name."""
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        strong.setPointSizeF(self.font().pointSizeF() + 1)
+        return strong
 
     def minimumSizeHint(self) -> QSize:
         return QSize(140, self.sizeHint().height())
@@ -70,9 +86,7 @@ class PartnershipSwitch(QPushButton):
         text = QStyle.visualRect(
             self.layoutDirection(), area, area.adjusted(0, 0, -18 - theme.S, 0)
         )
-        strong, small = QFont(self.font()), QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        strong.setPointSizeF(self.font().pointSizeF() + 1)
+        strong, small = self._strong(), QFont(self.font())
         small.setPointSizeF(theme.size_of("caption", self.font().pointSizeF()))
         upper = text.adjusted(0, 0, 0, -text.height() * 45 // 100) if self._place else text
         lower = text.adjusted(0, text.height() * 55 // 100, 0, 0)
@@ -106,7 +120,7 @@ class TopBar(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._others = QMenu(self)
         self.switch = PartnershipSwitch()
-        self.switch.setMenu(self._others)
+        give_menu(self.switch, self._others)
         self.sample_mark = badge(translate("Sample"))
         self.sample_mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.save_state = SaveState()
@@ -114,10 +128,10 @@ class TopBar(QFrame):
         self.exchange.setToolTip(translate("Send to other offices and receive from them"))
         self._conflicts = QAction(self)
         self._exchange_menu = self._make_exchange_menu()
-        self.exchange.setMenu(self._exchange_menu)
+        give_menu(self.exchange, self._exchange_menu)
         self.printing = _with_words(translate("Print"), "print")
         self.printing.setToolTip(translate("Agreement, minutes and review as documents (Ctrl+P)"))
-        self.printing.setMenu(print_menu)
+        give_menu(self.printing, print_menu)
         self.settings = _sign_only("settings", translate("Settings"))
         self.settings.clicked.connect(lambda: self.page_wanted.emit("settings"))
         self._undo, self._redo = (
@@ -204,6 +218,17 @@ class TopBar(QFrame):
             self._guidance,
         ):
             layout.addWidget(part)
+
+
+def give_menu(button: QToolButton | QPushButton, menu: QMenu) -> None:
+    """Let a button open a menu; it is not told that the mouse left it meanwhile, and would stay lit."""
+
+    def put_out() -> None:
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.update()
+
+    button.setMenu(menu)
+    menu.aboutToHide.connect(put_out)
 
 
 def _with_words(text: str, sign: str) -> QToolButton:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.ui import icons, theme
-from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.labels import icon_label, keep_off, plain_label
 
 _SIGNS = {"info": "info", "ok": "check", "warn": "warning", "bad": "warning"}
 
@@ -29,7 +29,7 @@ class InlineMessage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(theme.M, theme.S, theme.S, theme.S)
+        keep_off(self._layout, theme.M, theme.S, theme.S, theme.S)
         self._layout.setSpacing(theme.S)
         self._sign = icon_label("info", theme.tokens().text)
         self._text = plain_label()

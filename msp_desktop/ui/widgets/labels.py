@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from msp_desktop.ui import icons, theme
 
@@ -25,6 +25,13 @@ def leading() -> Qt.AlignmentFlag:
     is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
+def keep_off(part: QLayout | QWidget, lead: int, top: int, trail: int, bottom: int) -> None:
+    """Set margins from the side on which lines begin; those of Qt are not mirrored."""
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left, right = (trail, lead) if is_mirrored else (lead, trail)
+    part.setContentsMargins(left, top, right, bottom)
 
 
 def plain_label(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import plain_label
+
+_A_MOMENT = 1
+"""Milliseconds after which what was laid out anew is in its place; with none, a timer is not waited for."""
 
 
 def push(text: str, role: str = "", sign: str = "") -> QPushButton:
@@ -90,6 +93,10 @@ class Paper(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+
+    def scroll_to(self, part: QWidget) -> None:
+        """Scroll to a part that has just appeared, as soon as it has its place."""
+        QTimer.singleShot(_A_MOMENT, part, lambda: self.ensureWidgetVisible(part, 0, theme.M))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -30,13 +32,19 @@ from PySide6.QtWidgets import (
 
 from msp_desktop.ui import theme
 
+_MEASURED = 100
+"""Rows that are looked at to find how wide columns are."""
+
 MOST_ROWS = 8
 """A list is as high as its rows up to this number; then it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How wide a column is: as its ``sample`` where it has one, else its share by ``weight``."""
+    """How wide a column is: as what stands in it, but at least as its ``sample``.
+
+    Where that is too much for all, those that need more than their share by ``weight`` are cut.
+    """
 
     weight: int
     sample: str = ""
@@ -131,6 +139,7 @@ class ListTable(QTableView):
     def fit(self) -> None:
         """Be as high as the rows, up to `MOST_ROWS`."""
         rows = min(max(self.model().rowCount(), 1), MOST_ROWS)
+        self._share_out(self.viewport().width())
         height = self.verticalHeader().defaultSectionSize() * rows
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
 
@@ -168,24 +177,41 @@ class ListTable(QTableView):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for at, width in enumerate(self._widths(event.size().width())):
-            self.setColumnWidth(at, width)
+        self._share_out(event.size().width())
         super().resizeEvent(event)
 
-    def _widths(self, room: int) -> list[int]:
-        """Give columns of one size what they need, and share the rest by weight."""
-        metrics = self.fontMetrics()
-        fixed = [
-            metrics.horizontalAdvance(column.sample) + 2 * theme.S + theme.M if column.sample else 0
-            for column in self._columns
-        ]
-        if sum(fixed) > room // 2:
-            fixed = [0] * len(fixed)
-        flexible = [0 if f else c.weight for f, c in zip(fixed, self._columns, strict=True)]
-        rest, total = room - sum(fixed), sum(flexible) or 1
-        widths = [f or rest * weight // total for f, weight in zip(fixed, flexible, strict=True)]
-        widths[-1] += room - sum(widths)
-        return widths
+    def _share_out(self, room: int) -> None:
+        """Give columns what they show, where that is no more than their share; the others get the rest."""
+        needs = [self._need(at) for at in range(len(self._columns))]
+        weights = [column.weight for column in self._columns]
+        widths: dict[int, int] = {}
+        left = list(range(len(needs)))
+        while True:
+            rest = room - sum(widths.values())
+            total = sum(weights[at] for at in left)
+            fitting = [at for at in left if needs[at] * total <= rest * weights[at]]
+            if not fitting or len(fitting) == len(left):
+                break
+            widths |= {at: needs[at] for at in fitting}
+            left = [at for at in left if at not in fitting]
+        widths |= {at: rest * weights[at] // total for at in left}
+        widths[left[-1]] += room - sum(widths.values())
+        for at, width in widths.items():
+            self.setColumnWidth(at, width)
+
+    def _need(self, at: int) -> int:
+        """Return how wide a column is that shows all of its title and of its first rows."""
+        model, metrics = self.model(), self.fontMetrics()
+        if model is None:
+            return 0
+        rows = range(min(model.rowCount(), _MEASURED))
+        cells = (str(model.index(row, at).data() or "") for row in rows)
+        widest = max(map(metrics.horizontalAdvance, (self._columns[at].sample, *cells)))
+        title = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+        header = self.horizontalHeader()
+        bold = QFont(header.font())
+        bold.setBold(True)
+        return max(widest, QFontMetrics(bold).horizontalAdvance(title)) + 2 * theme.S + theme.M
 
     def _show_focus(self, *, has_focus: bool) -> None:
         frame = self.parentWidget()

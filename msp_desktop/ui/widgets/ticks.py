@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle
 from msp_desktop.ui import icons, theme
 
 _MARK = 18
-_EDGE = 3
+_EDGE = 6
 
 
 class TickBox(QCheckBox):
@@ -58,7 +58,8 @@ def _size(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
     words = metrics.horizontalAdvance(button.text().replace("&&", "&"))
     height = max(32, metrics.height() + 2 * theme.XS)
-    return QSize(_MARK + 2 * _EDGE + theme.S + words + _EDGE + 2, height)
+    beside = theme.S + words + 2 if words else 0
+    return QSize(_MARK + 2 * _EDGE + beside, height)
 
 
 def _draw_ground(button: QAbstractButton, painter: QPainter, *, round_corners: int) -> QRect:
@@ -67,7 +68,7 @@ def _draw_ground(button: QAbstractButton, painter: QPainter, *, round_corners: i
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     mark = QRect(_EDGE, (area.height() - _MARK) // 2, _MARK, _MARK)
     mark = QStyle.visualRect(button.layoutDirection(), area, mark)
-    lead = _MARK + _EDGE + theme.S
+    lead = _EDGE + _MARK + theme.S
     text = QStyle.visualRect(button.layoutDirection(), area, area.adjusted(lead, 0, -_EDGE, 0))
     ink = QColor(colours.text if button.isEnabled() else colours.disabled)
     painter.setPen(ink)
