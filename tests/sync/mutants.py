@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 _COPIED = ("msp_desktop", "migrations", "tests", "pyproject.toml")
-_LINKED = ("resources", "docs", "dev.py", "README.md", "requirements.lock")
 
 
 class Mutant(NamedTuple):
@@ -275,8 +274,9 @@ def run(names: Sequence[str] = ()) -> Iterator[tuple[Mutant, str]]:
                 shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, copy / name)
-        for name in _LINKED:
-            (copy / name).symlink_to(ROOT / name)
+        for one in ROOT.iterdir():  # whatever else the tests need, now or later
+            if one.name not in _COPIED and not one.name.startswith("."):
+                (copy / one.name).symlink_to(one)
         yield from ((mutant, _try(copy, mutant)) for mutant in chosen)
 
 
