@@ -1,113 +1,20 @@
-"""Offices get to know each other, introduce others, change and lose their keys: with real files."""
+"""Offices get to know each other and introduce others: with real files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import SendOptions, Waits, introducing
-from msp_desktop.app.office import Office, back_up_to, open_office, restore, set_up_office
-from msp_desktop.app.trust import DigitsDiffer, KnownOffice
-from msp_desktop.db.database import Database
+from msp_desktop.app.trust import DigitsDiffer
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.offices import Standing
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.sync import envelope, roster
-from tests.trusting import befriend, meet
-
-EVERYBODY = SendOptions(is_open=True)
-
-
-class Districts:
-    """Offices by name, and the files between them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.open: dict[str, Office] = {}
-        self.sent = 0
-
-    def __getitem__(self, name: str) -> Office:
-        if name not in self.open:
-            home = self.folder / name
-            self.open[name] = set_up_office(home, name=name, place="", person=f"{name} officer")
-        return self.open[name]
-
-    def close(self) -> None:
-        for office in self.open.values():
-            office.close()
-
-    def database(self, name: str) -> Database:
-        return self[name].workspace.database
-
-    def compare(self, *names: str) -> None:
-        """Let every one of these compare digits with every other."""
-        befriend(*(self[name] for name in names))
-
-    def file(self, sender: str, options: SendOptions = EVERYBODY) -> Path:
-        self.sent += 1
-        file = self.folder / f"{self.sent}.mspsync"
-        exchange.send(self.database(sender), file, options)
-        return file
-
-    def take(self, receiver: str, *files: Path) -> exchange.ReceiveReport:
-        return exchange.receive(self.database(receiver), files)
-
-    def carry(self, sender: str, *receivers: str) -> exchange.ReceiveReport:
-        file = self.file(sender)
-        return [self.take(receiver, file) for receiver in receivers][-1]
-
-    def known(self, name: str, other: str) -> KnownOffice:
-        """What one office knows of another; where it has several cards, of the newest met."""
-        known = [
-            one
-            for one in trust.known_offices(self.database(name))
-            if self.id(other) == one.office_id
-        ]
-        return next(iter(known))
-
-    def states(self, name: str, other: str) -> list[str]:
-        found = trust.known_offices(self.database(name))
-        return sorted(one.state.value for one in found if one.office_id == self.id(other))
-
-    def state(self, name: str, other: str) -> str:
-        (state,) = self.states(name, other)
-        return state
-
-    def id(self, name: str) -> str:
-        return self[name].id
-
-    def revoke(self, name: str, other: str) -> None:
-        trust.revoke(self.database(name), f"{name} officer", self.known(name, other))
-
-    def confirm(self, name: str, other: str, digits: str) -> object:
-        known = trust.with_digits(self.database(name), digits)
-        assert known.office_id == self.id(other)
-        return trust.confirm(self.database(name), f"{name} officer", known, digits)
-
-    def digits(self, name: str) -> str:
-        return trust.own_card(self.database(name)).card.digits
-
-    def water(self, name: str) -> str:
-        return self[name].workspace.add_partnership({"name": f"Water of {name}"})
-
-    def partnerships(self, name: str) -> set[str]:
-        return {str(row["name"]) for row in self[name].workspace.partnerships()}
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Districts]:
-    districts = Districts(tmp_path)
-    yield districts
-    districts.close()
-
-
-def reasons(report: exchange.ReceiveReport) -> list[Waits]:
-    return [one.reason for one in report.kept]
-
+from tests.app.districts import Districts, reasons
+from tests.trusting import meet
 
 # First contact
 
@@ -305,156 +212,6 @@ def test_a_revocation_that_was_changed_on_the_way_makes_the_file_bad(town: Distr
 
 
 # New keys
-
-
-def test_new_keys_signed_by_the_old_are_accepted_by_themselves(town: Districts) -> None:
-    town.compare("Jumla", "Mugu", "Centre")
-    town.compare("Centre", "Dolpa")
-    town.carry("Centre", "Dolpa")
-    assert town.state("Dolpa", "Jumla") == "introduced"
-    space = town.water("Jumla")
-    before = town.digits("Jumla")
-    town.carry("Jumla", "Mugu")
-    trust.rotate(town.database("Jumla"), "Jumla officer")
-    assert town.digits("Jumla") != before
-    town["Jumla"].workspace.set_single("challenge", space, {"statement": "Wells dry up"})
-    for receiver, state in (("Mugu", "verified"), ("Dolpa", "introduced")):
-        town.carry("Jumla", receiver)
-        assert town.partnerships(receiver) == {"Water of Jumla"}
-        assert town.state(receiver, "Jumla") == state
-        assert town.known(receiver, "Jumla").digits == town.digits("Jumla")
-    assert exchange.digest(town.database("Mugu")) == exchange.digest(town.database("Jumla"))
-    trust.rotate(town.database("Jumla"), "Jumla officer")
-    town.water("Jumla")
-    assert reasons(town.carry("Jumla", "Mugu")) == []
-
-
-def test_a_file_locked_for_the_keys_before_still_opens(town: Districts) -> None:
-    town.compare("Jumla", "Mugu")
-    town.water("Mugu")
-    file = town.file("Mugu", SendOptions(to=(town.id("Jumla"),)))
-    trust.rotate(town.database("Jumla"), "Jumla officer")
-    assert reasons(town.take("Jumla", file)) == []
-    assert town.partnerships("Jumla") == {"Water of Mugu"}
-
-
-def test_what_was_typed_just_before_the_keys_changed_is_signed_by_the_old_ones(
-    town: Districts,
-) -> None:
-    town.compare("Jumla", "Mugu")
-    town.water("Jumla")
-    trust.rotate(town.database("Jumla"), "Jumla officer")
-    town.carry("Jumla", "Mugu")
-    assert exchange.digest(town.database("Mugu")) == exchange.digest(town.database("Jumla"))
-
-
-def test_a_restored_backup_from_before_the_keys_changed_still_exchanges(
-    town: Districts, tmp_path: Path
-) -> None:
-    town.compare("Jumla", "Mugu")
-    back_up_to(town["Jumla"], tmp_path / "old.msp")
-    trust.rotate(town.database("Jumla"), "Jumla officer")
-    town.water("Jumla")
-    town.carry("Jumla", "Mugu")
-    town["Jumla"].close()
-    restore(tmp_path / "Jumla", tmp_path / "old.msp")
-    town.open["Jumla"] = open_office(tmp_path / "Jumla")
-    assert town.partnerships("Jumla") == set()
-    town.carry("Mugu", "Jumla")
-    assert town.partnerships("Jumla") == {"Water of Jumla"}, "its own lost work comes back"
-
-
-# Lost keys
-
-
-def test_after_a_theft_files_signed_with_the_keys_wait_and_what_came_before_stays(
-    town: Districts,
-) -> None:
-    town.compare("Jumla", "Mugu")
-    town.water("Jumla")
-    town.carry("Jumla", "Mugu")
-    town.revoke("Mugu", "Jumla")
-    assert town.state("Mugu", "Jumla") == "revoked"
-    assert town.known("Mugu", "Jumla").told_by == ("Mugu",)
-    town.water("Jumla")
-    assert reasons(town.carry("Jumla", "Mugu")) == [Waits.REVOKED]
-    assert town.partnerships("Mugu") == {"Water of Jumla"}
-    assert len(town["Mugu"].workspace.partnerships()) == 1
-
-
-def test_a_theft_reported_to_the_centre_is_known_to_all_who_verified_the_centre(
-    town: Districts,
-) -> None:
-    for district in ("Jumla", "Mugu", "Dolpa"):
-        town.compare("Centre", district)
-    town.carry("Centre", "Mugu", "Dolpa")
-    town.revoke("Centre", "Jumla")
-    town.carry("Centre", "Mugu")
-    town.carry("Mugu", "Dolpa")  # passed on by an office that is only introduced
-    for district in ("Mugu", "Dolpa"):
-        assert town.state(district, "Jumla") == "revoked"
-        assert town.known(district, "Jumla").told_by == ("Centre",)
-    town.carry("Centre", "Jumla")
-    assert trust.own_keys_reported_by(town.database("Jumla")) == ("Centre",)
-    assert trust.own_keys_reported_by(town.database("Mugu")) == ()
-
-
-def test_new_keys_of_an_office_that_was_robbed_must_be_compared_again(town: Districts) -> None:
-    town.compare("Jumla", "Mugu")
-    town.revoke("Mugu", "Jumla")
-    trust.rotate(town.database("Jumla"), "Jumla officer")
-    space = town.water("Jumla")
-    assert reasons(town.carry("Jumla", "Mugu")) == [Waits.CHANGED], "a thief can do that too"
-    town.confirm("Mugu", "Jumla", town.digits("Jumla"))
-    town.carry("Jumla", "Mugu")
-    assert town["Mugu"].workspace.read("partnership", space) is not None
-    assert town.states("Mugu", "Jumla") == ["verified"]
-
-
-def test_digits_compared_after_a_theft_was_reported_outweigh_the_report(town: Districts) -> None:
-    town.compare("Centre", "Jumla", "Mugu")
-    town.revoke("Centre", "Jumla")
-    town.carry("Centre", "Mugu")
-    town.confirm("Mugu", "Jumla", town.digits("Jumla"))
-    assert town.state("Mugu", "Jumla") == "verified", "it was found under the desk"
-    town.carry("Centre", "Mugu")
-    assert town.state("Mugu", "Jumla") == "verified"
-    town.revoke("Mugu", "Jumla")
-    assert town.state("Mugu", "Jumla") == "revoked"
-
-
-def test_work_built_on_before_the_news_came_does_not_wait_for_good(town: Districts) -> None:
-    town.compare("Centre", "Jumla", "Mugu", "Dolpa")
-    space = town.water("Jumla")
-    town.carry("Jumla", "Centre", "Mugu", "Dolpa")
-    town["Jumla"].workspace.set_single("challenge", space, {"statement": "Wells dry up"})
-    town.carry("Jumla", "Mugu")  # Mugu has it before the theft is known, the others have not
-    town.revoke("Centre", "Jumla")
-    town.carry("Centre", "Dolpa")
-    town["Mugu"].workspace.set_single("challenge", space, {"causes": "Deep pumps"})
-    report = town.carry("Mugu", "Dolpa")
-    assert report.waiting == 0
-    row = town["Dolpa"].workspace.records(space).single("challenge")
-    assert (row["statement"], row["causes"]) == ("Wells dry up", "Deep pumps")
-
-
-def test_what_a_thief_signs_is_not_worked_in_when_others_merely_pass_it_on(
-    town: Districts,
-) -> None:
-    town.compare("Centre", "Jumla", "Mugu", "Dolpa")
-    space = town.water("Jumla")
-    town.carry("Jumla", "Centre", "Mugu", "Dolpa")
-    town["Jumla"].workspace.set_single("challenge", space, {"statement": "Forged"})
-    town.revoke("Centre", "Jumla")
-    town.carry("Centre", "Dolpa")
-    town.carry("Jumla", "Mugu")
-    report = town.carry("Mugu", "Dolpa")
-    assert report.quarantined > 0
-    assert not town["Dolpa"].workspace.records(space).single("challenge").get("statement")
-    assert town.known("Dolpa", "Jumla").held_back > 0
-
-
-# Locking files
 
 
 def test_a_file_can_only_be_locked_for_offices_whose_digits_were_compared(town: Districts) -> None:
