@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import plain_label
 
 _A_MOMENT = 1
 """Milliseconds after which what was laid out anew is in its place; with none, a timer is not waited for."""
+
+_SETTLED_MS = 150
+"""Milliseconds after which a page that was laid out anew moves no more by itself."""
 
 
 def push(text: str, role: str = "", sign: str = "") -> QPushButton:
@@ -90,18 +94,32 @@ class Paper(QScrollArea):
         self.column.setSpacing(theme.L)
         self.sides.addWidget(held, 1)
         self.setWidget(self._sheet)
+        self._awaited: QWidget | None = None
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._on_settled)
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_awaited)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
     def scroll_to(self, part: QWidget) -> None:
-        """Scroll to a part that has just appeared, as soon as it has its place."""
-        QTimer.singleShot(_A_MOMENT, part, lambda: self.ensureWidgetVisible(part, 0, theme.M))
+        """Scroll to a part that has just appeared, and again while the page is still laid out."""
+        self._awaited = part
+        self._settled.start()
+        QTimer.singleShot(_A_MOMENT, self, self._scroll_to_awaited)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         around = theme.XXL if self.width() > 700 else theme.L
         self.sides.setContentsMargins(around, theme.XL, around, theme.XXL)
+
+    def _scroll_to_awaited(self) -> None:
+        if self._awaited is not None and isValid(self._awaited):
+            self.ensureWidgetVisible(self._awaited, 0, theme.M)
+
+    def _on_settled(self) -> None:
+        self._scroll_to_awaited()
+        self._awaited = None
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._sheet.isAncestorOf(now):
