@@ -20,7 +20,7 @@ from msp_desktop.domain.guideline import KINDS, MODULES
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 DOMAIN = "msp_desktop"
-TEMPLATE = LOCALE / f"{DOMAIN}.pot"
+TEMPLATE = ROOT / "build" / f"{DOMAIN}.pot"
 
 KEYWORDS = {"_": 1, "mark": 1, "translate": 1, "translate_plural": 2}
 """What marks a text for the translators, and how many texts it is given: one, or one and many."""
@@ -114,7 +114,7 @@ def for_documents(words: Words) -> Words:
 def update(languages: list[str]) -> None:
     """Bring the template and every catalogue up to the code; begin one for each new language."""
     words = template()
-    LOCALE.mkdir(exist_ok=True)
+    TEMPLATE.parent.mkdir(exist_ok=True)
     write(words, TEMPLATE)
     for language in languages:
         path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
