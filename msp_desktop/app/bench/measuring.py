@@ -154,6 +154,17 @@ class Offices:
         assert report.writes == report.applied + report.conflicting > 0
         return {"import": first.cpu, "import again": again.cpu, "conflicting": report.conflicting}
 
+    def reading(self, name: str) -> float:
+        """Return how long it takes to unlock a written file and check its hashes and signatures."""
+        database = Database(self._copy("second.msp", "receiver.msp"))
+        with database.reading() as store:
+            keys = introducing.keys(store, None)
+        database.close()
+        data = (self._folder / f"{name}.mspsync").read_bytes()
+        with timed() as lap:
+            envelope.read(data, keys)
+        return lap.cpu
+
     def write_apart(self, name: str, work: Callable[[Store], None]) -> None:
         """Let the second office do some work that the first does not know of."""
         database = Database(self._copy("second.msp", f"{name}.msp"))

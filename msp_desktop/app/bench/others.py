@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -116,6 +117,16 @@ def scripts(folder: Path, workload: Workload) -> tuple[Figures, str]:
     )
     found: Figures = json.loads(done.stdout)
     return found, ""
+
+
+def orm(folder: Path, workload: Workload) -> dict[str, dict[str, float]]:
+    """Add and change rows by SQLAlchemy's ORM, plainly and captured: CPU seconds by task."""
+    rows = folder / "rows.json"
+    rows.write_text(json.dumps(workload.new))
+    command = [sys.executable, str(_SCRIPT.with_name("orm.py")), str(folder / "first.msp")]
+    done = subprocess.run([*command, str(rows)], capture_output=True, text=True, check=True)
+    found: dict[str, dict[str, float]] = json.loads(done.stdout)
+    return found
 
 
 def json_bytes(workload: Workload) -> dict[str, bytes]:

@@ -68,6 +68,10 @@ def measure_exchange(changes: int, runs: int) -> Figures:
         figures["small file, ms"] = _small(offices)
         figures["save, ms"] = _saves(offices)
         figures["database to its records"] = _growth(offices)
+        figures["written by the ORM, captured to plain"] = {
+            task: took["captured"] / took["plain"]
+            for task, took in others.orm(folder, work).items()
+        }
     return figures
 
 
@@ -105,7 +109,12 @@ def described(figures: Mapping[str, Any]) -> Iterator[str]:
         yield f"beside {other}: {told}"
     for way, size in figures["bytes"].items():
         yield f"{way}: {_told(size)}" if isinstance(size, dict) else f"{way}: {size:.1f} bytes"
-    for name in ("conflicts", "small file, ms", "save, ms", "database to its records"):
+    shares = {way: seconds[f"{way}, unlocked and checked"] / seconds[way] for way in (*SAVED, NEW)}
+    yield f"share of unlocking, hashes and signatures in the import: {_told(shares)}"
+    for name in (
+        *("conflicts", "small file, ms", "save, ms", "database to its records"),
+        "written by the ORM, captured to plain",
+    ):
         yield f"{name}: {_told(figures[name])}"
     for amount, mebibytes in figures.get("memory", {}).items():
         yield f"memory to take in {amount} changes: {mebibytes:.0f} MiB"
@@ -128,6 +137,7 @@ def _round(folder: Path, offices: Offices, work: Workload) -> dict[str, float]:
     for way in (*SAVED, NEW):
         took = offices.receive(way)
         seconds[way], seconds[f"{way}, again"] = took["import"], took["import again"]
+        seconds[f"{way}, unlocked and checked"] = offices.reading(way)
     return seconds
 
 

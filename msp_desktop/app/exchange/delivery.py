@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msp_desktop
@@ -15,6 +13,7 @@ from msp_desktop.app.exchange.carrying import NOTHING as NOTHING_CARRIED
 from msp_desktop.app.exchange.carrying import Carried
 from msp_desktop.app.exchange.gaps import gaps
 from msp_desktop.db.replica import capture, drafting, holdings, identity, receiving
+from msp_desktop.db.replica.undisturbed import undisturbed
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE, people_space, spaces_of
 from msp_desktop.domain.progress import Progress, unwatched
@@ -64,18 +63,6 @@ class Parcel:
     def data(self) -> bytes:
         """Return the bytes of the file. Raises `PassphraseTooShort`."""
         return envelope.write(self.header, self.cargo, self.secret, self.lock)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hold the garbage collector back: it would look again and again through what is still in use."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def seal_own(store: Store, now: int) -> None:
@@ -208,7 +195,7 @@ def take_in(
     if not identity.admit(connection, header.sender):
         raise BadFile.impossible()
     introducing.take_in(store, header.card, content, now)
-    with _no_collecting():
+    with undisturbed():
         received = receiving.receive(
             connection, [*content.segments, *content.waiting], format, now, progress
         )

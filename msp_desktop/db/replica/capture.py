@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table
 
 from msp_desktop.db.replica import identity, sealing, shadow, triggers
 from msp_desktop.db.replica.catalogue import Catalogue, driver_of, write_down_kinds
+from msp_desktop.db.replica.undisturbed import undisturbed
 from msp_desktop.domain.changes import Author, Change
 
 OUTSIDE = Author("", "external edit")
@@ -80,7 +81,8 @@ def seal(
     if not any(raw.execute(f"SELECT 1 FROM {table}").fetchone() for table in _MARKS):
         return ()
     moment = clock() if now is None else now
-    changes = sealing.write_log(raw, Catalogue.of(connection), author, moment, beside=beside)
+    with undisturbed():
+        changes = sealing.write_log(raw, Catalogue.of(connection), author, moment, beside=beside)
     for table in _MARKS:
         raw.execute(f"DELETE FROM {table}")
     return changes
