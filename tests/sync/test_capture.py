@@ -10,8 +10,13 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import insert, text, update
 
+from msp_desktop.app.exchange import delivery, introducing
+from msp_desktop.app.exchange.receiving import Stopped
 from msp_desktop.app.office import Office as RealOffice
 from msp_desktop.db.engine import connect
+from msp_desktop.db.replica import receiving, triggers
+from msp_desktop.db.replica.catalogue import Catalogue
+from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from tests.sync.world import SPACES, Office, exchange
 
@@ -254,3 +259,32 @@ def test_i14_a_program_that_attaches_the_file_is_captured(
     with office.workspace.database.transaction(Author("x")):
         pass
     assert "attached" in people(office)
+
+
+def test_i14_triggers_away_during_an_import_are_back_after_it_and_after_its_failure(
+    begun: tuple[Office, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, reader = begun
+    monkeypatch.setattr(receiving, "_MANY", 0)
+    for number, space in enumerate(SPACES[:2]):
+        writer.add("person", f"{number:032x}", space_id=space, name="Eva")
+    file, before = writer.send(reader), reader.rows()
+    missing = []
+
+    def stop_at_the_second(done: int, _all: int) -> None:
+        if done == 2:
+            expected = triggers.expected(Catalogue(reader.raw))
+            missing.append(expected.keys() - triggers.present(reader.raw).keys())
+            raise Stopped
+
+    with reader.connection.begin():
+        opened = introducing.open_up(Store(reader.connection), file)
+    with pytest.raises(Stopped), reader.connection.begin():
+        delivery.take_in(Store(reader.connection), *opened, reader.clock, stop_at_the_second)
+    assert missing
+    assert all("capture_person_added" in one for one in missing)
+    assert reader.is_sound()
+    assert reader.rows() == before
+    reader.receive(file)
+    assert reader.is_sound()
+    assert reader.rows() == writer.rows()
