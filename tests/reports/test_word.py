@@ -246,6 +246,11 @@ def test_references_lead_to_places_that_are_there(full: Document) -> None:
     assert len(set(identifiers)) == len(identifiers)
 
 
+@pytest.mark.parametrize("content", [b"", b"text", picture()[:20]], ids=["empty", "text", "cut"])
+def test_a_damaged_picture_is_told_in_words(plain: Plain, content: bytes) -> None:
+    assert texts(opened(plain(Picture(content, "Two hands"))))[-1] == "Two hands"
+
+
 def test_a_reference_to_nothing_is_a_mistake_in_the_layout(plain: Plain) -> None:
     with pytest.raises(LookupError, match="nowhere"):
         write(plain(Paragraph(("See ", Reference("nowhere")))))

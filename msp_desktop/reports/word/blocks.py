@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import copy
+import logging
 from collections.abc import Sequence
 from functools import singledispatchmethod
 from itertools import zip_longest
 from typing import Any
 
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.parts.story import StoryPart
 
 from msp_desktop.i18n import figures
@@ -37,6 +43,8 @@ _AFTER_TABLE = 10
 """Room below a table, in points."""
 _SHORT = 300
 """Letters of a text at most that is taken to introduce what follows it."""
+_DAMAGED = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
+_LOG = logging.getLogger("msp_desktop")
 _LISTED = 2
 """Levels of headings in a list of contents."""
 
@@ -206,11 +214,14 @@ class BlockWriter:
 
     @written.register
     def _(self, block: document.Picture) -> list[Any]:
-        shown = self._writer.paragraph(
-            "", "Normal", switch("keepNext", on=bool(block.caption or block.key))
-        )
+        is_named = bool(block.caption or block.key)
+        shown = self._writer.paragraph("", "Normal", switch("keepNext", on=is_named))
         width = WIDTH * block.share
-        shown.append(picture(self._part, block.content, width, block.alternative))
+        try:
+            shown.append(picture(self._part, block.content, width, block.alternative))
+        except _DAMAGED as problem:
+            _LOG.warning("a picture cannot be read: %s", problem)
+            shown = self._writer.paragraph(block.alternative, "Note")
         return [shown, *self._caption(block, "Figure")]
 
     @written.register
