@@ -90,12 +90,15 @@ def _heat(chart: HeatMap) -> Values:
 def _gantt(chart: GanttChart) -> Values:
     first, last = translate(_("first day")), translate(_("last day"))
     words = chart.words
+    is_planned = any(one.planned for one in chart.activities)
+    stretches = (words.current, words.planned) if is_planned else (words.current,)
     head = (
         "",
-        *(f"{name}: {end}" for name in (words.current, words.planned) for end in (first, last)),
+        *(f"{name}: {end}" for name in stretches for end in (first, last)),
         f"{words.done} (%)",
     )
-    return head, [_activity(one) for one in chart.activities]
+    rows = (_activity(one) for one in chart.activities)
+    return head, [row if is_planned else (*row[:3], *row[5:]) for row in rows]
 
 
 def _by_name(unit: str, names: tuple[str, ...], series: tuple[Series, ...]) -> Values:

@@ -1,7 +1,8 @@
 """What the charts of a document say: plain numbers, days and words, without any drawing.
 
 Each has an ``alternative``, the same facts in a sentence or two for who cannot see it; a ``caption``
-names it below, its ``key`` is for references.
+names it below, its ``key`` is for references. ``tabled`` says that its values stand in the document
+already, in words or in a table, so that programs without charts need not list them once more.
 """
 
 from __future__ import annotations
@@ -38,14 +39,17 @@ class Bar:
 class ProgressChart:
     """How far each indicator has come between its baseline and its target.
 
-    ``names`` are the words for baseline, latest and target.
+    ``names`` are the words for baseline, latest and target, ``outside`` those for what lies beyond the
+    target or before the baseline.
     """
 
     bars: tuple[Bar, ...]
     names: tuple[str, str, str]
     alternative: str
+    outside: str = ""
     caption: str = ""
     key: str = ""
+    tabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class BarChart:
     unit: str = ""
     caption: str = ""
     key: str = ""
+    tabled: bool = False
 
     def __post_init__(self) -> None:
         _check(self.rows, *(series.values for series in self.series))
@@ -103,6 +108,7 @@ class LineChart:
     ends: tuple[int, int] | None = None
     caption: str = ""
     key: str = ""
+    tabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ class RadarChart:
     highest: int = 5
     caption: str = ""
     key: str = ""
+    tabled: bool = False
 
     def __post_init__(self) -> None:
         _check(self.criteria, *(series.values for series in self.rounds))
@@ -159,6 +166,7 @@ class HeatMap:
     column_title: str = ""
     caption: str = ""
     key: str = ""
+    tabled: bool = False
 
     def __post_init__(self) -> None:
         for cells in (self.levels, self.texts or self.levels):
@@ -194,13 +202,17 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class GanttWords:
-    """The words for what a Gantt chart shows, in its legend."""
+    """The words for what a Gantt chart shows, in its legend.
+
+    ``planned`` are bars as agreed on, ``milestone_planned`` milestones as agreed on.
+    """
 
     planned: str
     current: str
     done: str
     milestone: str
     today: str
+    milestone_planned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +225,7 @@ class GanttChart:
     today: date | None = None
     caption: str = ""
     key: str = ""
+    tabled: bool = False
 
 
 Chart = ProgressChart | BarChart | LineChart | RadarChart | HeatMap | GanttChart

@@ -45,7 +45,7 @@ EDGE = 2.5
 """Points that the thickness of a line or a letter may reach beyond the box of a chart."""
 HEAD, FOOT = styles.PAGE[1] - styles.TOP, styles.BOTTOM
 LONG = "Repair forty wells with the users' committees of the five northern villages. " * 4
-WORDS = GanttWords("Planned", "Now", "Done", "Milestone", "Today")
+WORDS = GanttWords("Planned", "Now", "Done", "Reached", "Today", "To be reached")
 DAY = date(2026, 1, 1)
 URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -174,13 +174,40 @@ def test_a_gantt_chart_says_names_months_legend_and_today(plain: Plain) -> None:
         today=date(2026, 3, 5),
     )
     text = text_of(draw(plain(said)).pdf)
-    told = ("Plan", "Drill", "Water Board", "Open", "Planned", "Now", "Done", "Milestone")
+    told = ("Plan", "Drill", "Water Board", "Open", "Planned", "Now", "Done", "Reached")
     assert all(word in text for word in (*told, "Today: 5 March 2026", "May 2026"))
+
+
+def test_the_legend_of_a_gantt_chart_tells_planned_milestones_from_those_reached(
+    plain: Plain,
+) -> None:
+    def said(*milestones: Activity) -> str:
+        return text_of(draw(plain(gantt(*milestones))).pdf)
+
+    planned = Activity("Agreed", planned=(DAY, DAY), milestone=True)
+    reached = replace(planned, end=date(2026, 1, 4))
+    both = said(planned, reached)
+    assert "Reached" in both
+    assert "To be reached" in both
+    assert "Reached" not in said(planned)
+    assert "Planned" not in both, "no bar is planned"
+    assert "Now" not in both
+
+
+def test_what_hatching_means_is_said_where_something_is_hatched(plain: Plain) -> None:
+    def said(latest: int) -> str:
+        bar = Bar("Wells", Decimal(10), Decimal(latest), Decimal(50))
+        chart = ProgressChart((bar,), ("From", "Now", "To"), "", "Hatched: outside")
+        return text_of(draw(plain(chart)).pdf)
+
+    assert "Hatched: outside" in said(60)
+    assert "Hatched: outside" in said(5)
+    assert "Hatched" not in said(50)
 
 
 def test_a_legend_names_only_what_is_there(plain: Plain) -> None:
     text = text_of(draw(plain(gantt(Activity("Drill", *days(0, 90))))).pdf)
-    assert not any(word in text for word in ("Planned", "Done", "Milestone", "Today"))
+    assert not any(word in text for word in ("Planned", "Done", "Reached", "Today"))
 
 
 def test_today_far_from_all_activities_does_not_squeeze_them(plain: Plain) -> None:
@@ -357,7 +384,8 @@ def progress_charts(draw_one: st.DrawFn) -> ProgressChart:
     values = st.builds(Decimal, value)
     bar = st.builds(Bar, NAMES, values, values, values)
     bars = draw_one(st.lists(bar.filter(lambda one: one.baseline != one.target), max_size=4))
-    return ProgressChart(tuple(bars), draw_one(st.tuples(NAMES, NAMES, NAMES)), "")
+    names, outside = draw_one(st.tuples(NAMES, NAMES, NAMES)), draw_one(NAMES)
+    return ProgressChart(tuple(bars), names, "", outside)
 
 
 @st.composite

@@ -221,11 +221,9 @@ def test_the_chart_shows_what_can_be_compared_and_says_it_in_words(
         ("10", "30", "50")
     ]
     assert chart.alternative == "Working wells: 50 % of the way from baseline to target."
-    assert "Hatched" not in words_of(said.blocks), "nothing lies beyond the target"
-    (indicator,) = (row for row in water.rows["indicator"] if row["name"] == "Working wells")
-    measured = {"indicator": indicator["id"], "date": "2026-11-01", "value": "60"}
-    water.add("measurement", measured)
-    assert "Hatched" in words_of(reviewed(water, issue).blocks)
+    assert chart.outside == "Hatched: beyond the target, or back behind the baseline."
+    notes = [block.text for block in said.blocks if isinstance(block, Note)]
+    assert chart.outside not in notes, "it is said by the chart alone, where something is hatched"
 
 
 def test_the_review_draws_indicators_over_time_from_baseline_to_target(

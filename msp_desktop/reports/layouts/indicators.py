@@ -90,9 +90,7 @@ def _chart(found: Sequence[Standing]) -> Iterator[Block]:
             sentence.format(indicator=bar.label, share=formats.per_cent(bar.share)) for bar in bars
         )
         names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
-        yield ProgressChart(tuple(bars), names, " ".join(sentences))
-        if any(not 0 <= bar.share <= 1 for bar in bars):
-            legend = _("Hatched: beyond the target, or back behind the baseline.")
-            yield Note(translate(legend))
+        outside = translate(_("Hatched: beyond the target, or back behind the baseline."))
+        yield ProgressChart(tuple(bars), names, " ".join(sentences), outside)
     else:
         yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))

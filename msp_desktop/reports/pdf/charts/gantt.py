@@ -158,13 +158,17 @@ class Gantt(RowsChart):
 
     def _entries(self) -> Iterator[Entry]:
         words, activities = self._chart.words, self._chart.activities
-        yield filling(words.current, PALE)
+        if any(one.start or one.end for one in activities if not (one.milestone or one.heading)):
+            yield filling(words.current, PALE)
         if any(one.done for one in activities):
             yield filling(words.done, DARK)
-        if any(one.planned for one in activities):
+        if any(one.planned for one in activities if not one.milestone):
             yield filling(words.planned, EMPTY, height=_PLAN)
-        if any(one.milestone for one in activities):
+        milestones = [one for one in activities if one.milestone]
+        if any(one.start or one.end for one in milestones):
             yield sign(words.milestone, Marker.DIAMOND, filled=True)
+        if any(one.planned for one in milestones):
+            yield sign(words.milestone_planned, Marker.DIAMOND, filled=False)
         if self._shows_today():
             yield rule(words.today, 1.2, _TODAY)
 

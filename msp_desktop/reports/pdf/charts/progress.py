@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.pdf.charts.labels import label
+from msp_desktop.reports.pdf.charts.legend import Legend, filling
 from msp_desktop.reports.pdf.charts.rows import RowsChart
 from msp_desktop.reports.pdf.charts.sheet import EMPTY, HATCHED, MIDDLE, Sheet
 from msp_desktop.reports.pdf.styles import style
@@ -36,13 +37,17 @@ class ProgressBars(RowsChart):
             for bar in self._chart.bars
         ]
         self._figures = [self._words(bar, width * (1 - _NAME)) for bar in self._chart.bars]
-        return 0, [
+        is_outside = any(not 0 <= bar.share <= 1 for bar in self._chart.bars)
+        entries = [filling(self._chart.outside, HATCHED)] if is_outside else []
+        self._legend = Legend(entries, width, self.typeset)
+        return self._legend.height, [
             max(name.height + 3 * mm, 2 * max(figure.height for figure in figures) + _BAR + 5 * mm)
             for name, figures in zip(self._names, self._figures, strict=True)
         ]
 
     def show_head(self, sheet: Sheet, top: float, bottom: float) -> None:
-        """Draw nothing: each track has its words beside it."""
+        """Say what hatching means where there is any; all else has its words beside it."""
+        self._legend.draw(sheet, top)
 
     def show_row(self, sheet: Sheet, row: int, bottom: float, top: float) -> None:
         name, bar = self._names[row], self._chart.bars[row]
