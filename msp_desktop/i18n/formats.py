@@ -18,6 +18,7 @@ from msp_desktop.i18n import (
     digits,
     figures,
     has_words,
+    is_right_to_left,
     language,
     manner,
     translate,
@@ -37,6 +38,7 @@ _ROOM = 10
 """Digits beyond those a number has that are kept while it is rounded."""
 _NO_BREAK = "\u00a0"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
+_LEFT_MARK = "\u200e"
 
 
 def day(of: date) -> str:
@@ -65,7 +67,7 @@ def number(value: Decimal | int, places: int | None = None, *, signed: bool = Fa
         if places is not None:
             exact = exact.quantize(Decimal(1).scaleb(-places))
         plus = "+" if signed and exact > 0 else ""
-        return figures(plus + _grouped(exact, _locale(language())))
+        return _sign_first(figures(plus + _grouped(exact, _locale(language()))))
 
 
 def money(amount: Decimal, currency: str) -> str:
@@ -87,7 +89,8 @@ def per_cent(share: Decimal) -> str:
         return f"{whole} %"
     from babel.numbers import format_percent
 
-    return figures(format_percent(whole / 100, locale=locale, numbering_system=_numerals(locale)))
+    words = format_percent(whole / 100, locale=locale, numbering_system=_numerals(locale))
+    return _sign_first(figures(words))
 
 
 def listed(words: Iterable[str]) -> str:
@@ -110,6 +113,12 @@ def _grouped(exact: Decimal, locale: Locale | None) -> str:
     pattern = str(locale.decimal_formats[None].pattern).partition(".")[0]
     pattern += f".{'0' * after}" if after else ""
     return format_decimal(exact, pattern, locale, numbering_system=_numerals(locale))
+
+
+def _sign_first(words: str) -> str:
+    """Return a number whose sign stays at its left among words from the right, by a mark nobody sees."""
+    is_moved = words.startswith(("-", "+")) and is_right_to_left(language())
+    return f"{_LEFT_MARK}{words}" if is_moved else words
 
 
 def _gregorian(of: date) -> str:

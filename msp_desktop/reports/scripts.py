@@ -14,6 +14,8 @@ from enum import Enum
 from functools import cache
 from itertools import pairwise
 
+from msp_desktop.reports.printable import printable
+
 
 class Family(Enum):
     """How a word processor treats the letters of a script."""
@@ -154,6 +156,17 @@ def kept_from_left(text: str) -> str:
     before = _LEFT_MARK if unicodedata.bidirectional(text[:1] or "L") != "L" else ""
     after = _LEFT_MARK if unicodedata.bidirectional(text[-1:] or "L") != "L" else ""
     return f"{before}{text}{after}"
+
+
+def labelled(name: str, text: str, *, from_right: bool) -> str:
+    """Return a text behind its name; words from the left keep their full stop in a document from the right.
+
+    Further lines are paragraphs of their own, and run as they do alone.
+    """
+    first, *others = printable(text).split("\n")
+    if from_right and not runs_from_right(first, default=True):
+        first = kept_from_left(first)
+    return "\n".join((f"{name}: {first}", *others))
 
 
 def by_letter(text: str, own: Script, *, from_right: bool) -> list[Script]:

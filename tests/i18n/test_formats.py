@@ -115,3 +115,11 @@ def test_months(language: str, words: str) -> None:
 def test_signed_steps() -> None:
     with speaking("ne"):
         assert [formats.number(step, signed=True) for step in (2, 0, -2)] == ["+२", "०", "-२"]
+
+
+def test_a_sign_stays_before_its_number_among_words_from_the_right() -> None:
+    with speaking("ur"):
+        assert formats.number(-5) == "\u200e-۵"
+        assert formats.number(3, signed=True) == "\u200e+۳"
+        assert formats.per_cent(Decimal("-0.2")).startswith("\u200e-۲۰")
+        assert formats.number(5) == "۵"

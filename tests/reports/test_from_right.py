@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msp_desktop.i18n import formats, speaking
 from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
     Block,
@@ -77,6 +78,21 @@ def test_head_and_foot_are_turned_around_too(plain: Plain) -> None:
     (left,) = left_edges(said, "NUMBER")
     (turned,) = left_edges(replace(said, language="dv"), "NUMBER")
     assert left > MIDDLE > turned
+
+
+def test_words_from_the_left_behind_their_name_keep_what_ends_them(plain: Plain) -> None:
+    said = replace(plain(Clause("", "شراکت", (("نام", "Agreed!\nشراکت"),))), language="ur")
+    begin, end, name = left_edges(said, "Agreed", "!", "نام")
+    assert begin < end < name
+
+
+@pytest.mark.parametrize("before", ["", "شراکت "])
+def test_a_sign_stands_left_of_its_number(plain: Plain, before: str) -> None:
+    with speaking("ur"):
+        number = formats.number(-5)
+    said = replace(plain(Facts((("نام", before + number),))), language="ur", number="N")
+    sign, figure = left_edges(said, "-", "۵")
+    assert sign < figure
 
 
 def test_a_paragraph_from_the_right_stands_at_the_right_in_any_document(plain: Plain) -> None:

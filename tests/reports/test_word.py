@@ -362,6 +362,12 @@ def test_words_from_the_left_keep_their_full_stop_in_a_document_from_the_right(
     assert word.paragraphs[-1].text == "\u200e(UNDP) agreed.\u200e"
 
 
+def test_so_do_they_behind_their_name(plain: Plain) -> None:
+    said = plain(Clause("", "شراکت", (("نام", "Agreed.\nAll of it."),)))
+    lines = [one.text for one in opened(replace(said, language="ur")).paragraphs[-2:]]
+    assert lines == ["نام: Agreed.\u200e", "All of it.\u200e"]
+
+
 def test_figures_after_words_from_the_left_run_on_from_the_right_at_the_foot(plain: Plain) -> None:
     said = replace(plain(), language="ur", day_words="۲۳ نومبر")
     root = dict(parts(said))["word/footer1.xml"]

@@ -23,6 +23,7 @@ from msp_desktop.reports.pdf.styles import HAIRLINE, INDENT, INK, LINE, SHADE, W
 from msp_desktop.reports.pdf.tables import Look, Row, Rule, Table
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.pdf.text import Text
+from msp_desktop.reports.scripts import labelled
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm
@@ -86,7 +87,8 @@ def _(block: document.Clause, draft: Draft) -> list[Flowable]:
     found[0].place = draft.here()
     for name, text in block.details:
         found[-1].spaceAfter = 0
-        found += draft.paragraphs(f"{name}: {text}", "detail", indent=INDENT)
+        said = labelled(name, text, from_right=draft.typeset.from_right)
+        found += draft.paragraphs(said, "detail", indent=INDENT)
     found[-1].spaceAfter = style("body").after
     return list(found)
 

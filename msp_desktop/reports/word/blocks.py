@@ -20,6 +20,7 @@ from msp_desktop.i18n import figures
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.chart_tables import chart_table
 from msp_desktop.reports.printable import printable
+from msp_desktop.reports.scripts import labelled
 from msp_desktop.reports.word.elements import add_property, element, switch, twips
 from msp_desktop.reports.word.numbering import Lists
 from msp_desktop.reports.word.pages import picture, small_gap
@@ -138,7 +139,9 @@ class BlockWriter:
         details = [
             made
             for name, text in block.details
-            for made in self._writer.paragraphs(f"{name}: {text}", "ClauseDetail")
+            for made in self._writer.paragraphs(
+                labelled(name, text, from_right=self._writer.from_right), "ClauseDetail"
+            )
         ]
         if details:
             add_property(found[-1], element("spacing", after=0))
