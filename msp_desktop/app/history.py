@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msp_desktop.domain.changes import Change, Decision
+from msp_desktop.domain.problems import Problem
+from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
+
+
+class NotTheNewest(Problem):
+    """Raised when the step that was to be taken back or done again is not the newest any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Something else was changed meanwhile, so this was not done. Everything is as you left it; "
+                "look at it, and choose Undo or Redo again if you still want to."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,31 @@ class History:
         self.done.append(step)
         self.undone.clear()
 
+    def took_back(self, step: Step) -> None:
+        """Remember that a step was taken back."""
+        _move(step, self.done, self.undone)
+
+    def did_again(self, step: Step) -> None:
+        """Remember that a step was done again."""
+        _move(step, self.undone, self.done)
+
     def clear(self) -> None:
         """Forget everything."""
         self.done.clear()
         self.undone.clear()
+
+
+def newest(steps: Sequence[Step], meant: Step | None) -> Step | None:
+    """Return the newest step, if there is one. Raises `NotTheNewest` when another one is ``meant``."""
+    found = steps[-1] if steps else None
+    if meant is not None and found is not meant:
+        raise NotTheNewest
+    return found
+
+
+def _move(step: Step, here: list[Step], there: list[Step]) -> None:
+    """Move the newest step; one that is not the newest any more, for another thread wrote, is forgotten."""
+    is_newest = bool(here) and here[-1] is step
+    here[:] = [one for one in here if one is not step]
+    if is_newest:
+        there.append(step)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from msp_desktop.app.history import History, Step
+from msp_desktop.app.history import History, Step, newest
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica.history import history_of, kind_of_record, recent_edits
 from msp_desktop.db.replica.spaces import purge_stream
@@ -276,27 +276,28 @@ class Workspace:
         self._announce(_decided(store, decisions, "edit"))
         return step
 
-    def undo(self) -> None:
-        """Take the newest step back. Writes the earlier answers as a new change, so others get it too."""
-        if self.history.done:
-            step = self.history.done[-1]
+    def undo(self, meant: Step | None = None) -> None:
+        """Take the newest step back. Writes the earlier answers as a new change, so others get it too.
+
+        Raises `NotTheNewest` when another one is ``meant``.
+        """
+        if (step := newest(self.history.done, meant)) is not None:
             back = tuple(change.inverse() for change in reversed(step.changes))
             changed = (
                 self._reopen(step.decisions, back) if step.decisions else self._replay(back, "undo")
             )
-            self.history.undone.append(self.history.done.pop())
+            self.history.took_back(step)
             self._announce(changed)
 
-    def redo(self) -> None:
-        """Do the step again that was taken back last."""
-        if self.history.undone:
-            step = self.history.undone[-1]
+    def redo(self, meant: Step | None = None) -> None:
+        """Do the step again that was taken back last. Raises `NotTheNewest` when another one is ``meant``."""
+        if (step := newest(self.history.undone, meant)) is not None:
             changed = (
                 _decided(self._settle(step.decisions), step.decisions, "redo")
                 if step.decisions
                 else self._replay(step.changes, "redo")
             )
-            self.history.done.append(self.history.undone.pop())
+            self.history.did_again(step)
             self._announce(changed)
 
     @contextmanager

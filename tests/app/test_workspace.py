@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from msp_desktop.app.history import NotTheNewest, Step
 from msp_desktop.app.office import Office, open_office
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.changes import Changed
+from msp_desktop.db.store import Store
+from msp_desktop.domain.changes import Change, Changed
 from msp_desktop.domain.fields import NotAValue
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.problems import NotFound
@@ -63,6 +67,44 @@ def test_undo_and_redo_of_every_kind_of_step(workspace: Workspace, space: str) -
     for expected in reversed(story[:-1]):
         workspace.redo()
         assert names() == expected
+
+
+def test_a_step_that_is_not_the_newest_any_more_is_not_taken_back(
+    workspace: Workspace, space: str
+) -> None:
+    workspace.set_single("challenge", space, {"statement": "Wells run dry"})
+    meant = workspace.history.done[-1]
+    workspace.add("partner", space, {"name": "Karnali Water"})
+    with pytest.raises(NotTheNewest):
+        workspace.undo(meant)
+    assert len(workspace.rows("partner", space)) == 1
+    workspace.undo()
+    workspace.undo(meant)
+    workspace.received()
+    with pytest.raises(NotTheNewest):
+        workspace.redo(meant)
+    assert "statement" not in workspace.records(space).single("challenge")
+
+
+@pytest.mark.parametrize("meanwhile", ["written", "received"])
+def test_what_came_while_a_step_was_taken_back_stays_in_order(
+    workspace: Workspace, space: str, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    workspace.set_single("challenge", space, {"statement": "Wells run dry"})
+    apply = Store.apply
+
+    def apply_and_write(store: Store, changes: Sequence[Change]) -> None:
+        apply(store, changes)
+        if meanwhile == "written":
+            workspace.history.add(newer)
+        else:
+            workspace.history.clear()
+
+    newer = Step("Add", {}, ())
+    monkeypatch.setattr(Store, "apply", apply_and_write)
+    workspace.undo()
+    assert workspace.history.done[1:] == ([newer] if meanwhile == "written" else [])
+    assert workspace.history.undone == [], "older than what was written since"
 
 
 def test_removing_takes_what_belongs_to_it_and_undo_brings_all_back(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from msp_desktop.ui.shell import undo_actions
 from msp_desktop.ui.shell.places import OVERVIEW, Place
 from msp_desktop.ui.shell.workbench import GUIDANCE_FROM, place_of
 from tests.hands import Person
@@ -144,6 +146,24 @@ def test_undo_takes_back_what_is_still_being_typed(at_work: Person) -> None:
     at_work.window.undo_actions.undo.trigger()
     assert stored(at_work) is None
     assert at_work.workspace.history.undone
+
+
+def test_what_was_written_while_a_large_step_waited_is_not_taken_back_instead(
+    at_work: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo_actions, "_LARGE", 1)
+    workspace, space = at_work.workspace, at_work.desk.space_id
+    workspace.set_single("challenge", space, {"statement": "Wells run dry"})
+    goes_on = Event()
+    at_work.desk.jobs.run(goes_on.wait, lambda _none: None)
+    at_work.window.undo_actions.undo.trigger()
+    added = workspace.add("partner", space, {"name": "Karnali Water"})
+    goes_on.set()
+    at_work.wait(lambda: bool(at_work.told))
+    assert "Something else was changed meanwhile" in at_work.told[0]
+    assert workspace.read("partner", added) is not None
+    assert workspace.records(space).single("challenge")["statement"] == "Wells run dry"
+    assert at_work.window.undo_actions.undo.isEnabled()
 
 
 # Going from place to place

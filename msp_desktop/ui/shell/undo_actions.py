@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -66,14 +67,15 @@ class UndoActions(QObject):
     def _on_undo(self) -> None:
         self.wanted.emit()
         if self._workspace is not None and self._workspace.history.done:
-            says = translate("Taking back…")
-            self._carry_out(self._workspace.undo, self._workspace.history.done[-1], says)
+            step = self._workspace.history.done[-1]
+            self._carry_out(partial(self._workspace.undo, step), step, translate("Taking back…"))
 
     def _on_redo(self) -> None:
         self.wanted.emit()
         if self._workspace is not None and self._workspace.history.undone:
-            says = translate("Doing it again…")
-            self._carry_out(self._workspace.redo, self._workspace.history.undone[-1], says)
+            step = self._workspace.history.undone[-1]
+            again = translate("Doing it again…")
+            self._carry_out(partial(self._workspace.redo, step), step, again)
 
     def _carry_out(self, work: Callable[[], None], step: Step, says: str) -> None:
         if self._jobs is None or step.size < _LARGE:
