@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from msp_desktop import locations
 from msp_desktop.reports.document import Document, Heading, Paragraph
 from msp_desktop.reports.pdf import draw
 from tests.reports.test_copying import SHIPPED, SPECIMEN
@@ -64,3 +66,18 @@ def test_scripts_without_a_bold_font_are_drawn_bolder(plain: Plain) -> None:
     pdf = draw(replace(plain(Heading(2, "工作计划")), language="zh-Hans")).pdf
     contents: Any = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
     assert b" w 2 Tr" in contents.get_data()
+
+
+def test_a_character_for_private_use_is_drawn_and_says_nothing(
+    plain: Plain, tmp_path: Path
+) -> None:
+    font = TTFont(locations.resources() / "fonts" / "NotoSans-Regular.ttf")
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0xE000] = table.cmap[ord("A")]
+    font.save(tmp_path / "Office-Regular.ttf")
+    drawn = draw(plain(Paragraph("a \ue000 b")), [tmp_path])
+    assert not drawn.missing
+    text = pypdf.PdfReader(io.BytesIO(drawn.pdf)).pages[0].extract_text()
+    assert "a \ufffd b" in text
+    assert "Office-Regular" in str([font for font, _file in embedded_fonts(drawn.pdf)])

@@ -9,6 +9,7 @@ import hashlib
 import struct
 from collections.abc import Iterable, Sequence
 from typing import Any
+from unicodedata import category
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from msp_desktop.reports.pdf.fonts import Face
 from msp_desktop.reports.pdf.outlines import Placed, cut_down
 from msp_desktop.reports.pdf.shaping import Cluster, Run
+from msp_desktop.reports.printable import SUBSTITUTE
 
 _LEAST_SHIFT = 0.5
 """Thousandths of the type size from which on a glyph is moved to its exact place."""
@@ -150,7 +152,7 @@ def embedded(canvas: Canvas, face: Face) -> EmbeddedFont:
 def _character_map(texts: Iterable[str]) -> bytes:
     """Say for each code which text it stands for."""
     entries = [
-        f"<{code:04X}> <{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+        f"<{code:04X}> <{_agreed(text).encode('utf-16-be', 'surrogatepass').hex().upper()}>"
         for code, text in enumerate(texts, 1)
     ]
     blocks = [entries[first : first + _AT_ONCE] for first in range(0, len(entries), _AT_ONCE)]
@@ -158,6 +160,14 @@ def _character_map(texts: Iterable[str]) -> bytes:
         line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
     ]
     return "\n".join((_MAP_HEAD, *lines, _MAP_FOOT)).encode()
+
+
+def _agreed(text: str) -> str:
+    """Return a text without characters whose meaning was not agreed (ISO 19005-3, 6.2.11.7.3).
+
+    They are drawn where an office has a font for them; nobody else knows what they say.
+    """
+    return "".join(SUBSTITUTE if category(letter) == "Co" else letter for letter in text)
 
 
 def _stream(document: Any, content: bytes, **entries: int) -> Any:
