@@ -147,6 +147,11 @@ def test_the_head_of_a_table_stands_on_every_page_it_fills(plain: Plain) -> None
     assert sum(text.count("answer") for text in texts) == 120
 
 
+def test_a_table_without_rows_shows_its_head(plain: Plain) -> None:
+    (text,) = page_texts(draw(plain(Table(("First column", "Second"), (), (1, 1)))).pdf)
+    assert "First column" in text
+
+
 def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(plain: Plain) -> None:
     table = Table(("Head",), (("cell",),) * 3, (1,))
     for lines in range(30, 60):

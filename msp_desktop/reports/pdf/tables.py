@@ -108,7 +108,7 @@ class Table(Piece):
         self._from_right = from_right
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        around = 0 if self._rows[0].look.is_flush else 2 * _BESIDE
+        around = 0 if self._drawn[0].look.is_flush else 2 * _BESIDE
         self._inner = [each - around for each in self._widths]
         self.width = width
         self.height = sum(row.lay_out(self._inner) for row in self._drawn)
