@@ -11,6 +11,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
 _UNPRINTED = dict.fromkeys((0x202D, 0x202E, 0xFEFF))
 """Signs that turn letters and figures around by force (nobody could tell what was typed), and one that
 says how a file is written."""
+_UNSEEN = frozenset({"Zs", "Cc", "Cf"})
 _NO_CHARACTERS = "\ufffe\uffff"
 
 
@@ -24,6 +25,11 @@ def printable(text: str) -> str:
     if composed.isprintable():
         return composed
     return "".join(map(_shown, composed))
+
+
+def shows_something(text: str) -> bool:
+    """Say whether anything of a text can be seen: spaces and signs that only steer cannot."""
+    return any(unicodedata.category(letter) not in _UNSEEN for letter in printable(text))
 
 
 def _shown(letter: str) -> str:

@@ -33,9 +33,9 @@ from msp_desktop.reports.document import (
     Table,
     WritingLines,
 )
+from msp_desktop.reports.numbering import Numbers
 from msp_desktop.reports.pdf import draw, page_images
 from msp_desktop.reports.pdf.draft import Draft
-from msp_desktop.reports.pdf.numbering import Numbers
 from msp_desktop.reports.pdf.rules import text_rules
 from msp_desktop.reports.pdf.spans import Span, joined
 from msp_desktop.reports.pdf.styles import MARGIN, PAGE, WIDTH, style
@@ -155,6 +155,12 @@ def stretches(plain: Plain, *words: str | Strong | Footnote) -> list[tuple[str, 
         (found.text[start : span.end], span.weight)
         for start, span in zip(starts, found.spans, strict=False)
     ]
+
+
+def test_contents_leave_out_a_heading_that_shows_nothing(plain: Plain) -> None:
+    blocks = (Contents("Contents"), Heading(2, " \u200b"), Heading(2, "Water"))
+    assert [entry.text for entry in Numbers((Heading(1, "Title"), *blocks)).entries] == ["Water"]
+    assert flaws(draw(plain(*blocks)).pdf) == []
 
 
 def test_emphasis_never_cuts_a_letter_with_its_signs_or_joined_letters(plain: Plain) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 
 from msp_desktop.i18n import figures
+from msp_desktop.reports.numbering import Entry
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
-from msp_desktop.reports.pdf.numbering import Entry
 from msp_desktop.reports.pdf.showing import stretches
 from msp_desktop.reports.pdf.spans import plain_text
 from msp_desktop.reports.pdf.styles import INDENT, LINE, style

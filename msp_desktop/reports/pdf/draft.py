@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from msp_desktop.i18n import figures
 from msp_desktop.reports.document import Captions, Document, Footnote, Reference, Strong, Words
+from msp_desktop.reports.numbering import Numbers
 from msp_desktop.reports.pdf.canvas import Piece, Place
 from msp_desktop.reports.pdf.languages import other_language
-from msp_desktop.reports.pdf.lines import SPACES
-from msp_desktop.reports.pdf.numbering import Numbers
 from msp_desktop.reports.pdf.rules import text_rules
 from msp_desktop.reports.pdf.spans import Note, Rich, Span, joined, plain_text
 from msp_desktop.reports.pdf.styles import Style, style
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.pdf.text import Text, Typesetter
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.printable import printable, shows_something
 
 _SMALL, _RAISED = 0.62, 0.38
 """Size and height of the number of a footnote, as parts of the type size."""
@@ -48,7 +47,7 @@ class Draft:
 
         One that shows nothing is none.
         """
-        if not printable(text).strip(SPACES):
+        if not shows_something(text):
             return "P"
         self._level = min(level, self._level + 1, _DEEPEST)
         return f"H{self._level}"

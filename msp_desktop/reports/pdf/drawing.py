@@ -11,13 +11,13 @@ from reportlab.platypus import Flowable
 
 from msp_desktop.i18n import speaking
 from msp_desktop.reports.document import Block, Document, Heading
+from msp_desktop.reports.numbering import Numbers
 from msp_desktop.reports.pdf import fonts, styles
 from msp_desktop.reports.pdf.archive import Kept, archived
 from msp_desktop.reports.pdf.canvas import PageCanvas
 from msp_desktop.reports.pdf.draft import Draft
 from msp_desktop.reports.pdf.flowables import pieces
 from msp_desktop.reports.pdf.furniture import Furniture
-from msp_desktop.reports.pdf.numbering import Numbers
 from msp_desktop.reports.pdf.pages import Pages
 from msp_desktop.reports.pdf.text import Typesetter
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import singledispatch
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from msp_desktop.i18n import figures
 from msp_desktop.reports import charts, document
+from msp_desktop.reports.numbering import introduces, is_listed
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
 from msp_desktop.reports.pdf.charts import drawn, height_with_heading
 from msp_desktop.reports.pdf.contents import ContentsLine
@@ -27,8 +28,6 @@ from msp_desktop.reports.scripts import labelled
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm
-_SHORT = 300
-"""Letters of a text at most that is taken to introduce the table below it."""
 _HEAD = Look(below=Rule(0.8, LINE), shade=SHADE, hangs=True)
 _ROW = Look(below=Rule(0.4, HAIRLINE))
 _TOTAL = Look(above=Rule(0.8, INK), below=Rule(0.4, HAIRLINE))
@@ -41,14 +40,11 @@ def needed(blocks: Sequence[document.Block]) -> float:
     It is 0 when the block may stand at the foot of a page alone.
     """
     height = 0.0
-    for block, following in pairwise([*blocks, None]):
+    for block, following in zip_longest(blocks, blocks[1:]):
         match block:
             case document.Heading():
                 height += 11 * mm
-            case document.Paragraph(text) | document.Clause(text=text) if (
-                isinstance(following, document.Table | document.Points)
-                and len(document.plain(text)) < _SHORT
-            ):
+            case _ if introduces(block, following):
                 height += 8 * mm
             case document.Clause(details=details) if details and not height:
                 return 20 * mm
@@ -113,8 +109,7 @@ def _(block: document.Heading, draft: Draft) -> list[Flowable]:
         block.text, _LEVELS[block.level], kind=kind, label=block.number, indent=indent
     )
     entry = " ".join(filter(None, (block.number, block.text)))
-    listed = block.listed and block.level < max(_LEVELS)
-    found[0].place = draft.here(entry if listed else "", block.level - 1)
+    found[0].place = draft.here(entry if is_listed(block) else "", block.level - 1)
     for one, other in pairwise(found):
         other.element = one.element
     return list(found)

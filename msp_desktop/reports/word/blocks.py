@@ -19,6 +19,7 @@ from docx.parts.story import StoryPart
 from msp_desktop.i18n import figures
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.chart_tables import chart_table
+from msp_desktop.reports.numbering import LISTED, introduces, is_listed
 from msp_desktop.reports.printable import printable
 from msp_desktop.reports.scripts import labelled
 from msp_desktop.reports.word.elements import add_property, element, switch, twips
@@ -42,12 +43,8 @@ _TO_FILL = 10
 """Height of a line to write on by hand, in millimetres."""
 _AFTER_TABLE = 10
 """Room below a table, in points."""
-_SHORT = 300
-"""Letters of a text at most that is taken to introduce what follows it."""
 _DAMAGED = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 _LOG = logging.getLogger("msp_desktop")
-_LISTED = 2
-"""Levels of headings in a list of contents."""
 
 
 class BlockWriter:
@@ -82,7 +79,7 @@ class BlockWriter:
             if is_new_page:
                 written = self._on_a_new_page(written)
                 is_new_page = False
-            if _introduces(block, following):
+            if introduces(block, following):
                 add_property(written[-1], element("keepNext"))
             for made in written:
                 self._keep_apart(found, made)
@@ -114,12 +111,10 @@ class BlockWriter:
     @written.register
     def _(self, block: document.Contents) -> list[Any]:
         title = self._writer.paragraph(block.title, "TOCHeading")
-        lowest = _LISTED - self._highest + 1
-        entries = [
-            self._entry(heading)
-            for heading in self._headings
-            if heading.level <= _LISTED and heading.listed
-        ] or [self._writer.paragraph("", "Toc1")]
+        lowest = LISTED - self._highest + 1
+        entries = [self._entry(heading) for heading in self._headings if is_listed(heading)] or [
+            self._writer.paragraph("", "Toc1")
+        ]
         begin, code, separate, end = complex_field(f'TOC \\o "1-{lowest}" \\h \\z', ())
         for place, one in enumerate((begin, code, separate), 1):
             entries[0].insert(place, one)
@@ -293,15 +288,6 @@ class BlockWriter:
     def _listed_name(self, heading: document.Heading) -> str:
         place = next(n for n, one in enumerate(self._headings, 1) if one is heading)
         return f"_Toc{place}"
-
-
-def _introduces(block: document.Block, following: document.Block | None) -> bool:
-    """Say whether a short text is about what follows, and should stand on the same page."""
-    return (
-        isinstance(block, document.Paragraph | document.Clause)
-        and isinstance(following, document.Table | document.Points)
-        and len(document.plain(block.text)) < _SHORT
-    )
 
 
 def _is_table(made: Any) -> bool:

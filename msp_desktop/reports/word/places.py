@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from msp_desktop.i18n import figures
-from msp_desktop.reports.document import Block, Clause, Figure, Heading, Table
+from msp_desktop.reports.document import Block
+from msp_desktop.reports.numbering import Numbers
 from msp_desktop.reports.word.elements import element
 
 
@@ -14,31 +14,13 @@ class Places:
     """The bookmarks of one document, and what its blocks are called where others refer to them."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._numbers: dict[str, str] = {}
+        self._numbers = Numbers(blocks)
         self._names: dict[str, str] = {}
         self._count = 0
-        tables = pictures = 0
-        for block in blocks:
-            match block:
-                case Heading():
-                    number = block.number or block.text
-                case Clause():
-                    number = block.number
-                case Table() if block.caption or block.key:
-                    tables += 1
-                    number = figures(str(tables))
-                case Figure() if block.caption or block.key:
-                    pictures += 1
-                    number = figures(str(pictures))
-                case _:
-                    continue
-            self._numbers[block.key] = number
 
     def number(self, key: str) -> str:
         """Return what a block is called. Raises LookupError when none has this key."""
-        if not key or key not in self._numbers:
-            raise LookupError(f"the document refers to {key!r}, and nothing in it has that key")
-        return self._numbers[key]
+        return self._numbers.to(key).number
 
     def name(self, key: str) -> str:
         """Return the name of the bookmark for a key; Word does not list names that begin with a line."""

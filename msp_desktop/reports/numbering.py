@@ -1,4 +1,4 @@
-"""The numbers and places of what a document refers to: headings, clauses, tables and figures."""
+"""The numbers and places of what a document refers to, and what of it belongs together."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from msp_desktop.i18n import figures
-from msp_desktop.reports.document import Block, Clause, Figure, Heading, Table
+from msp_desktop.reports.document import (
+    Block,
+    Clause,
+    Figure,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+    plain,
+)
+from msp_desktop.reports.printable import shows_something
 
 LISTED = 2
 """The last level of headings in a list of contents."""
+_SHORT = 300
+"""Letters of a text at most that is taken to introduce what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +86,20 @@ class Numbers:
 
     def _entries(self, blocks: Sequence[Block]) -> Iterator[Entry]:
         for block, found in list(zip(blocks, self._by_block, strict=True))[1:]:
-            if isinstance(block, Heading) and block.level <= LISTED and block.listed:
+            if isinstance(block, Heading) and is_listed(block):
                 yield Entry(block.level, block.number, block.text, found.place)
+
+
+def is_listed(heading: Heading) -> bool:
+    """Say whether a list of contents shows a heading: one that shows nothing itself is left out."""
+    says = shows_something(f"{heading.number}{heading.text}")
+    return heading.listed and heading.level <= LISTED and says
+
+
+def introduces(block: Block, following: Block | None) -> bool:
+    """Say whether a short text is about what follows, and should stand on the same page."""
+    return (
+        isinstance(block, Paragraph | Clause)
+        and isinstance(following, Table | Points)
+        and len(plain(block.text)) < _SHORT
+    )
