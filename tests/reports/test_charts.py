@@ -34,6 +34,7 @@ from msp_desktop.reports.document import Document, Heading, PageBreak, Paragraph
 from msp_desktop.reports.pdf import draw, styles
 from msp_desktop.reports.pdf.charts import drawn, radar, sheet
 from msp_desktop.reports.pdf.charts.labels import apart
+from msp_desktop.reports.pdf.charts.rows import RowsChart
 from msp_desktop.reports.pdf.charts.scales import scale, time_scale
 from msp_desktop.reports.pdf.text import Typesetter
 from tests.reports.test_pdf import page_texts, text_of
@@ -262,6 +263,16 @@ def test_a_hatched_bar_has_strokes_that_stay_inside_it(plain: Plain) -> None:
 
 
 # Over pages
+
+
+def test_a_gantt_chart_is_not_broken_below_a_heading() -> None:
+    rows = [Activity(f"Row {row}", *days(row, 20), heading=row == 20) for row in range(60)]
+    chart = drawn(gantt(*rows), Typesetter("en"))
+    _width, height = chart.wrap(styles.WIDTH, 0)
+    split = [chart.split(styles.WIDTH, room) for room in range(0, round(height), 3)]
+    counts = {len(parts[0].shown) for parts in split if parts and isinstance(parts[0], RowsChart)}
+    assert {19, 20, 22, 23} <= counts
+    assert 21 not in counts, "the heading goes to the next page"
 
 
 def test_a_gantt_chart_of_many_rows_repeats_head_and_legend_on_every_page(plain: Plain) -> None:

@@ -59,7 +59,7 @@ ORDER = {
         snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd
         fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath""",
     "tblPr": """tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc
-        tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook""",
+        tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription""",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
     "tblBorders": "top left bottom right insideH insideV",
     "tcBorders": "top left bottom right insideH insideV",

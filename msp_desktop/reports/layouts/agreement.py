@@ -34,6 +34,7 @@ from msp_desktop.reports.layouts.reading import (
     parties,
     signatures,
 )
+from msp_desktop.reports.layouts.risks_annex import RISKS, risk_list, risks_annex
 
 IN_FORCE = ("signed", "amended", "ended")
 _GOAL = ("name", "description")
@@ -53,6 +54,7 @@ def agreement(records: Records, issue: Issue) -> Document:
         blocks += _numbered(number, section(reader))
     blocks += _signature_page(reader)
     blocks += activities_annex(reader)
+    blocks += risks_annex(reader)
     draft = records.single("agreement").get("state") not in IN_FORCE
     status = translate(_("Draft, to be checked by your legal office")) if draft else ""
     kind = _("Partnering agreement")
@@ -288,16 +290,11 @@ def _decisions(reader: Reader) -> Blocks:
 
 
 def _risks(reader: Reader) -> Blocks:
-    rows = [row for row in reader.records.rows("risk") if row.get("state") != "closed"]
-    columns = ("description", "likelihood", "impact", "mitigation", "owner_name")
+    listed = risk_list(reader)
+    sentence = _("The partners know these risks and answer them together:")
     return [
         *reader.texts("agreement", "risk_note"),
-        *_listed(
-            reader,
-            _("The partners know these risks and answer them together:"),
-            ("risk", columns, (4, 1.9, 1.9, 4, 2.2)),
-            rows,
-        ),
+        *([Paragraph(translate(sentence)), *listed] if listed else []),
     ] or [not_agreed("risk")]
 
 
@@ -380,6 +377,7 @@ _REFERRED: Mapping[Callable[[Reader], Blocks], str] = {
     _alignment: "alignment",
     _roles: "roles",
     _finance: "finance",
+    _risks: RISKS,
     _disputes: "disputes",
 }
 """The sections to which others refer, with their keys."""

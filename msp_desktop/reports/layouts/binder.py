@@ -37,7 +37,7 @@ def binder(records: Records, issue: Issue) -> Document:
         kind=_("The whole partnership"),
         mark="B",
         title=reader.single("partnership", "name"),
-        blocks=[Facts(facts), Note(translate(remark)), *Teller(reader, names).modules()],
+        blocks=[Facts(facts), Note(translate(remark)), *Teller(reader, names, issue.day).modules()],
     )
     return bind(body, [_annex(kind_key, row, records, issue) for kind_key, row in annexed])
 

@@ -10,9 +10,10 @@ from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.charts import Bar, ProgressChart
-from msp_desktop.reports.document import Block, Heading, Note, Table
-from msp_desktop.reports.layouts.reading import NOTHING, Reader
+from msp_desktop.reports.document import Block, Note, Paragraph, Table
+from msp_desktop.reports.layouts.reading import NOTHING, Reader, linked
 
+_TABLE, _FIGURE = "indicators", "indicators-chart"
 _SHOWN = (
     *("name", "unit", "objective", "baseline", "baseline_date", "target_value", "target_date"),
 )
@@ -30,14 +31,24 @@ def progress_since_baseline(reader: Reader, until: str = "") -> Iterator[Block]:
             translate(_("No objective and no indicator is recorded yet (tasks 2.2 and 2.4)."))
         )
         return
+    chart = _chart(found)
+    if chart:
+        sentence = _(
+            "Table {table} sets each objective against its indicators; figure {figure} shows how far each "
+            "indicator has come."
+        )
+        yield Paragraph(linked(sentence, table=_TABLE, figure=_FIGURE))
     head = (_("Objective"), _("Indicator"), _("Baseline"), _("Latest"), _("Target"), _("Share"))
     yield Table(
         tuple(translate(word) for word in head),
         rows,
         (3.2, 3.2, 2.7, 2.7, 2.7, 1.5),
         numeric=frozenset({5}),
+        caption=translate(_("Indicators since the baseline")),
+        key=_TABLE,
     )
-    yield from _chart(found)
+    nothing = _("No measurement can be compared with a baseline and a target yet.")
+    yield chart or Note(translate(nothing))
 
 
 def _progress_rows(reader: Reader, found: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
@@ -76,21 +87,26 @@ def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
     )
 
 
-def _chart(found: Sequence[Standing]) -> Iterator[Block]:
+def _chart(found: Sequence[Standing]) -> ProgressChart | None:
+    """Return how far indicators have come; None while there is nothing to compare."""
     bars = []
     for standing in found:
         match (standing.baseline, standing.latest, standing.target):
             case (Decimal() as baseline, Decimal() as latest, Decimal() as target):
                 if baseline != target:
                     bars.append(Bar(standing.name, baseline, latest, target))
-    if bars:
-        yield Heading(3, translate(_("How far each indicator has come")))
-        sentence = translate(_("{indicator}: {share} of the way from baseline to target."))
-        sentences = (
-            sentence.format(indicator=bar.label, share=formats.per_cent(bar.share)) for bar in bars
-        )
-        names = (translate(_("Baseline")), translate(_("Latest")), translate(_("Target")))
-        outside = translate(_("Hatched: beyond the target, or back behind the baseline."))
-        yield ProgressChart(tuple(bars), names, " ".join(sentences), outside)
-    else:
-        yield Note(translate(_("No measurement can be compared with a baseline and a target yet.")))
+    if not bars:
+        return None
+    sentence = translate(_("{indicator}: {share} of the way from baseline to target."))
+    sentences = (
+        sentence.format(indicator=bar.label, share=formats.per_cent(bar.share)) for bar in bars
+    )
+    return ProgressChart(
+        tuple(bars),
+        (translate(_("Baseline")), translate(_("Latest")), translate(_("Target"))),
+        " ".join(sentences),
+        outside=translate(_("Hatched: beyond the target, or back behind the baseline.")),
+        caption=translate(_("How far each indicator has come")),
+        key=_FIGURE,
+        tabled=True,
+    )

@@ -20,6 +20,7 @@ from msp_desktop.reports.document import (
     Facts,
     Heading,
     Note,
+    Paragraph,
     Signature,
 )
 from msp_desktop.reports.layouts import progress_means as means
@@ -27,10 +28,12 @@ from msp_desktop.reports.layouts import progress_plan as plan
 from msp_desktop.reports.layouts.action_list import actions_by_partner
 from msp_desktop.reports.layouts.indicators import progress_since_baseline
 from msp_desktop.reports.layouts.meetings import days_late, open_actions
+from msp_desktop.reports.layouts.plan_chart import plan_over_time
 from msp_desktop.reports.layouts.reading import (
     Issue,
     Reader,
     document,
+    linked,
     printable,
     signatures,
 )
@@ -146,6 +149,12 @@ def _told(about: _Subject) -> Iterator[Block]:
 
 
 def _work(about: _Subject) -> Iterator[Block]:
+    for chart in plan_over_time(about.reader, about.today, key="plan"):
+        sentence = _(
+            "Figure {plan} shows the plan over time; below it stands how far each activity has come."
+        )
+        yield Paragraph(linked(sentence, plan=chart.key))
+        yield chart
     yield from plan.activities(about.reader, about.span)
     yield from plan.milestones(about.reader, about.span)
 

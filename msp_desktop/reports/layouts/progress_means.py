@@ -9,8 +9,9 @@ from msp_desktop.domain.shown import number_in_words
 from msp_desktop.domain.sums import sum_of_numbers
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
-from msp_desktop.reports.document import Block, Note, Table
-from msp_desktop.reports.layouts.reading import NOTHING, Reader
+from msp_desktop.reports.document import Block, Note, Paragraph, Table
+from msp_desktop.reports.layouts.reading import NOTHING, Reader, linked
+from msp_desktop.reports.layouts.resource_bars import promised_and_received
 from msp_desktop.reports.layouts.span import Span
 
 GROUPS = ("women", "men", "young", "old", "disability")
@@ -30,14 +31,24 @@ def resources(reader: Reader, span: Span) -> Iterator[Block]:
         "",
         "",
     )
+    charts = list(promised_and_received(reader, span, key="values", tabled=True))
+    if charts:
+        said = _(
+            "Table {resources} lists what each partner promised and what came; figure {values} compares "
+            "the values."
+        )
+        yield Paragraph(linked(said, resources="resources", values="values"))
     yield Table(
         tuple(translate(word) for word in head),
         tuple(_commitment(reader, row, span) for row in rows),
         (4, 2.7, 2.7, 2.5, 2.3),
         total=total if total[1] or total[2] else (),
+        caption=translate(_("Resources promised and received")),
+        key="resources",
     )
     sentence = _("Values are those the partners agreed on; not everything has one.")
     yield Note(translate(sentence))
+    yield from charts
 
 
 def _commitment(reader: Reader, row: Row, span: Span) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def _levels_then_and_now(reader: Reader, criteria: Sequence[Row]) -> Iterator[Bl
     levels = [_levels(reader, row) for row in criteria]
     titles = [translate(word) for word in (_("At the start"), _("Latest"), _("Desired"))]
     if len(criteria) >= _LEAST_SPOKES:
-        yield _radar(names, titles, levels)
+        caption = translate(_("How the partners work together"))
+        yield _radar(names, titles, levels, caption)
     yield Table(
         (translate(_("Criterion")), *titles),
         tuple(
@@ -183,13 +184,23 @@ def _levels(reader: Reader, row: Row) -> tuple[int | None, ...]:
 
 
 def _radar(
-    names: Sequence[str], titles: Sequence[str], values: Sequence[Sequence[Quantity]]
+    names: Sequence[str],
+    titles: Sequence[str],
+    values: Sequence[Sequence[Quantity]],
+    caption: str,
 ) -> RadarChart:
     """Return levels from 1 to 5 of several names as a chart, one outline for each title."""
     rounds = tuple(
         Series(title, tuple(found[place] for found in values)) for place, title in enumerate(titles)
     )
-    return RadarChart(tuple(names), rounds, in_words(names, rounds), highest=_HIGHEST)
+    return RadarChart(
+        tuple(names),
+        rounds,
+        in_words(names, rounds),
+        highest=_HIGHEST,
+        caption=caption,
+        tabled=True,
+    )
 
 
 def _health(reader: Reader) -> Iterator[Block]:
@@ -208,7 +219,7 @@ def _health(reader: Reader) -> Iterator[Block]:
     titles = [reader.text("health_check", entries[0], "date") for entries in compared]
     names = [translate(field.label) for field in scales]
     means = [[_mean(entries, [field]) for entries in compared] for field in scales]
-    yield _radar(names, titles, means)
+    yield _radar(names, titles, means, translate(_("Health of the partnership")))
     if len(days) >= _LEAST_ROUNDS:
         yield _health_over_time(rounds.values(), scales)
     yield Table(
@@ -228,7 +239,9 @@ def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) 
     name = translate(_("Mean of all statements"))
     told = (f"{day_in_words(day)} {number_in_words(mean)}" for day, mean in points)
     alternative = f"{name}: {formats.listed(told)}."
-    return LineChart((Line(name, points),), "", alternative, ends=(_LOWEST, _HIGHEST))
+    caption = translate(_("{indicators} over time")).format(indicators=name)
+    line = Line(name, points)
+    return LineChart((line,), "", alternative, ends=(_LOWEST, _HIGHEST), caption=caption)
 
 
 def _mean(rows: Sequence[Row], scales: Sequence[Scale]) -> Decimal | None:

@@ -10,8 +10,8 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.records import Row
 from msp_desktop.domain.shown import day_in_words, number_in_words
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.charts import Line, LineChart
 from msp_desktop.reports.document import Block, Heading
 from msp_desktop.reports.layouts.reading import Reader
@@ -53,7 +53,9 @@ def _chart(together: Sequence[Standing]) -> LineChart:
     target = translate(_("Target"))
     lines = tuple(_line(standing) for standing in together)
     told = " ".join(_in_words(line, target) for line in lines)
-    return LineChart(lines, target, told, unit=together[0].unit)
+    names = formats.listed(line.name for line in lines)
+    caption = translate(_("{indicators} over time")).format(indicators=names)
+    return LineChart(lines, target, told, unit=together[0].unit, caption=caption)
 
 
 def _line(standing: Standing) -> Line:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from msp_desktop.domain.guideline import KINDS, MODULES
 from msp_desktop.domain.records import RecordKind, Row, Shape, has_answers, is_filled
@@ -20,23 +21,37 @@ from msp_desktop.reports.document import (
     Strong,
     Table,
 )
+from msp_desktop.reports.layouts.plan_chart import plan_over_time
 from msp_desktop.reports.layouts.reading import NOTHING, Reader, printable
+from msp_desktop.reports.layouts.resource_bars import promised_and_received
+from msp_desktop.reports.layouts.risk_map import risk_map
+from msp_desktop.reports.layouts.span import Span
 
 _LONGEST_CELL = 150
 """Letters beyond which an answer is too long for a cell beside others."""
 _NARROWEST, _WIDEST, _PAGE = 12, 30, 125
 """Letters that the narrowest and the widest column of a table count, and that all columns may have."""
+_BY_NUMBER = "risk"
+"""The kind whose records always stand under numbers, for its chart names them so."""
+_CHARTS: Mapping[str, Callable[[Reader, Sequence[Row], date], Iterator[Block]]] = {
+    "risk": lambda reader, rows, _day: risk_map(reader, rows),
+    "activity": lambda reader, _rows, day: plan_over_time(reader, day),
+    "delivery": lambda reader, _rows, day: promised_and_received(reader, Span(None, day)),
+}
+"""The charts that stand below the records of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Tells everything that is recorded.
 
-    ``annexes`` has for the identifier of a record the name of the annex that holds it in full.
+    ``annexes`` has for the identifier of a record the name of the annex that holds it in full,
+    ``today`` is the day until which it tells.
     """
 
     reader: Reader
     annexes: Mapping[str, str]
+    today: date
 
     def modules(self) -> Iterator[Block]:
         """Go through the modules, each from a new page: tasks with answers, then which have none."""
@@ -96,7 +111,10 @@ class Teller:
                 yield Facts(tuple(self.reader.pairs(kind.key, row, *kind.fields)))
         elif rest:
             table = self._table(kind, rest)
-            yield from [table] if _fits(table) else self._one_by_one(kind, rest)
+            in_table = _fits(table) and kind.key != _BY_NUMBER
+            yield from [table] if in_table else self._one_by_one(kind, rest)
+            if kind.key in _CHARTS:
+                yield from _CHARTS[kind.key](self.reader, rest, self.today)
         for row in rest:
             yield from self._belonging(kind, row)
 

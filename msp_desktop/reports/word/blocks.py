@@ -16,7 +16,8 @@ from docx.image.exceptions import (
 )
 from docx.parts.story import StoryPart
 
-from msp_desktop.i18n import figures
+from msp_desktop.i18n import figures, translate
+from msp_desktop.i18n import mark as _
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.chart_tables import chart_table
 from msp_desktop.reports.numbering import LISTED, introduces, is_listed
@@ -76,10 +77,10 @@ class BlockWriter:
                 is_new_page = True
                 continue
             written = self.written(block)
-            if is_new_page:
+            if is_new_page and written:
                 written = self._on_a_new_page(written)
                 is_new_page = False
-            if introduces(block, following):
+            if written and introduces(block, following):
                 add_property(written[-1], element("keepNext"))
             for made in written:
                 self._keep_apart(found, made)
@@ -206,9 +207,15 @@ class BlockWriter:
 
     @written.register
     def _(self, block: charts.Chart) -> list[Any]:
-        """Write the figures of a chart as a table, and the sentence that says what it shows."""
-        said = self._writer.paragraphs(block.alternative, "Normal", element("keepNext"))
-        return [*said, *self.written(chart_table(block)), *self._caption(block, "Figure")]
+        """Write the values of a chart as a table; of one whose values are there already, only its name."""
+        caption = self._caption(block, "Figure")
+        if block.tabled:
+            said = translate(_("In print, a chart of the values in this part stands here."))
+            note = self._writer.paragraph(said, "Note", switch("keepNext", on=True))
+            return [note, *caption] if caption else []
+        (made,) = self.written(chart_table(block))
+        made.tblPr.append(element("tblDescription", val=printable(block.alternative)))
+        return [made, *caption]
 
     @written.register
     def _(self, block: document.Picture) -> list[Any]:

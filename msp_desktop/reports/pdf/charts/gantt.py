@@ -66,6 +66,9 @@ class Gantt(RowsChart):
         ]
         return self._legend.height + _PAD + self._axis + self._today_height, heights
 
+    def keeps_with_next(self, row: int) -> bool:
+        return self._chart.activities[row].heading
+
     def show(self, sheet: Sheet) -> None:
         super().show(sheet)
         if self._chart.today and self._shows_today():

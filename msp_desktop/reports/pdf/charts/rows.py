@@ -83,8 +83,13 @@ class RowsChart(ChartFlowable):
         for place, row in enumerate(self.shown):
             left -= self.heights[row]
             if left < 0:
-                return [self._part(slice(place)), self._part(slice(place, None))] if place else []
+                end = self._end(place)
+                return [self._part(slice(end)), self._part(slice(end, None))] if end else []
         return []
+
+    def keeps_with_next(self, _row: int) -> bool:
+        """Say whether a row is nothing without the one below it, such as a heading."""
+        return False
 
     def show(self, sheet: Sheet) -> None:
         top = self.height - self.head
@@ -105,6 +110,13 @@ class RowsChart(ChartFlowable):
     @abstractmethod
     def show_row(self, sheet: Sheet, row: int, bottom: float, top: float) -> None:
         """Draw one row."""
+
+    def _end(self, place: int) -> int:
+        """Return how many rows stay on a page with room for ``place``: all of them, or without headings."""
+        end = place
+        while end and self.keeps_with_next(self.shown[end - 1]):
+            end -= 1
+        return end or place
 
     def _part(self, rows: slice) -> RowsChart:
         part = copy.copy(self)
