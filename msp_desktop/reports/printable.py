@@ -8,7 +8,7 @@ import unicodedata
 SUBSTITUTE = "\ufffd"
 """Stands for a character that cannot be read."""
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085]")
-_UNPRINTED = dict.fromkeys((0x202D, 0x202E, 0xFEFF))
+_UNPRINTED = re.compile("[\u202d\u202e\ufeff]")
 """Signs that turn letters and figures around by force (nobody could tell what was typed), and one that
 says how a file is written."""
 _UNSEEN = frozenset({"Zs", "Cc", "Cf"})
@@ -21,7 +21,7 @@ def printable(text: str) -> str:
     Ends of lines of every kind become ``\n``; a lone half of a character, and what is none, become the
     sign for what cannot be read. Nothing is left that XML forbids.
     """
-    composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_UNPRINTED)
+    composed = _UNPRINTED.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
     if composed.isprintable():
         return composed
     return "".join(map(_shown, composed))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -141,11 +142,14 @@ def runs_from_right(text: str, *, default: bool) -> bool:
     In a document written from the right every paragraph does that has a letter of such a script; in
     others, one that begins with such a letter.
     """
+    if text.isascii():
+        return default and not any(map(str.isalpha, text))
     letters = (unicodedata.bidirectional(letter) for letter in text)
-    strong = [kind for kind in letters if kind in ("R", "AL", "L")]
-    if not strong:
+    strong = (kind for kind in letters if kind in ("R", "AL", "L"))
+    first = next(strong, None)
+    if first is None:
         return default
-    return any(kind != "L" for kind in strong) if default else strong[0] != "L"
+    return first != "L" or (default and any(kind != "L" for kind in strong))
 
 
 def kept_from_left(text: str) -> str:
@@ -190,6 +194,19 @@ def by_letter(text: str, own: Script, *, from_right: bool) -> list[Script]:
         for place in range(before + 1, until):
             assigned[place] = previous
     return assigned
+
+
+def of_most_letters(text: str, own: Script) -> Script:
+    """Return the script that most letters of a text are in; ``own``, that of the document, if it has none."""
+    found: dict[str, int] = {}
+    scripts: dict[str, Script] = {}
+    for letter, count in Counter(text).items():
+        script = _script(letter, own) if letter.isalpha() else None
+        if script:
+            scripts[script.code] = script
+            found[script.code] = found.get(script.code, 0) + count
+    most = max(found, key=lambda code: (found[code], code), default=own.code)
+    return scripts.get(most, own)
 
 
 def _base(found: Sequence[Script], own: Script, *, from_right: bool) -> Script:

@@ -26,10 +26,11 @@ from msp_desktop.reports.document import (
     Table,
 )
 from msp_desktop.reports.pdf import draw, styles
+from msp_desktop.reports.pdf.fonts import shelf
 from msp_desktop.reports.pdf.lines import LineBreaker
 from msp_desktop.reports.pdf.rules import text_rules
-from msp_desktop.reports.pdf.shaping import Word
-from msp_desktop.reports.pdf.spans import Span, plain_text
+from msp_desktop.reports.pdf.shaping import shaper
+from msp_desktop.reports.pdf.spans import plain_text
 from msp_desktop.reports.pdf.styles import Side, style
 from msp_desktop.reports.pdf.text import Typesetter
 
@@ -101,10 +102,6 @@ def test_a_paragraph_from_the_right_stands_at_the_right_in_any_document(plain: P
     assert left > MIDDLE
 
 
-def shaper(typeset: Typesetter) -> Callable[[str, bool, Span], Word]:
-    return lambda text, from_right, _span: typeset.shape(text, "Regular", from_right=from_right)
-
-
 @given(
     st.sampled_from(["en", "th", "zh", "ur"]),
     st.lists(st.sampled_from(["word", "ภาษาไทย", "中文字", "اردو", "-"]), min_size=8, max_size=40),
@@ -116,9 +113,8 @@ def test_lines_set_to_both_edges_fill_their_room(
     breaker = LineBreaker(text_rules(), language)
     text = " ".join(words) + "".join(words)
     from_right = language == "ur"
-    found = list(
-        breaker.lines(plain_text(text), room, shaper(Typesetter(language)), from_right=from_right)
-    )
+    shapers = {"": shaper(shelf().faces("Regular", language), language)}
+    found = list(breaker.lines(plain_text(text), room, shapers, from_right=from_right))
     assert all(line.end == following.start for line, following in pairwise(found))
     assert [line.is_last for line in found] == [False] * (len(found) - 1) + [True]
     for line in found:

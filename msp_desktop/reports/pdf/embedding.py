@@ -51,7 +51,8 @@ class EmbeddedFont:
 
     def show(self, run: Run) -> tuple[str, float]:
         """Return what shows a run inside the brackets of TJ, and by how much its end is still off."""
-        if run not in self._shown:
+        found = self._shown.get(run)
+        if found is None:
             parts: list[str] = []
             off = 0.0
             for cluster in run.clusters:
@@ -61,8 +62,8 @@ class EmbeddedFont:
                 code, width = self._code(cluster)
                 parts.append(code)
                 off += cluster.advance - width
-            self._shown[run] = (f"<{''.join(parts)}>", off)
-        return self._shown[run]
+            found = self._shown[run] = (f"<{''.join(parts)}>", off)
+        return found
 
     def addObjects(self, document: Any) -> None:
         """Write the font into the document; ReportLab calls this when all pages are drawn."""

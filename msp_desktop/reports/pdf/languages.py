@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from msp_desktop.reports.scripts import LATIN, by_letter, of_language
+from msp_desktop.reports.scripts import LATIN, of_language, of_most_letters
 
 _LOOKED_AT = 200
 """Letters of a text at most that are looked at."""
@@ -18,9 +16,5 @@ def other_language(text: str, language: str) -> str:
     own, _language = of_language(language)
     if text.isascii() and own is LATIN:
         return ""
-    scripts = by_letter(text[:_LOOKED_AT], own, from_right=own.from_right)
-    found = Counter(
-        script for script, letter in zip(scripts, text, strict=False) if letter.isalpha()
-    )
-    script = max(found, key=lambda script: (found[script], script.code), default=own)
+    script = of_most_letters(text[:_LOOKED_AT], own)
     return "" if script.code == own.code else script.language

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from msp_desktop.reports.pdf.rules import TextRules, has_two_directions
-from msp_desktop.reports.pdf.shaping import Word
+from msp_desktop.reports.pdf.shaping import Shaper, Word
 from msp_desktop.reports.pdf.spans import Note, Rich, Span
 
 LONGEST_WORD = 200
@@ -22,15 +23,14 @@ _WIDE_GAP = 700
 """Thousandths of the type size up to which spaces are stretched alone in a line set to both edges."""
 _TOLERANCE = 0.01
 
-Shaper = Callable[[str, bool, Span], Word]
-"""Makes a word of a text; the second argument says whether it runs from the right."""
+Shapers = Mapping[str, Shaper]
+"""What makes words, for each weight that the spans of a text name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or the space after it; an odd ``level`` runs from the right (UAX 9).
 
-    ``span`` says how it is drawn.
+    ``span`` says how it is drawn. A line may end after an item that ``ends_token``, with the space after it.
     """
 
     word: Word
@@ -78,29 +78,32 @@ class Line:
         inner = self.items[:-1]
         chosen = [item.is_space for item in inner]
         if free > sum(chosen) * _WIDE_GAP:
-            chosen = [item.ends_token for item in inner]
+            chosen = [
+                item.ends_token and not following.is_space
+                for item, following in pairwise(self.items)
+            ]
         count = sum(chosen)
         return [free / count if is_wide else 0.0 for is_wide in chosen] + [0.0] if count else []
 
 
+@dataclass(frozen=True, slots=True)
 class LineBreaker:
     """Breaks paragraphs in one language into lines."""
 
-    def __init__(self, rules: TextRules, language: str) -> None:
-        self._rules = rules
-        self._language = language
+    rules: TextRules
+    language: str
 
     def lines(
-        self, rich: Rich, width: float, shaper: Shaper, *, from_right: bool
+        self, rich: Rich, width: float, shapers: Shapers, *, from_right: bool
     ) -> Iterator[Line]:
         """Fill lines with words; what is wider than a whole line is cut between letters.
 
         ``width`` is in thousandths of the type size.
         """
         text = rich.text
-        words = _Words(rich, self._levels(text, from_right=from_right), shaper)
+        words = _Words(rich, self._levels(text, from_right=from_right), shapers)
         queue = deque(self._tokens(text))
-        line = _OpenLine(0, self._rules)
+        line = _OpenLine(0, self.rules)
         while queue:
             start, end = queue.popleft()
             last = start + len(text[start:end].rstrip(SPACES))
@@ -116,37 +119,32 @@ class LineBreaker:
                     continue
                 if not line.is_empty:
                     yield line.close(start)
-                    line = _OpenLine(start, self._rules)
+                    line = _OpenLine(start, self.rules)
                     queue.appendleft((start, end))
                     continue
-            line.add(items)
+            line.add(items, wide)
             space = text[last:end]
             if spaces := space.rstrip("\n"):
-                line.add_space(words.space(last, spaces))
+                line.add_space(words.space(last, spaces, items))
             if space.endswith("\n"):
                 yield line.close(end, is_last=True)
-                line = _OpenLine(end, self._rules)
+                line = _OpenLine(end, self.rules)
         yield line.close(len(text), is_last=True)
-
-    def line(self, rich: Rich, shaper: Shaper, *, from_right: bool) -> Line:
-        """Return a text as one line, however long."""
-        flat = Rich(rich.text.replace("\n", " "), rich.spans)
-        return next(self.lines(flat, float("inf"), shaper, from_right=from_right))
 
     def _levels(self, text: str, *, from_right: bool) -> list[int] | None:
         """Return the level of each character, or None where all run from the left."""
         if from_right or has_two_directions(text):
-            return self._rules.levels(text, from_right=from_right)
+            return self.rules.levels(text, from_right=from_right)
         return None
 
     def _tokens(self, text: str) -> Iterator[tuple[int, int]]:
         """Go through the stretches between places where a line may end."""
         start = 0
-        for end in self._rules.line_breaks(text, self._language):
+        for end in self.rules.line_breaks(text, self.language):
             if text[end - 1] == _SOFT_HYPHEN and end < len(text):
                 continue  # a hyphen would have to be drawn, which nobody typed
             if end - start > LONGEST_WORD:
-                letters = self._rules.letters(text[start:end])
+                letters = self.rules.letters(text[start:end])
                 first = start
                 for letter in letters[LONGEST_WORD - 1 : -1 : LONGEST_WORD]:
                     yield start, first + letter
@@ -161,7 +159,7 @@ class LineBreaker:
         def width(end: int) -> float:
             return sum(item.width for item in words.between(start, start + end))
 
-        letters = self._rules.letters(words.text[start:last])
+        letters = self.rules.letters(words.text[start:last])
         fitting = bisect_right(letters, room, key=width)
         if fitting == 0 and is_forced:
             fitting = 1
@@ -180,21 +178,14 @@ class _OpenLine:
         self._items: list[Item] = []
         self._seen = (0, 0.0)
 
-    def add(self, items: Sequence[Item]) -> None:
+    def add(self, items: Sequence[Item], width: float) -> None:
         if items:
-            self._items += items[:-1]
-            last = items[-1]
-            self._items.append(
-                Item(last.word, last.level, last.span, last.is_space, ends_token=True)
-            )
-            self.width += sum(item.width for item in items)
+            self._items += items
+            self.width += width
             self._seen = (len(self._items), self.width)
             self.is_empty = False
 
     def add_space(self, space: Item) -> None:
-        if self._items:
-            last = self._items[-1]
-            self._items[-1] = Item(last.word, last.level, last.span, last.is_space)
         self._items.append(space)
         self.width += space.width
 
@@ -211,36 +202,46 @@ class _OpenLine:
 class _Words:
     """The words of a text: each stretch in one direction and of one look is a word of its own."""
 
-    def __init__(self, rich: Rich, levels: Sequence[int] | None, shaper: Shaper) -> None:
+    def __init__(self, rich: Rich, levels: Sequence[int] | None, shapers: Shapers) -> None:
         self.text = rich.text
         self._levels = levels
         self._spans = rich.spans
         self._ends = [span.end for span in rich.spans]
-        self._shaper = shaper
+        self._shapers = shapers
 
     def between(self, start: int, end: int) -> list[Item]:
         """Return the words between two places, in the order in which they are read."""
+        if end > start and self._levels is None and len(self._spans) == 1:
+            span = self._spans[0]
+            word = self._shapers[span.weight](self.text[start:end], from_right=False)
+            return [Item(word, 0, span, ends_token=True)]
         found: list[Item] = []
         while start < end:
             span = self._span(start)
             last = min(end, span.end) if len(self._spans) > 1 else end
             if self._levels is None:
-                found.append(Item(self._shaper(self.text[start:last], False, span), 0, span))
+                found.append(
+                    Item(
+                        self._shapers[span.weight](self.text[start:last], from_right=False), 0, span
+                    )
+                )
             else:
                 found += self._directed(start, last, span, self._levels)
             start = last
-        return found
+        return [*found[:-1], *(item._replace(ends_token=True) for item in found[-1:])]
 
-    def space(self, place: int, spaces: str) -> Item:
-        """Return the spaces after a word."""
+    def space(self, place: int, spaces: str, before: Sequence[Item]) -> Item:
+        """Return the spaces after some words, in the font of the last of them."""
         span = self._span(place)
         level = self._levels[place] if self._levels else 0
-        return Item(self._shaper(spaces, False, span), level, span, is_space=True, ends_token=True)
+        face = before[-1].word.runs[-1].face if before else None
+        word = self._shapers[span.weight](spaces, from_right=False, face=face)
+        return Item(word, level, span, is_space=True, ends_token=True)
 
     def _directed(self, start: int, end: int, span: Span, levels: Sequence[int]) -> Iterator[Item]:
         for level, stretch in groupby(levels[start:end]):
             last = start + len(list(stretch))
-            word = self._shaper(self.text[start:last], bool(level % 2), span)
+            word = self._shapers[span.weight](self.text[start:last], from_right=bool(level % 2))
             yield Item(word, level, span)
             start = last
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import Protocol
 
 import uharfbuzz
 
@@ -15,6 +16,8 @@ from msp_desktop.reports.printable import SUBSTITUTE
 
 _AS_TYPED = {"liga": False, "clig": False}
 """Latin letters are not joined: each stays a letter for search, and for a cut between lines."""
+_SHAPERS, _WORDS = 6, 6_000
+"""Languages (twice: regular and bold) and words of each that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,51 +42,51 @@ class Run:
 class Word:
     """A word as glyphs, its runs from left to right.
 
-    ``steps`` are the places where it can be cut, each with the width up to there; ``missing`` are the
-    characters for which no font has a glyph.
+    ``missing`` are the characters for which no font has a glyph.
     """
 
     runs: tuple[Run, ...]
     width: float
-    steps: tuple[tuple[int, float], ...]
     missing: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
+class Shaper(Protocol):
+    """Makes a word of a text, in ``face`` where that draws it, or else in the first font that does."""
+
+    def __call__(self, text: str, *, from_right: bool, face: fonts.Face | None = None) -> Word: ...
+
+
+@lru_cache(maxsize=_SHAPERS)
+def shaper(faces: tuple[fonts.Face, ...], language: str) -> Shaper:
+    """Return what makes words in one language with some fonts, and remembers those it made."""
+
+    @lru_cache(maxsize=_WORDS)
+    def make(text: str, *, from_right: bool, face: fonts.Face | None = None) -> Word:
+        return shape(text, (face, *faces) if face else faces, language, from_right=from_right)
+
+    return make
+
+
 def shape(
     text: str, faces: tuple[fonts.Face, ...], language: str, *, from_right: bool = False
 ) -> Word:
     """Return a text without line breaks, all in one direction, as glyphs."""
     runs: list[Run] = []
-    places: list[tuple[int, float]] = []
     missing: set[str] = set()
-    start = 0
     for stretch in fonts.stretches(text, faces):
         face, shown = stretch.face, stretch.text
         if face is None:
             missing.update(shown)
             face, shown = faces[0], SUBSTITUTE * len(shown)
-        found = list(_clusters(face, shown, language, from_right=from_right))
-        clusters = tuple(cluster for _place, cluster in found)
+        clusters = tuple(_clusters(face, shown, language, from_right=from_right))
         runs.append(Run(face, clusters, sum(cluster.advance for cluster in clusters)))
-        places += [(start + place, cluster.advance) for place, cluster in found]
-        start += len(shown)
     width = sum(run.width for run in runs)
     ordered = tuple(reversed(runs)) if from_right else tuple(runs)
-    return Word(ordered, width, tuple(_steps(places)), frozenset(missing))
+    return Word(ordered, width, frozenset(missing))
 
 
-def _steps(places: list[tuple[int, float]]) -> Iterator[tuple[int, float]]:
-    width = 0.0
-    for place, advance in sorted(places):
-        yield (place, width)
-        width += advance
-
-
-def _clusters(
-    face: fonts.Face, text: str, language: str, *, from_right: bool
-) -> Iterator[tuple[int, Cluster]]:
-    """Go from left to right through the clusters of a text, each with its place in it.
+def _clusters(face: fonts.Face, text: str, language: str, *, from_right: bool) -> Iterator[Cluster]:
+    """Go from left to right through the clusters of a text.
 
     From the right every character is a cluster of its own: readers of a PDF turn what runs from the
     right around, code by code.
@@ -108,16 +111,14 @@ def _clusters(
             at += position.x_advance
         typed = text[place : ends[place]]
         if from_right and len(typed) > 1:
-            yield from _spread(place, typed, tuple(parts), at * scale)
+            yield from _spread(typed, tuple(parts), at * scale)
         else:
-            yield place, Cluster(typed, tuple(parts), at * scale)
+            yield Cluster(typed, tuple(parts), at * scale)
 
 
-def _spread(
-    place: int, text: str, parts: tuple[Placed, ...], advance: float
-) -> Iterator[tuple[int, Cluster]]:
+def _spread(text: str, parts: tuple[Placed, ...], advance: float) -> Iterator[Cluster]:
     """Give each letter that is part of a ligature its share of the width; the last one draws it."""
     share = advance / len(text)
-    for before, letter in reversed(list(enumerate(text))):
-        yield place + before, Cluster(letter, parts, share)
+    for letter in reversed(text):
+        yield Cluster(letter, parts, share)
         parts = ()

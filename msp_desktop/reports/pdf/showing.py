@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
+from operator import attrgetter
 
 from reportlab.pdfgen.canvas import Canvas
 
 from msp_desktop.reports.pdf.embedding import embedded
+from msp_desktop.reports.pdf.fonts import Face
 from msp_desktop.reports.pdf.lines import Item, Line
 from msp_desktop.reports.pdf.spans import Span
 from msp_desktop.reports.pdf.styles import Style
@@ -16,6 +18,10 @@ from msp_desktop.reports.pdf.styles import Style
 _THICKER = 0.03
 """Width of the stroke around letters for which there is no bold font, as a part of their size."""
 _LEAST_SHIFT = 0.5
+
+
+_Placed = tuple[list[Item], Sequence[float], float, float]
+"""Items that are shown together, the gaps after them, their left edge and their width in points."""
 
 
 @dataclass(slots=True)
@@ -49,68 +55,84 @@ def stretches(
     where lines are written one after the other.
     """
     pen = pen or Pen()
+    found = (
+        _word_by_word(line, style, origin[0], gaps)
+        if line.order
+        else _in_order(line, style, origin[0], gaps)
+    )
+    for items, inner, left, width in found:
+        span = items[0].span
+        shown = "\n".join(_shown(canvas, items, style, inner, pen))
+        height = origin[1] + span.rise * style.size
+        yield Stretch(span, f"1 0 0 1 {left:.2f} {height:.2f} Tm\n{shown}", left, width)
+
+
+def _in_order(line: Line, style: Style, left: float, gaps: Sequence[float]) -> Iterator[_Placed]:
+    """Go through the items of a line that are shown by one operation: those of one look."""
+    first = 0
+    for span, found in groupby(line.items, key=_span):
+        items = list(found)
+        inner = gaps[first : first + len(items)]
+        first += len(items)
+        width = (
+            (sum(item.word.width for item in items) * span.scale + sum(inner)) * style.size / 1000
+        )
+        if line.space and first == len(line.items):
+            items.append(line.space)
+            inner = [*inner, 0.0] if inner else inner
+        yield items, inner, left, width
+        left += width
+
+
+def _word_by_word(
+    line: Line, style: Style, left: float, gaps: Sequence[float]
+) -> Iterator[_Placed]:
+    """Go through the items of a line in two directions, each at its place."""
+    thousandth = style.size / 1000
     gaps = gaps or [0.0] * len(line.items)
-    widths = [
-        (item.width + gap) * style.size / 1000 for item, gap in zip(line.items, gaps, strict=True)
-    ]
-    left, bottom = origin
+    widths = [(item.width + gap) * thousandth for item, gap in zip(line.items, gaps, strict=True)]
     lefts = [0.0] * len(widths)
-    for place in line.order or range(len(widths)):
+    for place in line.order:
         lefts[place] = left
         left += widths[place]
-    for places in _together(line):
-        items = [line.items[place] for place in places]
-        span = items[0].span
-        inner = [0.0] if line.order else [gaps[place] for place in places]
-        if line.space and not line.order and places[-1] == len(line.items) - 1:
-            items, inner = [*items, line.space], [*inner, 0.0]
-        at = lefts[places[0]]
-        shown = "\n".join(_shown(canvas, items, style, inner, pen))
-        code = f"1 0 0 1 {at:.2f} {bottom + span.rise * style.size:.2f} Tm\n{shown}"
-        yield Stretch(span, code, at, sum(widths[place] for place in places))
-    if line.space and line.order:
-        last = line.items[-1]
-        at = lefts[-1] + (-line.space.width * style.size / 1000 if last.level % 2 else widths[-1])
-        shown = "\n".join(_shown(canvas, [line.space], style, [0.0], pen))
-        yield Stretch(last.span, f"1 0 0 1 {at:.2f} {bottom:.2f} Tm\n{shown}", at, 0)
+    for item, at, width in zip(line.items, lefts, widths, strict=True):
+        yield [item], (), at, width
+    if line.space:
+        is_turned = line.items[-1].level % 2
+        at = lefts[-1] + (-line.space.width * thousandth if is_turned else widths[-1])
+        yield [line.space], (), at, 0
 
 
-def _together(line: Line) -> Iterator[list[int]]:
-    """Go through the items that are shown by one operation."""
-    places = range(len(line.items))
-    if line.order:
-        yield from ([place] for place in places)
-        return
-    for _span, found in groupby(places, lambda place: line.items[place].span):
-        yield list(found)
+_span = attrgetter("span")
 
 
 def _shown(
     canvas: Canvas, items: Sequence[Item], style: Style, gaps: Sequence[float], pen: Pen
 ) -> Iterator[str]:
     shown: list[str] = []
-    current = None
+    face: Face | None = None
     off = 0.0
-    size = style.size * items[0].span.scale
-    for item, gap in zip(items, gaps, strict=True):
+    scale = items[0].span.scale
+    size = style.size * scale
+    for item, gap in zip(items, gaps or repeat(0.0), strict=False):
         for run in item.word.runs:
-            font = embedded(canvas, run.face)
-            if font is not current:
+            if run.face is not face:
                 if shown:
                     yield _array(shown)
                     shown = []
-                current = font
+                face = run.face
+                font = embedded(canvas, face)
                 chosen = _chosen(font.name, style, size, is_thickened=run.face.is_thickened)
                 if chosen != pen.chosen:
                     yield chosen
                 pen.chosen = chosen
-            if abs(off) > _LEAST_SHIFT:
+            if not -_LEAST_SHIFT <= off <= _LEAST_SHIFT:
                 shown.append(str(-round(off)))
                 off -= round(off)
             codes, rest = font.show(run)
             shown.append(codes)
             off += rest
-        off += gap / items[0].span.scale
+        off += gap / scale
     if shown:
         yield _array(shown)
 

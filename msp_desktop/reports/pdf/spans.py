@@ -44,6 +44,12 @@ class Span:
     element: Element | None = None
     note: Note | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it looks like its paragraph and leads nowhere."""
+        looks = (self.weight, self.scale, self.rise, self.target, self.element, self.note)
+        return looks == ("", 1, 0, "", None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Rich:
@@ -51,6 +57,11 @@ class Rich:
 
     text: str
     spans: tuple[Span, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it looks alike."""
+        return len(self.spans) == 1 and self.spans[0].is_plain
 
     def cut(self, first: int, last: int) -> Rich:
         """Return a part of the text."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 from itertools import groupby
+from math import inf
 from typing import NamedTuple
 
 from reportlab.platypus import Flowable
@@ -13,7 +15,7 @@ from msp_desktop.reports.pdf import fonts, rules, shaping
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece, Place
 from msp_desktop.reports.pdf.lines import Line, LineBreaker
 from msp_desktop.reports.pdf.showing import Pen, Stretch, stretches
-from msp_desktop.reports.pdf.spans import Note, Rich, Span, plain_text
+from msp_desktop.reports.pdf.spans import Note, Rich, Span, plain_spans, plain_text
 from msp_desktop.reports.pdf.styles import Side, Style
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.scripts import runs_from_right
@@ -22,6 +24,41 @@ _LEAST_LINES = 2
 """Lines of a paragraph at least on each of two pages."""
 _REACH = (0.8, 0.25)
 """How far what leads elsewhere reaches above and below the line, as parts of the type size."""
+_REMEMBERED = 2_000
+"""Texts that stay laid out for the next time: a preview after a change is there at once."""
+
+
+class LaidOut(NamedTuple):
+    """The lines of a text, how far its fonts reach above and below each, and letters that no font has.
+
+    ``reach`` is in parts of the type size.
+    """
+
+    lines: tuple[Line, ...]
+    reach: tuple[float, float]
+    missing: frozenset[str]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_laid_out(
+    text: str, width: float, faces: tuple[fonts.Face, ...], breaker: LineBreaker, from_right: bool
+) -> LaidOut:
+    """Lay a text out that looks alike throughout; of most texts, one word was changed since."""
+    rich = Rich(text, plain_spans(text))
+    shapers = {"": shaping.shaper(faces, breaker.language)}
+    return _laid_out(breaker.lines(rich, width, shapers, from_right=from_right), faces[0])
+
+
+def _laid_out(lines: Iterable[Line], base: fonts.Face) -> LaidOut:
+    found = tuple(lines)
+    words = {item.word for line in found for item in line.items}
+    words.update(line.space.word for line in found if line.space)
+    reach = [face.reach for face in {run.face for word in words for run in word.runs} or {base}]
+    return LaidOut(
+        found,
+        (max(up for up, _down in reach), max(down for _up, down in reach)),
+        frozenset().union(*(word.missing for word in words)),
+    )
 
 
 class Typesetter:
@@ -50,16 +87,22 @@ class Typesetter:
         """Return a text as one paragraph, its lines kept."""
         return Text(plain_text(text) if isinstance(text, str) else text, style, self)
 
-    def shape(self, text: str, weight: str, *, from_right: bool = False) -> shaping.Word:
-        """Return one word as glyphs."""
+    def lay_out(self, rich: Rich, weight: str, width: float, *, from_right: bool) -> LaidOut:
+        """Return a text as lines that are as wide, in thousandths of the type size."""
         faces = self._shelf.faces(weight, self.language)
-        word = shaping.shape(text, faces, self.language, from_right=from_right)
-        self.missing |= word.missing
-        return word
-
-    def base_reach(self, weight: str) -> tuple[float, float]:
-        """Return how far the base font reaches above and below the line."""
-        return self._shelf.faces(weight, self.language)[0].reach
+        if rich.is_plain:
+            found = _plain_laid_out(rich.text, width, faces, self.breaker, from_right)
+        else:
+            shapers = {
+                name: shaping.shaper(
+                    self._shelf.faces(name or weight, self.language), self.language
+                )
+                for name in {span.weight for span in rich.spans}
+            }
+            lines = self.breaker.lines(rich, width, shapers, from_right=from_right)
+            found = _laid_out(lines, faces[0])
+        self.missing |= found.missing
+        return found
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line, in points."""
@@ -114,11 +157,8 @@ class Text(Piece):
             room = (width - self._indent) * 1000 / size
             self._rich = self._rich.cut(*self.bounds)
             self.bounds = (0, len(self._rich.text))
-            breaker = self._typeset.breaker
-            found = breaker.lines(self._rich, room, self._shape, from_right=self._from_right)
-            self.lines = list(found)
+            self.lines, self._reach, _missing = self._laid_out(self._rich, room)
             self._laid_out_for = width
-            self._reach = self._reach_of(self.lines)
         up, down = self._reach
         self.leading = max(self.style.leading, (up + down) * size)
         self._baseline = up * size + (self.leading - (up + down) * size) / 2
@@ -179,7 +219,8 @@ class Text(Piece):
 
     def line(self) -> Line:
         """Return the whole text as one line."""
-        return self._typeset.breaker.line(self._rich, self._shape, from_right=self._from_right)
+        flat = Rich(self._rich.text.replace("\n", " "), self._rich.spans)
+        return self._laid_out(flat, inf).lines[0]
 
     def _written(self, canvas: PageCanvas, corner: tuple[float, float]) -> Iterator[_Part]:
         """Go through the parts of the text in the order of reading."""
@@ -236,14 +277,8 @@ class Text(Piece):
     def _points(self, line: Line) -> float:
         return line.width * self.style.size / 1000
 
-    def _shape(self, text: str, from_right: bool, span: Span) -> shaping.Word:
-        weight = span.weight or self.style.weight
-        return self._typeset.shape(text, weight, from_right=from_right)
-
-    def _reach_of(self, lines: Sequence[Line]) -> tuple[float, float]:
-        faces = {run.face for line in lines for item in line.items for run in item.word.runs}
-        reach = [face.reach for face in faces] or [self._typeset.base_reach(self.style.weight)]
-        return max(up for up, _down in reach), max(down for _up, down in reach)
+    def _laid_out(self, rich: Rich, room: float) -> LaidOut:
+        return self._typeset.lay_out(rich, self.style.weight, room, from_right=self._from_right)
 
     def _part(self, first: int | None, last: int | None) -> Text:
         part = copy(self)
