@@ -253,3 +253,22 @@ def test_the_day_of_the_document_is_the_day_of_the_file(plain: Plain) -> None:
     said = replace(plain(Paragraph("text")), day=date(2031, 2, 3))
     with pypdfium2.PdfDocument(draw(said).pdf) as opened:
         assert opened.get_metadata_dict()["CreationDate"].startswith("D:20310203")
+
+
+def test_a_letter_without_a_font_is_told_of_each_time_a_text_is_drawn(plain: Plain) -> None:
+    said = plain(Paragraph("one \N{EGYPTIAN HIEROGLYPH A001} two"))
+    again = [draw(said), draw(plain(Paragraph("another"))), draw(said)]
+    assert [drawn.missing for drawn in again] == [
+        {"\N{EGYPTIAN HIEROGLYPH A001}"},
+        frozenset(),
+        {"\N{EGYPTIAN HIEROGLYPH A001}"},
+    ]
+    assert again[0].pdf == again[2].pdf
+
+
+def test_spaces_do_not_change_the_font_between_words(plain: Plain) -> None:
+    words = "កម្មវិធី នេះ ជួយ ការិយាល័យ ស្រុក " * 20
+    with pikepdf.open(io.BytesIO(draw(plain(Paragraph(words.strip()))).pdf)) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    shown = content[: content.index(b"Footer")].split(b"BDC")[-2:]
+    assert max(part.count(b" Tf ") for part in shown) < 5

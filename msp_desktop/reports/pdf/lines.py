@@ -231,10 +231,14 @@ class _Words:
         return [*found[:-1], *(item._replace(ends_token=True) for item in found[-1:])]
 
     def space(self, place: int, spaces: str, before: Sequence[Item]) -> Item:
-        """Return the spaces after some words, in the font of the last of them."""
+        """Return the spaces after some words, in the font of the last of them.
+
+        Where anything may run from the right they are in the base font: some readers of a PDF take
+        words in one font for a line that is to be turned around.
+        """
         span = self._span(place)
         level = self._levels[place] if self._levels else 0
-        face = before[-1].word.runs[-1].face if before else None
+        face = before[-1].word.runs[-1].face if before and self._levels is None else None
         word = self._shapers[span.weight](spaces, from_right=False, face=face)
         return Item(word, level, span, is_space=True, ends_token=True)
 

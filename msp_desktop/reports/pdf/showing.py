@@ -55,12 +55,10 @@ def stretches(
     where lines are written one after the other.
     """
     pen = pen or Pen()
-    found = (
-        _word_by_word(line, style, origin[0], gaps)
-        if line.order
-        else _in_order(line, style, origin[0], gaps)
-    )
-    for items, inner, left, width in found:
+    if line.order:
+        yield from _word_by_word(canvas, line, style, origin, gaps, pen)
+        return
+    for items, inner, left, width in _in_order(line, style, origin[0], gaps):
         span = items[0].span
         shown = "\n".join(_shown(canvas, items, style, inner, pen))
         height = origin[1] + span.rise * style.size
@@ -85,9 +83,33 @@ def _in_order(line: Line, style: Style, left: float, gaps: Sequence[float]) -> I
 
 
 def _word_by_word(
+    canvas: Canvas,
+    line: Line,
+    style: Style,
+    origin: tuple[float, float],
+    gaps: Sequence[float],
+    pen: Pen,
+) -> Iterator[Stretch]:
+    """Go through the words of a line in two directions; each is shown at its place."""
+    for span, found in groupby(_places(line, style, origin[0], gaps), lambda place: place[0].span):
+        places = list(found)
+        height = origin[1] + span.rise * style.size
+        for together in [[place] for place in places] if span.element else [places]:
+            codes: list[str] = []
+            at = 0.0
+            for item, left, _width in together:
+                move = f"{left - at:.2f} 0 Td" if codes else f"1 0 0 1 {left:.2f} {height:.2f} Tm"
+                codes += (move, *_shown(canvas, [item], style, (), pen))
+                at = left
+            start = min(left for _item, left, _width in together)
+            end = max(left + width for _item, left, width in together)
+            yield Stretch(span, "\n".join(codes), start, end - start)
+
+
+def _places(
     line: Line, style: Style, left: float, gaps: Sequence[float]
-) -> Iterator[_Placed]:
-    """Go through the items of a line in two directions, each at its place."""
+) -> Iterator[tuple[Item, float, float]]:
+    """Go through the items of a line in two directions, each with its left edge and its width."""
     thousandth = style.size / 1000
     gaps = gaps or [0.0] * len(line.items)
     widths = [(item.width + gap) * thousandth for item, gap in zip(line.items, gaps, strict=True)]
@@ -95,12 +117,10 @@ def _word_by_word(
     for place in line.order:
         lefts[place] = left
         left += widths[place]
-    for item, at, width in zip(line.items, lefts, widths, strict=True):
-        yield [item], (), at, width
+    yield from zip(line.items, lefts, widths, strict=True)
     if line.space:
-        is_turned = line.items[-1].level % 2
-        at = lefts[-1] + (-line.space.width * thousandth if is_turned else widths[-1])
-        yield [line.space], (), at, 0
+        width = line.space.width * thousandth
+        yield line.space, lefts[-1] + (-width if line.items[-1].level % 2 else widths[-1]), width
 
 
 _span = attrgetter("span")
