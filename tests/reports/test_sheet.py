@@ -198,7 +198,7 @@ def test_a_partnership_brings_all_its_records_with_typed_values(
     assert [row["Value"] for row in measured] == [20, 30]
     points = table_of(made["Action points"])
     assert (points[0]["Meeting"], points[0]["What is to be done"]) == (
-        "First 2026-09-01",
+        "First, 1 September 2026",
         "Order pumps",
     )
     pages = {(row["Page"], row["Question"]): row["Answer"] for row in table_of(made["Pages"])}
