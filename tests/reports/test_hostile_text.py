@@ -33,18 +33,18 @@ from msp_desktop.reports.document import (
 )
 from msp_desktop.reports.pdf import draw
 from msp_desktop.reports.printable import printable
+from tests.reports.every_block import picture
 from tests.reports.sound import flaws
 from tests.reports.test_pdf import squeezed, text_of
 
 Plain = Callable[..., Document]
-ODD = st.text(
-    alphabet=st.one_of(
-        st.characters(exclude_categories=()),
-        st.sampled_from("\x00\x07\r\n\u2028\u202e\u2066\u2069\u200f\ud800\udfff\ufffe<&>%{}\\()[]"),
-        st.sampled_from("កខ្ញុំ 漢字ابجد नमस्ते🙂🏽"),
-    ),
-    max_size=120,
+LETTERS = st.one_of(
+    st.characters(exclude_categories=()),
+    st.sampled_from("\x00\x07\r\n\u2028\u202e\u2066\u2069\u200f\ud800\udfff\ufffe<&>%{}\\()[]"),
+    st.sampled_from("កខ្ញុំ 漢字ابجد नमस्ते🙂🏽"),
 )
+ODD = st.lists(LETTERS, max_size=120).map("".join)
+"""As letters of a text they would be taken for one alphabet, and the rare ones never be drawn."""
 
 
 def everywhere(plain: Plain, typed: str, language: str) -> Document:
@@ -62,6 +62,7 @@ def everywhere(plain: Plain, typed: str, language: str) -> Document:
         WritingLines(typed, 1),
         Table((typed,), ((typed,),), (1,), caption=typed, key="table"),
         Picture(b"", typed, typed),
+        Picture(picture(), f"Shows {typed}", typed),
     )
     said = plain(*blocks, head=Letterhead(typed, typed))
     values: dict[str, Any] = {"title": typed, "subject": typed, "number": typed, "watermark": typed}
@@ -86,7 +87,7 @@ def test_any_text_at_any_place_makes_a_sound_document(
         assert all(page.get_textpage().count_chars() for page in opened)
     with pikepdf.open(io.BytesIO(pdf)) as read:
         assert not read.attachments
-        assert not any(page.get_images() for page in read.pages)
+        assert sum(len(page.get_images()) for page in read.pages) <= 1
 
 
 def test_nothing_is_fetched_for_what_looks_like_an_address(

@@ -17,6 +17,7 @@ from msp_desktop.reports.pdf.showing import stretches
 from msp_desktop.reports.pdf.spans import plain_text
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.pdf.text import Text, Typesetter
+from msp_desktop.reports.printable import printable
 
 _EMBLEM = 17 * mm
 _SQUARE = "code"
@@ -45,7 +46,7 @@ class Furniture:
         self._typeset = typeset
         self._structure = structure
         self._fingerprint = document.fingerprint
-        self._squares = _squares(f"{document.number[:_LONGEST]} {self._fingerprint}")
+        self._squares = _squares(f"{printable(document.number)[:_LONGEST]} {self._fingerprint}")
         self._emblem = opened(document.letterhead.emblem) if document.letterhead.emblem else None
 
     def begin(self, canvas: PageCanvas) -> float:

@@ -6,6 +6,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from msp_desktop.reports.pdf.canvas import Link, PageCanvas
 from msp_desktop.reports.pdf.tagging import Element, Leading, Mark
+from msp_desktop.reports.printable import printable
 
 _PRINTED = 4
 _LONGEST = 4_000
@@ -92,7 +93,7 @@ class _Structure:
 
     def _describe(self, element: Element, made: Object) -> None:
         if element.alternative:
-            made.Alt = String(element.alternative[:_LONGEST])
+            made.Alt = _described(element.alternative)
         if element.language:
             made.Lang = String(element.language)
         if element.name:
@@ -114,10 +115,14 @@ class _Structure:
                 Border=Array([0, 0, 0]),
                 F=_PRINTED,
                 Dest=Array([self._pages[page], Name.XYZ, 0, round(height, 2), 0]),
-                Contents=String(link.says.strip()[:_LONGEST] or str(page + 1)),
+                Contents=_described(link.says.strip() or str(page + 1)),
                 StructParent=number,
             )
         )
+
+
+def _described(text: str) -> String:
+    return String(printable(text)[:_LONGEST])
 
 
 def _is_kept(kid: Element | Mark | Leading) -> bool:
