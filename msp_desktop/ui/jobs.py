@@ -20,12 +20,14 @@ class Jobs(QObject):
 
     ``working`` says whether anything is under way; ``progressed`` passes on how far it has come.
     ``failed`` is sent with the exception when whoever asked for a job has no words of its own for it.
+    ``ending`` is sent before the program ends: what goes on from job to job ends there.
     Work gets no widget and gives plain values back.
     """
 
     working = Signal(bool)
     progressed = Signal(int, int)
     failed = Signal(object)
+    ending = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -82,6 +84,7 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Wait for the job that is running and drop those that wait."""
+        self.ending.emit()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
+from threading import Event
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QSpinBox
 
 from msp_desktop.app import signing
 from msp_desktop.app.sample import load_sample
@@ -178,7 +180,7 @@ def test_every_page_goes_to_the_printer(person: Person, page: PrintPage, tmp_pat
 
 def test_printing_can_be_stopped(person: Person, long: PrintPage, tmp_path: Path) -> None:
     long.print_on(pdf_printer(tmp_path / "out.pdf"), range(1, long.preview.page_count + 1))
-    person.wait(lambda: person.shows("Stop"))
+    person.wait(lambda: long._progress._bar.value() > 0)
     person.press("Stop")
     person.wait(lambda: "sent to the printer" in long.message.text)
     assert len(text_of(tmp_path / "out.pdf")) < long.preview.page_count
@@ -192,8 +194,61 @@ def test_copies_are_made_where_the_printer_makes_none(
     person.press("Print…")
     next(person.visible(QSpinBox)).stepUp()
     assert any(box.text() == "One whole copy after the other" for box in person.visible(TickBox))
-    page.print_on(pdf_printer(tmp_path / "out.pdf"), (1, 2))
+    printer = pdf_printer(tmp_path / "out.pdf")
+    page.print_panel.set_up(printer)
+    page.print_on(printer, (1, 2))
     person.wait(lambda: page.message.text == "4 pages sent to the printer.")
+
+
+def test_what_is_chosen_in_the_window_of_the_system_counts(
+    person: Person, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = pdf_printer(tmp_path / "out.pdf")
+    monkeypatch.setattr(page.print_panel, "make_printer", lambda: printer)
+
+    def choose(_dialog: QPrintDialog) -> int:
+        printer.setCopyCount(3)
+        printer.setFromTo(2, 2)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    person.press("Print…")
+    page.choose_in_system()
+    person.wait(lambda: page.message.text == "3 pages sent to the printer.")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_pages_is_told(
+    person: Person, page: PrintPage, tmp_path: Path
+) -> None:
+    page.print_on(pdf_printer(tmp_path / "gone" / "out.pdf"), (1, 2))
+    person.wait(lambda: "0 of 2 pages went there" in page.message.text)
+    assert person.button("Print…").isEnabled()
+    assert person.told == []
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_pages_is_told_also_when_the_page_was_left(
+    person: Person, page: PrintPage, tmp_path: Path
+) -> None:
+    page.print_on(pdf_printer(tmp_path / "gone" / "out.pdf"), (1, 2))
+    goes_on = Event()
+    person.desk.jobs.run(goes_on.wait, lambda _none: None)
+    person.window.go_back()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    goes_on.set()
+    person.wait(lambda: bool(person.told))
+    assert "0 of 2 pages went there" in person.told[0]
+
+
+def test_the_window_can_be_closed_while_it_prints(
+    person: Person, long: PrintPage, tmp_path: Path
+) -> None:
+    long.print_on(pdf_printer(tmp_path / "out.pdf"), range(1, long.preview.page_count + 1))
+    person.wait(lambda: long._progress._bar.value() > 1)
+    person.close()
+    gc.collect()
+    assert len(text_of(tmp_path / "out.pdf")) > 1
 
 
 def test_without_a_printer_the_pages_go_into_a_file_with_their_text(

@@ -112,24 +112,26 @@ class PrintPage(QWidget):
         self.print_on(self.print_panel.make_printer(), pages)
 
     def print_on(self, printer: QPrinter, pages: Sequence[int]) -> None:
-        """Print these pages of what is shown, one by one, as often as chosen."""
+        """Print these pages of what is shown, one by one, as often as the printer is set to."""
         assert self._shown is not None
-        pdf, panel = self._shown.pdf, self.print_panel
+        pdf = self._shown.pdf
         printer.setDocName(self._shown.title)
-        if printer.supportsMultipleCopies():
-            printer.setCopyCount(panel.copies)
-            printer.setCollateCopies(panel.is_collated)
-        else:
-            pages = in_order(tuple(pages), panel.copies, collated=panel.is_collated)
+        if not printer.supportsMultipleCopies():
+            copies, collated = printer.copyCount(), printer.collateCopies()
+            printer.setCopyCount(1)
+            pages = in_order(tuple(pages), copies, collated=collated)
 
         def draw(number: int, dpi: float) -> PageImage:
             return publish.page(pdf, number, dpi)
 
-        self._print_out = PrintOut(printer, pages, draw, self._desk.jobs, fits=panel.fits)
+        self._print_out = PrintOut(
+            printer, pages, draw, self._desk.jobs, fits=self.print_panel.fits
+        )
         self._print_out.advanced.connect(self._progress.show_progress)
         self._print_out.done.connect(self._on_printed)
         self._print_out.failed.connect(self._complain)
         self._progress.stopped.connect(self._print_out.stop)
+        self.destroyed.connect(self._print_out.go_on_alone)
         self._set_busy(busy=True)
         self.message.clear()
         self._progress.begin(translate("Printing…"))

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from msp_desktop.domain.problems import Problem
+from msp_desktop.i18n import mark as _
 from msp_desktop.ui.shell.printing.preview import as_image
 
 if TYPE_CHECKING:
@@ -16,6 +18,20 @@ if TYPE_CHECKING:
     from msp_desktop.ui.jobs import Jobs
 
 PRINT_DPI = 300
+
+
+class PrinterRefuses(Problem):
+    """Raised when a printer takes no page, or no more."""
+
+    def __init__(self, printed: int, total: int) -> None:
+        super().__init__(
+            _(
+                "The printer does not take what is sent to it: {count} of {total} pages went there. See "
+                "whether it is switched on and connected, or choose another one; then print again."
+            ),
+            count=str(printed),
+            total=str(total),
+        )
 
 
 class PrintOut(QObject):
@@ -49,6 +65,7 @@ class PrintOut(QObject):
         self._printed = 0
         self._is_stopped = False
         printer.setFullPage(True)
+        jobs.ending.connect(self._end)
 
     def start(self) -> None:
         """Begin with the first page."""
@@ -58,9 +75,13 @@ class PrintOut(QObject):
         """Print no further page; those handed to the printer come out."""
         self._is_stopped = True
 
+    def go_on_alone(self) -> None:
+        """Announce a failure as that of any job: the page that would have told it was left."""
+        self.failed.connect(self._jobs.failed)
+
     def _go_on(self) -> None:
         if self._is_stopped or self._printed == len(self._pages):
-            self._painter.end()
+            self._end()
             self.done.emit(self._printed)
             self.deleteLater()
             return
@@ -73,29 +94,39 @@ class PrintOut(QObject):
         )
 
     def _on_page(self, page: PageImage) -> None:
-        self._print(as_image(page))
+        if self._is_stopped:
+            self._go_on()
+            return
+        if not self._print(as_image(page)):
+            self._on_failure(PrinterRefuses(self._printed, len(self._pages)))
+            return
         self._printed += 1
         self.advanced.emit(self._printed, len(self._pages))
         self._go_on()
 
     def _on_failure(self, error: Exception) -> None:
         self._printer.abort()
-        if self._painter.isActive():
-            self._painter.end()
+        self._end()
         self.failed.emit(error)
         self.deleteLater()
 
-    def _print(self, image: QImage) -> None:
+    def _end(self) -> None:
+        """Let the printer have what was handed to it."""
+        self._is_stopped = True
+        if self._painter.isActive():
+            self._painter.end()
+
+    def _print(self, image: QImage) -> bool:
+        """Hand a page to the printer; say whether it was taken."""
         if self._printer.colorMode() is QPrinter.ColorMode.GrayScale:
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         lying = image.width() > image.height()
         self._printer.setPageOrientation(
             QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
         )
-        if self._printed == 0:
-            self._painter.begin(self._printer)
-        else:
-            self._printer.newPage()
+        is_taken = self._printer.newPage() if self._printed else self._painter.begin(self._printer)
+        if not is_taken:
+            return False
         paper = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
         paper.moveTo(0, 0)
         size = QSizeF(image.size())
@@ -106,3 +137,4 @@ class PrintOut(QObject):
         target = QRectF(0, 0, size.width(), size.height())
         target.moveCenter(paper.center())
         self._painter.drawImage(target, image)
+        return True

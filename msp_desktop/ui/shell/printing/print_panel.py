@@ -85,16 +85,6 @@ class PrintPanel(Panel):
         """Whether a page fills the paper."""
         return bool(self._fits.currentData() == "fit")
 
-    @property
-    def copies(self) -> int:
-        """How many copies to make."""
-        return self._copies.value
-
-    @property
-    def is_collated(self) -> bool:
-        """Whether one whole copy comes after the other."""
-        return self._collate.isChecked()
-
     def pages(self) -> tuple[int, ...] | None:
         """Return the numbers of the pages; None when none are named, which is then said."""
         try:
@@ -110,10 +100,16 @@ class PrintPanel(Panel):
         """Return the chosen printer, set as chosen."""
         info = QPrinterInfo.printerInfo(str(self._printer.currentData()))
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+        self.set_up(printer)
+        return printer
+
+    def set_up(self, printer: QPrinter) -> None:
+        """Set a printer as chosen."""
         grey = QPrinter.ColorMode.GrayScale
         printer.setColorMode(grey if self._grey.isChecked() else QPrinter.ColorMode.Color)
         printer.setDuplex(_SIDES[str(self._sides.currentData())][1])
-        return printer
+        printer.setCopyCount(self._copies.value)
+        printer.setCollateCopies(self._collate.isChecked())
 
     def keep(self) -> None:
         """Remember what was chosen."""
@@ -156,7 +152,7 @@ class PrintPanel(Panel):
     def _on_printer(self) -> None:
         for widget in self._on_paper:
             widget.setVisible(not self.is_to_file)
-        self._collate.setVisible(not self.is_to_file and self.copies > 1)
+        self._collate.setVisible(not self.is_to_file and self._copies.value > 1)
         self._print.setText(
             translate("Print to a file…") if self.is_to_file else translate("Print now")
         )
