@@ -2,89 +2,27 @@
 
 from __future__ import annotations
 
-import gc
 import io
 from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
 from threading import Event
+from typing import NoReturn
 
-import pypdfium2
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 
 from msp_desktop.app import signing
-from msp_desktop.app.sample import load_sample
+from msp_desktop.domain.problems import Problem
 from msp_desktop.ui.shell.printing.page import PrintPage
 from msp_desktop.ui.shell.printing.preview import FIT_WIDTH, WHOLE_PAGE
-from msp_desktop.ui.widgets.inputs import ChoiceBox
-from msp_desktop.ui.widgets.ticks import TickBox
+from tests.at_the_printer import choice
 from tests.hands import Person
 
 pytestmark = pytest.mark.ui
-
-
-def look_at_agreement(person: Person) -> PrintPage:
-    person.window.go_to_page("print", "agreement")
-    shown = person.page(PrintPage)
-    person.wait(lambda: shown.is_ready)
-    return shown
-
-
-@pytest.fixture
-def page(at_work: Person) -> PrintPage:
-    """The agreement of a new partnership, ready to be printed."""
-    return look_at_agreement(at_work)
-
-
-@pytest.fixture
-def long(person: Person) -> PrintPage:
-    """The agreement of the sample, which has many pages."""
-    person.window.open_partnership(load_sample(person.workspace))
-    return look_at_agreement(person)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """What was handed to other programs of the computer."""
-    found: list[Path] = []
-
-    def take(url: QUrl) -> bool:
-        found.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", take)
-    return found
-
-
-@pytest.fixture
-def save_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Chooses where a file is saved, in the place of the system's window."""
-
-    def choose(file: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(file), ""))
-
-    return choose
-
-
-def pdf_printer(file: Path) -> QPrinter:
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(file))
-    return printer
-
-
-def text_of(file: Path) -> list[str]:
-    with pypdfium2.PdfDocument(file.read_bytes()) as opened:
-        return [str(one.get_textpage().get_text_range()) for one in opened]
-
-
-def choice(person: Person, name: str) -> ChoiceBox:
-    return next(one for one in person.visible(ChoiceBox) if one.accessibleName() == name)
 
 
 # Looking
@@ -167,149 +105,6 @@ def test_pages_are_shown_larger_smaller_and_whole(person: Person, long: PrintPag
     assert preview.page == 4
 
 
-# Printing
-
-
-def test_every_page_goes_to_the_printer(person: Person, page: PrintPage, tmp_path: Path) -> None:
-    total = page.preview.page_count
-    page.print_on(pdf_printer(tmp_path / "out.pdf"), range(1, total + 1))
-    person.wait(lambda: "sent to the printer" in page.message.text)
-    assert page.message.text == f"{total} pages sent to the printer."
-    assert len(text_of(tmp_path / "out.pdf")) == total
-
-
-def test_printing_can_be_stopped(person: Person, long: PrintPage, tmp_path: Path) -> None:
-    long.print_on(pdf_printer(tmp_path / "out.pdf"), range(1, long.preview.page_count + 1))
-    person.wait(lambda: long._progress._bar.value() > 0)
-    person.press("Stop")
-    person.wait(lambda: "sent to the printer" in long.message.text)
-    assert len(text_of(tmp_path / "out.pdf")) < long.preview.page_count
-    assert person.button("Print…").isEnabled()
-
-
-def test_copies_are_made_where_the_printer_makes_none(
-    person: Person, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office laser"])
-    person.press("Print…")
-    next(person.visible(QSpinBox)).stepUp()
-    assert any(box.text() == "One whole copy after the other" for box in person.visible(TickBox))
-    printer = pdf_printer(tmp_path / "out.pdf")
-    page.print_panel.set_up(printer)
-    page.print_on(printer, (1, 2))
-    person.wait(lambda: page.message.text == "4 pages sent to the printer.")
-
-
-def test_what_is_chosen_in_the_window_of_the_system_counts(
-    person: Person, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    printer = pdf_printer(tmp_path / "out.pdf")
-    monkeypatch.setattr(page.print_panel, "make_printer", lambda: printer)
-
-    def choose(_dialog: QPrintDialog) -> int:
-        printer.setCopyCount(3)
-        printer.setFromTo(2, 2)
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QPrintDialog, "exec", choose)
-    person.press("Print…")
-    page.choose_in_system()
-    person.wait(lambda: page.message.text == "3 pages sent to the printer.")
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_no_pages_is_told(
-    person: Person, page: PrintPage, tmp_path: Path
-) -> None:
-    page.print_on(pdf_printer(tmp_path / "gone" / "out.pdf"), (1, 2))
-    person.wait(lambda: "0 of 2 pages went there" in page.message.text)
-    assert person.button("Print…").isEnabled()
-    assert person.told == []
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_no_pages_is_told_also_when_the_page_was_left(
-    person: Person, page: PrintPage, tmp_path: Path
-) -> None:
-    page.print_on(pdf_printer(tmp_path / "gone" / "out.pdf"), (1, 2))
-    goes_on = Event()
-    person.desk.jobs.run(goes_on.wait, lambda _none: None)
-    person.window.go_back()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    goes_on.set()
-    person.wait(lambda: bool(person.told))
-    assert "0 of 2 pages went there" in person.told[0]
-
-
-def test_the_window_can_be_closed_while_it_prints(
-    person: Person, long: PrintPage, tmp_path: Path
-) -> None:
-    long.print_on(pdf_printer(tmp_path / "out.pdf"), range(1, long.preview.page_count + 1))
-    person.wait(lambda: long._progress._bar.value() > 1)
-    person.close()
-    gc.collect()
-    assert len(text_of(tmp_path / "out.pdf")) > 1
-
-
-def test_without_a_printer_the_pages_go_into_a_file_with_their_text(
-    person: Person, long: PrintPage, tmp_path: Path, save_at: Callable[[Path], None]
-) -> None:
-    save_at(tmp_path / "part")
-    person.press("Print…")
-    assert choice(person, "Printer").currentText() == "A PDF file"
-    person.type_into("Pages", "2, 4-5")
-    person.press("Print to a file…")
-    person.wait(lambda: long.message.text == "Printed into part.pdf.")
-    pages = text_of(tmp_path / "part.pdf")
-    total = long.preview.page_count
-    assert len(pages) == 3
-    for number, text in zip((2, 4, 5), pages, strict=True):
-        assert f"Page {number} of {total}" in text
-
-
-def test_pages_that_are_not_there_are_not_printed(person: Person, page: PrintPage) -> None:
-    person.press("Print…")
-    person.type_into("Pages", "40-50")
-    person.press("Print to a file…")
-    assert person.reads("names no pages of this document")
-    person.press("Not now")
-    assert person.button("Print…").isEnabled()
-
-
-def test_esc_closes_what_was_asked_before_it_leads_back(person: Person, page: PrintPage) -> None:
-    person.press("Print…")
-    person.key(Qt.Key.Key_Escape)
-    assert person.button("Print…").isEnabled()
-    assert person.page(PrintPage) is page
-    person.key(Qt.Key.Key_Escape)
-    assert person.window.side_page is None
-
-
-def test_how_somebody_printed_is_remembered(
-    person: Person, page: PrintPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    printers = ["Front desk", "Office laser"]
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: printers)
-    monkeypatch.setattr(page.print_panel, "make_printer", lambda: pdf_printer(tmp_path / "out.pdf"))
-    person.press("Print…")
-    for name, words in (("Printer", "Office laser"), ("Size on the paper", "Actual size")):
-        box = choice(person, name)
-        box.setCurrentText(words)
-        box.activated.emit(box.currentIndex())
-    person.type_into("Pages", "1")
-    person.press("In grey")
-    person.press("Print now")
-    person.wait(lambda: page.message.text == "1 page sent to the printer.")
-    person.window.go_back()
-    person.window.go_to_page("print", "agreement")
-    again = person.page(PrintPage)
-    person.wait(lambda: again.is_ready)
-    person.press("Print…")
-    assert choice(person, "Printer").currentText() == "Office laser"
-    assert choice(person, "Size on the paper").currentText() == "Actual size"
-    assert next(one for one in person.visible(TickBox) if one.text() == "In grey").isChecked()
-
-
 # Files and letters
 
 
@@ -342,6 +137,25 @@ def test_the_viewer_of_the_computer_gets_the_document(
     person.press("Open in the PDF viewer")
     person.wait(lambda: bool(opened))
     assert opened[0].read_bytes().startswith(b"%PDF")
+
+
+def test_a_document_that_a_viewer_holds_open_is_shown_anew_under_another_name(
+    person: Person, page: PrintPage, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.press("Open in the PDF viewer")
+    person.wait(lambda: len(opened) == 1)
+    unlink = Path.unlink
+
+    def refuse(file: Path, missing_ok: bool = False) -> None:
+        if file == opened[0]:
+            raise PermissionError(13, "used by another process")
+        unlink(file, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    person.press("Open in the PDF viewer")
+    person.wait(lambda: len(opened) == 2)
+    assert opened[1].name == f"{opened[0].stem} (2).pdf"
+    assert opened[1].read_bytes() == opened[0].read_bytes()
 
 
 def test_without_a_viewer_saving_is_offered(
@@ -384,6 +198,45 @@ def test_a_document_is_signed_shown_saved_and_checked(
     person.wait(lambda: "That is this office." in page.message.text)
     assert page.message.text.startswith("signed.pdf: Signed by Jumla District Office")
     assert not person.button("E-mail").isEnabled()
+
+
+def test_a_file_of_others_is_signed_too_and_is_to_be_saved(
+    person: Person, page: PrintPage, tmp_path: Path, save_at: Callable[[Path], None]
+) -> None:
+    assert page.shown is not None
+    (tmp_path / "theirs.pdf").write_bytes(page.shown.pdf)
+    page.open_file(tmp_path / "theirs.pdf")
+    person.wait(lambda: "Nobody signed this document" in page.message.text)
+    person.press("Sign…")
+    person.press("Sign now")
+    person.wait(lambda: "Save it now" in page.message.text)
+    save_at(tmp_path / "signed.pdf")
+    assert page.message.button is not None
+    page.message.button.click()
+    person.wait(lambda: page.message.text == "Saved as signed.pdf.")
+    assert signing.check((tmp_path / "signed.pdf").read_bytes(), person.desk.office)[0].is_own
+
+
+def test_pages_are_drawn_on_while_signing_fails(
+    person: Person, long: PrintPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.wait(lambda: long.preview.is_drawn)
+    goes_on = Event()
+
+    def fail(*_arguments: object) -> NoReturn:
+        goes_on.wait()
+        raise Problem("The keys cannot be read.")
+
+    monkeypatch.setattr(signing, "sign_document", fail)
+    person.press("Sign…")
+    person.press("Sign now")
+    long.preview.go_to(6)
+    long.preview.repaint()
+    goes_on.set()
+    person.wait(lambda: long.message.text == "The keys cannot be read.")
+    person.wait(lambda: long.preview.is_drawn)
+    assert 6 in long.preview._pictures
+    assert person.button("Print…").isEnabled()
 
 
 def test_a_changed_file_is_told_and_shown(person: Person, page: PrintPage, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ class PrintPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: Shown | None = None
+        self._in_preview = b""
         self._print_out: PrintOut | None = None
         self._asked = 0
         self.message = InlineMessage()
@@ -222,27 +223,32 @@ class PrintPage(QWidget):
     def _show(self, shown: Shown, *, same_place: bool) -> None:
         self._shown = shown
         self._set_busy(busy=False)
+        self._in_preview = shown.pdf
         self.preview.show_pages(shown.sizes, same_place=same_place)
         if shown.is_signed:
             self.preview.go_to_end()
             text = translate("Signed. Save it or send it now: the signature is in the file.")
             self.message.say(text, "ok", translate("Save as…"), self._on_save)
         elif shown.published is None:
-            if same_place:
-                self.preview.go_to_end()
             whole = bool(shown.checked) and all(one.is_whole for one in shown.checked)
             mood = "ok" if whole else "bad" if shown.checked else "warn"
-            self.message.say(f"{shown.title}: {told(shown.checked)}", mood)
+            text = f"{shown.title}: {told(shown.checked)}"
+            if same_place:
+                self.preview.go_to_end()
+                text += "\n" + translate(
+                    "Save it now: the new signature is in the file shown here."
+                )
+                self.message.say(text, mood, translate("Save as…"), self._on_save)
+            else:
+                self.message.say(text, mood)
         elif shown.published.missing:
             self.message.say(shown.published.complaint(self._desk.office.home), "warn")
 
     def _draw(self, number: int, dpi: float, then: Callable[[QImage | None], None]) -> None:
-        """Draw a page for the preview beside the window."""
-        shown = self._shown
-        if shown is None:
-            return
+        """Draw a page for the preview beside the window; also while it is being signed."""
+        pdf = self._in_preview
         self._desk.jobs.run(
-            lambda: as_image(publish.page(shown.pdf, number, dpi)),
+            lambda: as_image(publish.page(pdf, number, dpi)),
             then,
             on_failure=lambda _error: then(None),
             asker=self.preview,

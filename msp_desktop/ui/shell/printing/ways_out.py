@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -108,10 +109,20 @@ class WaysOut:
     # Inside
 
     def _beside(self, name: str) -> Path:
-        """Return a file in the office's own folder, for other programs to open."""
+        """Return a file in the office's own folder, for other programs to open.
+
+        While one of them holds the file of that name and lets nobody write it, it is another name.
+        """
         folder = self._desk.office.home / "shown"
         folder.mkdir(exist_ok=True)
-        return folder / name
+        file = folder / name
+        for number in count(2):
+            try:
+                file.unlink(missing_ok=True)
+                break
+            except PermissionError:
+                file = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        return file
 
     def _open(self, shown: Shown, file: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
@@ -124,7 +135,8 @@ class WaysOut:
         def on_failure(error: Exception) -> None:
             if isinstance(error, OSError):
                 text = translate(
-                    "The document could not be written to {folder}. Choose another folder or drive."
+                    "The document could not be written to {folder}. If a file of that name is open in "
+                    "another program, close it there; else choose another folder or drive."
                 )
                 self._message.say(text.format(folder=file.parent), "bad")
             else:
