@@ -114,8 +114,9 @@ def _heat_cell(chart: HeatMap, row: int, column: int) -> str:
     text = chart.texts[row][column] if chart.texts else ""
     said = text or ("" if level is None else chart.level_names[level])
     now, before = chart.mark_names
-    marks = [f"{now}: {mark.label}" for mark in chart.marks if mark.at == (row, column)]
-    marks += [f"{before}: {mark.label}" for mark in chart.marks if mark.before == (row, column)]
+    lie = [mark.label for mark in chart.marks if mark.at == (row, column)]
+    lay = [mark.label for mark in chart.marks if mark.before == (row, column) != mark.at]
+    marks = [f"{name}: {', '.join(found)}" for name, found in ((now, lie), (before, lay)) if found]
     return "\n".join(filter(None, (said, *(mark.removeprefix(": ") for mark in marks))))
 
 

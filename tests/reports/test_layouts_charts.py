@@ -142,6 +142,17 @@ def test_the_agreement_maps_the_risks_under_the_numbers_of_its_list(
     assert Reference(section.key) in sentence
 
 
+def test_word_says_in_each_cell_of_the_map_which_risks_lie_there(
+    risky: Drafting, issue: Issue
+) -> None:
+    risky.add("risk", {"description": "Flood", "likelihood": 4, "impact": 5})
+    word = docx.Document(io.BytesIO(write(agreement(risky.records(), issue))))
+    (found,) = (one for one in word.tables if one.cell(0, 0).text == "Likelihood / Impact")
+    assert found.cell(2, 5).text == "15–25\nRisk as weighed last: 1, 4"
+    assert found.cell(3, 3).text == "5–9\nRisk before measures: 2"
+    assert found.cell(1, 1).text == "5–9"
+
+
 def test_shades_follow_likelihood_times_impact(risky: Drafting, issue: Issue) -> None:
     chart = chart_of(part(agreement(risky.records(), issue), "Annex: Risks"), HeatMap)
     assert isinstance(chart, HeatMap)

@@ -42,8 +42,8 @@ def risk_map(reader: Reader, rows: Sequence[Row], key: str = "") -> Iterator[Hea
         alternative=" ".join(_told(reader, number, row) for number, row in weighed),
         marks=tuple(_mark(reader, number, row) for number, row in weighed),
         mark_names=(
-            translate(_("Risk by its number, as weighed last")),
-            translate(_("Before anything is done about it")),
+            translate(_("Risk as weighed last")),
+            translate(_("Risk before measures")),
         ),
         row_title=reader.label("risk", "likelihood"),
         column_title=reader.label("risk", "impact"),
