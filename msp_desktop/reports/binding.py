@@ -50,7 +50,10 @@ def annex_name(number: int) -> str:
 def _annex(number: int, annex: Document) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, f"{annex_name(number)}: {annex.title}", key=f"annex-{number}")
-    facts = [(translate(_("Document")), annex.kind), (translate(_("Number")), annex.number)]
+    facts = [
+        (translate(_("Document")), annex.kind),
+        (translate(_("Reference number")), annex.number),
+    ]
     if annex.status:
         facts.append((translate(_("State")), annex.status))
     yield Facts(tuple(facts))

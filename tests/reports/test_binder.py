@@ -105,7 +105,7 @@ def test_annexes_follow_the_body_each_on_a_page_with_its_own_number_and_state(
     place = said.blocks.index(next(block for block in said.blocks if "Annex" in words_of([block])))
     assert said.blocks[place - 1] == PageBreak()
     assert said.blocks[place + 1] == Facts(
-        (("Document", "A kind"), ("Number", "N-1"), ("State", "Draft"))
+        (("Document", "A kind"), ("Reference number", "N-1"), ("State", "Draft"))
     )
     assert said.blocks[-1] == Heading(2, "Inner", "7", listed=False)
 
