@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from msp_desktop.i18n import PLAIN, Manner
@@ -238,7 +239,7 @@ class Captions:
     figure: str = "{number}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document: who issues it, what it is, and its blocks in reading order.
 
@@ -267,16 +268,22 @@ class Document:
     captions: Captions = Captions()
     manner: Manner = PLAIN
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
-        """Eight letters and digits that change with anything the document says (SHA-256)."""
+        """Eight letters and digits that change with title, number and anything the blocks say (SHA-256)."""
         said = [[type(block).__name__, asdict(block)] for block in self.blocks]
         text = json.dumps([self.title, self.number, said], default=_plain, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:8].upper()
 
 
 def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    match value:
+        case frozenset():
+            return sorted(value)
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
+        case _:
+            return str(value)
 
 
 def plain(words: Words) -> str:
