@@ -27,6 +27,11 @@ def printable(text: str) -> str:
     return "".join(map(_shown, composed))
 
 
+def on_one_line(text: str) -> str:
+    """Return a text that can be printed on one line."""
+    return printable(text).replace("\n", " ")
+
+
 def shows_something(text: str) -> bool:
     """Say whether anything of a text can be seen: spaces and signs that only steer cannot."""
     return any(unicodedata.category(letter) not in _UNSEEN for letter in printable(text))

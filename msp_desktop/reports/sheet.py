@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.printable import on_one_line, printable
 from msp_desktop.reports.scripts import of_language
 from msp_desktop.reports.workbook import Cell, Link, Sheet, Workbook
 
@@ -85,7 +85,7 @@ class _Writer:
         said = {"title": book.title, "subject": book.subject, "author": book.office}
         created = datetime.combine(book.day, time())
         self._made.set_properties(
-            {key: _line(text) for key, text in said.items()} | {"created": created}
+            {key: on_one_line(text) for key, text in said.items()} | {"created": created}
         )
         wanted = [sheet.name for sheet in book.sheets]
         self._names = dict(zip(reversed(wanted), reversed(names(wanted)), strict=True))
@@ -131,7 +131,7 @@ class _Writer:
         made.set_paper(9)
         made.set_landscape()
         made.fit_to_pages(1, 0)
-        title = _cut(_line(self._book.title), 100).replace("&", "&&")
+        title = _cut(on_one_line(self._book.title), 100).replace("&", "&&")
         made.set_header(f"&L{title}&R&A")
         made.set_footer("&R&P / &N")
 
@@ -143,7 +143,7 @@ class _Writer:
             case Link(name):
                 target = self._names[name].replace("'", "''")
                 shown = self._format({**look, "underline": 1})
-                made.write_url(*place, f"internal:'{target}'!A1", shown, _line(name))
+                made.write_url(*place, f"internal:'{target}'!A1", shown, on_one_line(name))
             case date() if value >= _FIRST_DAY:
                 shown = self._format({**start, **look, "num_format": _DAY})
                 made.write_datetime(*place, value, shown)
@@ -206,10 +206,6 @@ def _width(rows: Sequence[Sequence[Cell]], column: int) -> int:
         for line in _said(value).split("\n")
     )
     return min(_WIDEST, max(_NARROWEST, max(map(len, lines), default=0) + 3))
-
-
-def _line(text: str) -> str:
-    return printable(text).replace("\n", " ")
 
 
 def _cut(text: str, longest: int) -> str:

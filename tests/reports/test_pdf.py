@@ -91,6 +91,12 @@ def test_every_page_says_what_it_belongs_to(water: Drafting, issue: Issue) -> No
     assert "Wells run dry" in " ".join(texts)
 
 
+def test_a_long_name_leaves_the_check_code_its_place_at_the_foot(plain: Plain) -> None:
+    said = replace(plain(Paragraph("text")), subject="Water for all " * 30)
+    (text,) = page_texts(draw(said).pdf)
+    assert said.fingerprint in text
+
+
 def test_the_file_knows_title_office_subject_language_day_and_outline(
     water: Drafting, issue: Issue
 ) -> None:

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 
 from msp_desktop.i18n import figures
 from msp_desktop.reports.document import Document
+from msp_desktop.reports.page_words import foot_words, head_words
 from msp_desktop.reports.pdf import styles
 from msp_desktop.reports.pdf.canvas import PageCanvas
 from msp_desktop.reports.pdf.pictures import draw_picture, opened
@@ -17,21 +18,16 @@ from msp_desktop.reports.pdf.showing import stretches
 from msp_desktop.reports.pdf.spans import plain_text
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.pdf.text import Text, Typesetter
-from msp_desktop.reports.printable import printable
 
 _EMBLEM = 17 * mm
 _SQUARE = "code"
 _CODE = 12 * mm
 """Edge of the square code at the foot."""
-_LONGEST = 160
-"""Letters of a name in the head or foot of a page; a longer one is cut there, and ends in dots."""
 _FOOT = 17 * mm
 _ACROSS = 0.72
 """The part of the way from corner to corner that a watermark takes."""
 _LARGEST = 110
 """Type size of a watermark at most."""
-_FROM_RIGHT = "\u200f"
-"""A mark without a width: figures behind it run on from the right, whatever stands before."""
 
 
 class Furniture:
@@ -45,8 +41,7 @@ class Furniture:
         self._document = document
         self._typeset = typeset
         self._structure = structure
-        self._fingerprint = document.fingerprint
-        self._squares = _squares(f"{printable(document.number)[:_LONGEST]} {self._fingerprint}")
+        self._squares = _squares(f"{head_words(document.number)} {document.fingerprint}")
         self._emblem = opened(document.letterhead.emblem) if document.letterhead.emblem else None
 
     def begin(self, canvas: PageCanvas) -> float:
@@ -56,15 +51,12 @@ class Furniture:
 
     def end(self, canvas: PageCanvas) -> None:
         """Draw the foot of the page."""
-        document = self._document
-        check = document.check.format(code=self._fingerprint)
-        parts = (_short(document.subject), document.day_words, document.language, check)
+        words = foot_words(self._document, from_right=self._typeset.from_right)
         page = canvas.page + 1
         top = _FOOT - 1 * mm
         with canvas.marked(None, "Pagination/Subtype/Footer"):
             self._rule(canvas, _FOOT, 0.6)
-            between = f"  ·  {_FROM_RIGHT}" if self._typeset.from_right else "  ·  "
-            self._down(canvas, between.join(parts), styles.MARGIN, top, styles.WIDTH * 0.7)
+            self._down(canvas, words, styles.MARGIN, top, styles.WIDTH * 0.7)
             canvas.later(lambda: self._count(canvas, page, top))
             self._code(canvas, top)
 
@@ -82,9 +74,10 @@ class Furniture:
                 draw_picture(canvas, self._emblem, edges)
             left += width + 4 * mm
         width = styles.WIDTH * 0.62 - (left - styles.MARGIN)
-        self._up(canvas, head.office, left, middle + 0.5 * mm, width, "office", self._new())
-        self._down(canvas, head.place, left, middle - 0.5 * mm, width, self._new())
-        self._opposite(canvas, document.number, middle + 0.5 * mm, "strong", self._new())
+        office, place, number = map(head_words, (head.office, head.place, document.number))
+        self._up(canvas, office, left, middle + 0.5 * mm, width, "office", self._new())
+        self._down(canvas, place, left, middle - 0.5 * mm, width, self._new())
+        self._opposite(canvas, number, middle + 0.5 * mm, "strong", self._new())
         self._opposite(canvas, document.day_words, middle - 5 * mm, "small", self._new())
         self._rule(canvas, rule, 1.2)
         self._status(canvas, rule, self._new())
@@ -93,9 +86,9 @@ class Furniture:
     def _later_page(self, canvas: PageCanvas) -> float:
         rule = styles.PAGE[1] - 18 * mm
         with canvas.marked(None, "Pagination/Subtype/Header"):
-            title = self._document.title
+            title, number = map(head_words, (self._document.title, self._document.number))
             self._up(canvas, title, styles.MARGIN, rule + 2 * mm, styles.WIDTH * 0.6, "small")
-            self._opposite(canvas, self._document.number, rule + 2 * mm, "small")
+            self._opposite(canvas, number, rule + 2 * mm, "small")
             self._rule(canvas, rule, 0.6)
             self._status(canvas, rule)
         return styles.PAGE[1] - styles.TOP - self._status_height
@@ -156,7 +149,7 @@ class Furniture:
         if not self._document.watermark:
             return
         look = styles.style("watermark")
-        words = Text(plain_text(_short(self._document.watermark)), look, self._typeset).line()
+        words = Text(plain_text(head_words(self._document.watermark)), look, self._typeset).line()
         wide, high = styles.PAGE
         size = min(_LARGEST, math.hypot(wide, high) * _ACROSS * 1000 / max(words.width, 1))
         with canvas.marked(None, "Pagination/Subtype/Watermark"):
@@ -209,7 +202,7 @@ class Furniture:
         words.put(canvas, self._at(left, width), top - words.height)
 
     def _words(self, text: str, look: styles.Style, width: float, element: Element | None) -> Text:
-        words = self._typeset.paragraph(_short(text), look)
+        words = self._typeset.paragraph(text, look)
         words.element = element
         words.wrap(width, 0)
         return words
@@ -239,7 +232,3 @@ def _black(row: bytes) -> Iterator[tuple[int, int]]:
         if is_black:
             first, *others = found
             yield first, (others or [first])[-1] + 1
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -21,7 +21,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.reports import charts, document
 from msp_desktop.reports.chart_tables import chart_table
 from msp_desktop.reports.numbering import LISTED, introduces, is_listed
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.printable import on_one_line, printable
 from msp_desktop.reports.scripts import labelled
 from msp_desktop.reports.word.elements import add_property, element, switch, twips
 from msp_desktop.reports.word.numbering import Lists
@@ -276,7 +276,7 @@ class BlockWriter:
         place = self._writer.places.name(block.key)
         number = Span(figures(str(self._counts[name])), field=f"SEQ {name} \\* ARABIC", place=place)
         text = f"{after}  {block.caption}" if block.caption else after
-        spans = [Span(printable(before)), number, Span(" ".join(printable(text).split("\n")))]
+        spans = [Span(printable(before)), number, Span(on_one_line(text))]
         above = switch("keepNext", on=name == "Table")
         return [self._writer.paragraph([span for span in spans if span.text], "Caption", above)]
 

@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from msp_desktop.reports.document import Document
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.printable import on_one_line
 from msp_desktop.reports.scripts import of_language
 from msp_desktop.reports.word.elements import element
 from msp_desktop.reports.word.styles import languages
@@ -125,4 +125,4 @@ def packed(word: WordDocument, day: date) -> bytes:
 
 def _short(text: str) -> str:
     """Return words for a property, which may have 255 letters."""
-    return printable(text).replace("\n", " ")[:255]
+    return on_one_line(text)[:255]

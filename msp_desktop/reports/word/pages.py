@@ -13,8 +13,8 @@ from docx.parts.story import StoryPart
 from docx.shared import Mm
 
 from msp_desktop.reports.document import Document
-from msp_desktop.reports.printable import printable
-from msp_desktop.reports.scripts import RIGHT_MARK
+from msp_desktop.reports.page_words import foot_words, head_words
+from msp_desktop.reports.printable import on_one_line, printable
 from msp_desktop.reports.word.elements import EMU, element
 from msp_desktop.reports.word.styles import HAIRLINE, INK, LINE, MARGIN, PAGE, WIDTH, border
 from msp_desktop.reports.word.tables import Cell, row, table
@@ -24,8 +24,6 @@ _TOP, _BOTTOM = 25, 24
 _HEAD, _FOOT = 10, 9
 """From the edges of the paper, in millimetres: the text, and what stands above and below it."""
 _EMBLEM = 17
-_LONGEST_HEAD = 160
-"""Letters of a name in the head or foot of a page; a longer one is cut there, and ends in dots."""
 _HEAD_SHARE, _FOOT_SHARE = 0.64, 0.82
 """The part of the width that is left for names where something stands opposite."""
 
@@ -75,11 +73,11 @@ def _clear(part: Any) -> None:
 def _letterhead(document: Document, writer: TextWriter, part: StoryPart) -> Any:
     head = document.letterhead
     names = [
-        writer.paragraph(_short(head.office), "Letterhead"),
-        writer.paragraph(_short(head.place), "Header"),
+        writer.paragraph(head_words(head.office), "Letterhead"),
+        writer.paragraph(head_words(head.place), "Header"),
     ]
     opposite = [
-        writer.paragraph(_short(document.number), "DocumentNumber", side="end"),
+        writer.paragraph(head_words(document.number), "DocumentNumber", side="end"),
         writer.paragraph(document.day_words, "Header", side="end"),
     ]
     widths = [WIDTH * _HEAD_SHARE, WIDTH * (1 - _HEAD_SHARE)]
@@ -94,17 +92,14 @@ def _letterhead(document: Document, writer: TextWriter, part: StoryPart) -> Any:
 
 def _short_head(document: Document, writer: TextWriter) -> Any:
     widths = [WIDTH * _HEAD_SHARE, WIDTH * (1 - _HEAD_SHARE)]
-    title = writer.paragraph(_short(document.title), "Header")
-    number = writer.paragraph(_short(document.number), "Header", side="end")
+    title = writer.paragraph(head_words(document.title), "Header")
+    number = writer.paragraph(head_words(document.number), "Header", side="end")
     cells = [Cell([title], at="bottom", flush=True), Cell([number], at="bottom", flush=True)]
     return _ruled(cells, widths, border("bottom", LINE, 4), writer)
 
 
 def _foot(document: Document, writer: TextWriter) -> Any:
-    check = document.check.format(code=document.fingerprint)
-    parts = (_short(document.subject), document.day_words, document.language, check)
-    between = f"  ·  {RIGHT_MARK}" if writer.from_right else "  ·  "
-    words = writer.paragraph(between.join(filter(None, parts)), "Footer")
+    words = writer.paragraph(foot_words(document, from_right=writer.from_right), "Footer")
     count = writer.paragraph(_page_of_pages(document.page), "Footer", side="end")
     widths = [WIDTH * _FOOT_SHARE, WIDTH * (1 - _FOOT_SHARE)]
     cells = [Cell([words], flush=True), Cell([count], flush=True)]
@@ -138,7 +133,7 @@ def small_gap(writer: TextWriter, points: float) -> Any:
 
 def _watermark(text: str, font: str) -> Any:
     """Return a run with a word across the page behind the text, as Word itself makes one."""
-    shown = printable(text).replace("\n", " ")
+    shown = on_one_line(text)
     length = min(440.0, 90.0 * max(len(shown), 2))
     height = length / max(len(shown), 2) * 1.5
     run = parse_xml(_WORD_ART)
@@ -154,10 +149,6 @@ def _watermark(text: str, font: str) -> Any:
 
 def _insert_before(parent: Any, child: Any, *successors: str) -> None:
     parent.insert_element_before(child, *(f"w:{name}" for name in successors))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_HEAD else f"{text[:_LONGEST_HEAD]}…"
 
 
 _BEHIND = (

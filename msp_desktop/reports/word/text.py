@@ -9,7 +9,7 @@ from typing import Any
 
 from msp_desktop.reports import scripts
 from msp_desktop.reports.document import Footnote, Reference, Strong, Words
-from msp_desktop.reports.printable import printable
+from msp_desktop.reports.printable import on_one_line, printable
 from msp_desktop.reports.scripts import Family, Script
 from msp_desktop.reports.word.elements import element, properties, switch
 from msp_desktop.reports.word.places import Places, complex_field
@@ -78,7 +78,7 @@ class TextWriter:
         ``side`` may be ``end`` (where lines end) or ``right`` (always the right, as for figures).
         """
         if isinstance(spans, str):
-            spans = [Span(printable(spans).replace("\n", " "))]
+            spans = [Span(on_one_line(spans))]
         text = "".join(span.text for span in spans)
         from_right = scripts.runs_from_right(text, default=self.from_right)
         if self.from_right and not from_right:
