@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from msp_desktop.domain.attachments import Attached, described
 from msp_desktop.domain.ids import is_identifier
-from msp_desktop.domain.sdg import GOAL_NUMBERS, is_indicator, is_target
+from msp_desktop.domain.sdg import GOAL_NUMBERS, code_in, is_indicator, is_target
 from msp_desktop.i18n import calendars
 from msp_desktop.i18n import mark as _
 
@@ -187,9 +187,13 @@ class Target(Field):
     """One target of the 2030 Agenda, by code (for example 6.1 or 17.9)."""
 
     def _clean(self, text: str) -> Stored:
-        code = text.strip().lower()
+        code = code_in(text)
         if not is_target(code):
-            raise NotAValue(_("No target of the 2030 Agenda has this code."))
+            raise NotAValue(
+                _(
+                    "No target of the 2030 Agenda has this code. Type words of it and choose from the list."
+                )
+            )
         return code
 
 
@@ -198,9 +202,11 @@ class GlobalIndicator(Field):
     """One global indicator of the 2030 Agenda, by code (for example 6.1.1); retired ones count too."""
 
     def _clean(self, text: str) -> Stored:
-        code = text.strip().lower()
+        code = code_in(text)
         if not is_indicator(code):
-            raise NotAValue(_("No global indicator has this code."))
+            raise NotAValue(
+                _("No global indicator has this code. Type words of it and choose from the list.")
+            )
         return code
 
 

@@ -50,6 +50,14 @@ def test_the_only_code_that_fits_is_taken_on_leaving(qtbot: QtBot, shown: CodeEd
     assert any("Clean water and sanitation" in words for words in words_on(shown))
 
 
+def test_a_code_in_the_digits_of_another_script_is_understood(shown: CodeEditor) -> None:
+    shown.line.setText("६.१")
+    shown.line.textEdited.emit("६.१")
+    assert shown.offered() == ["6.1"]
+    assert shown.stored() == "6.1"
+    assert any("Clean water and sanitation" in words for words in words_on(shown))
+
+
 def test_words_that_fit_several_stay_as_typed(shown: CodeEditor) -> None:
     QTest.keyClicks(shown.line, "water")
     assert len(shown.offered()) > 3

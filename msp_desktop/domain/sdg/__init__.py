@@ -9,7 +9,7 @@ from msp_desktop.domain.sdg.indicators import (
     RETIRED,
     SAME_AS,
 )
-from msp_desktop.domain.sdg.search import found
+from msp_desktop.domain.sdg.search import code_in, found
 from msp_desktop.domain.sdg.targets import TARGETS
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "RETIRED",
     "SAME_AS",
     "TARGETS",
+    "code_in",
     "found",
     "goal_of",
     "is_indicator",

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from msp_desktop.domain.fields import Field, Stored
 from msp_desktop.domain.sdg import (
@@ -15,11 +15,13 @@ from msp_desktop.domain.sdg import (
     INDICATORS,
     RETIRED,
     TARGETS,
+    code_in,
     found,
     goal_of,
 )
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
 from msp_desktop.ui.widgets.inputs import LineInput
 from msp_desktop.ui.widgets.labels import plain_label
@@ -47,6 +49,9 @@ class CodeEditor(Editor):
         self._completer.setCompletionRole(_CODE)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(12)
+        below = QListView()
+        theme.set_role(below, "offered")
+        self._completer.setPopup(below)
         self._completer.activated.connect(self._on_chosen)
         self.line.setCompleter(self._completer)
         self._title = plain_label("", "muted")
@@ -97,7 +102,7 @@ class CodeEditor(Editor):
         self.left.emit()
 
     def _show_title(self) -> None:
-        code = self.line.text().strip().lower()
+        code = code_in(self.line.text())
         title = self._titles.get(code, "")
         if title:
             goal = translate(_("Goal {number}: {name}")).format(
