@@ -19,10 +19,10 @@ from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
 from msp_desktop import locations
+from msp_desktop.i18n import is_right_to_left
 from msp_desktop.reports.pdf import page_images
 from msp_desktop.reports.pdf.embedding import embedded
 from msp_desktop.reports.pdf.fonts import Shelf, shelf
-from msp_desktop.reports.pdf.rules import RIGHT_TO_LEFT
 from msp_desktop.reports.pdf.shaping import Run, shape
 
 SIZE = 100
@@ -44,7 +44,7 @@ def main(packs: list[str]) -> int:
 def compared(language: str, text: str, known: Shelf) -> str:
     apart, common, count, same, fonts = 0.0, 1.0, 0, 0, set()
     for word in {word.strip(PUNCTUATION) for word in text.split()} - {""}:
-        is_right = language.partition("-")[0] in RIGHT_TO_LEFT
+        is_right = is_right_to_left(language)
         shaped = shape(word, known.faces("Regular", language), language, from_right=is_right)
         if shaped.missing or len(shaped.runs) != 1:
             continue

@@ -13,7 +13,8 @@ from msp_desktop import locations
 from msp_desktop.i18n import digits, pseudo
 
 BASE_LANGUAGE = "en"
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "dv"})
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur"})
+"""Languages of the region, and its neighbours, that are written from the right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_desktop.i18n import formats, speaking
+from msp_desktop.i18n import formats, is_right_to_left, speaking
 from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import (
     Block,
@@ -33,6 +33,7 @@ from msp_desktop.reports.pdf.shaping import shaper
 from msp_desktop.reports.pdf.spans import plain_text
 from msp_desktop.reports.pdf.styles import Side, style
 from msp_desktop.reports.pdf.text import Typesetter
+from msp_desktop.reports.scripts import of_language
 
 Plain = Callable[..., Document]
 MIDDLE = styles.PAGE[0] / 2
@@ -72,6 +73,13 @@ def test_what_stands_first_stands_where_reading_starts(
     assert left < right
     turned_left, turned_right = left_edges(replace(said, language="ur"), first, second)
     assert turned_left > turned_right
+
+
+@pytest.mark.parametrize(
+    "language", ["ar", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur", "en", "ne"]
+)
+def test_window_pdf_word_and_excel_agree_where_a_language_begins(language: str) -> None:
+    assert is_right_to_left(language) == of_language(language)[0].from_right
 
 
 def test_head_and_foot_are_turned_around_too(plain: Plain) -> None:

@@ -13,9 +13,6 @@ from typing import Protocol
 
 from msp_desktop.reports.pdf import icu
 
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur"})
-"""Languages of the region, and its neighbours, that are written from the right."""
-
 _FROM_RIGHT = ("R", "AL")
 _FROM_LEFT = ("L", "EN", "AN")
 _JOINS_NEXT = 9  # combining class of signs that bind the letter after them (virama, coeng)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
+from msp_desktop.i18n import is_right_to_left
 from msp_desktop.reports.pdf import fonts, rules, shaping
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece, Place
 from msp_desktop.reports.pdf.lines import Line, LineBreaker
@@ -66,7 +67,7 @@ class Typesetter:
 
     def __init__(self, language: str, shelf: fonts.Shelf | None = None) -> None:
         self.missing: set[str] = set()
-        self.from_right = language.partition("-")[0] in rules.RIGHT_TO_LEFT
+        self.from_right = is_right_to_left(language)
         self.breaker = LineBreaker(rules.text_rules(), language)
         self.language = language
         self._shelf = shelf or fonts.shelf()
