@@ -22,6 +22,7 @@ from msp_desktop.reports.document import (
     Facts,
     Heading,
     Letterhead,
+    PageBreak,
     Paragraph,
     Points,
     Table,
@@ -95,6 +96,18 @@ def test_a_long_name_leaves_the_check_code_its_place_at_the_foot(plain: Plain) -
     said = replace(plain(Paragraph("text")), subject="Water for all " * 30)
     (text,) = page_texts(draw(said).pdf)
     assert said.fingerprint in text
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_longest_names_stay_on_the_paper(plain: Plain, language: str) -> None:
+    long = "Coordination Committee " * 9
+    said = plain(Paragraph("text"), PageBreak(), head=Letterhead(long, long))
+    said = replace(said, language=language, number="NUMBER-" * 12, title=long)
+    with pypdfium2.PdfDocument(draw(said).pdf) as opened:
+        for page in opened:
+            words = page.get_textpage()
+            tops = [words.get_charbox(place)[3] for place in range(words.count_chars())]
+            assert max(tops) < page.get_height()
 
 
 def test_the_file_knows_title_office_subject_language_day_and_outline(

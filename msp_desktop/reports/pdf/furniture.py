@@ -24,6 +24,8 @@ _SQUARE = "code"
 _CODE = 12 * mm
 """Edge of the square code at the foot."""
 _FOOT = 17 * mm
+_EDGE = 8 * mm
+"""What a printer may leave white at the edges of the paper."""
 _ACROSS = 0.72
 """The part of the way from corner to corner that a watermark takes."""
 _LARGEST = 110
@@ -75,7 +77,9 @@ class Furniture:
             left += width + 4 * mm
         width = styles.WIDTH * 0.62 - (left - styles.MARGIN)
         office, place, number = map(head_words, (head.office, head.place, document.number))
-        self._up(canvas, office, left, middle + 0.5 * mm, width, "office", self._new())
+        self._up(
+            canvas, office, left, middle + 0.5 * mm, width, styles.style("office"), self._new()
+        )
         self._down(canvas, place, left, middle - 0.5 * mm, width, self._new())
         self._opposite(canvas, number, middle + 0.5 * mm, "strong", self._new())
         self._opposite(canvas, document.day_words, middle - 5 * mm, "small", self._new())
@@ -87,7 +91,14 @@ class Furniture:
         rule = styles.PAGE[1] - 18 * mm
         with canvas.marked(None, "Pagination/Subtype/Header"):
             title, number = map(head_words, (self._document.title, self._document.number))
-            self._up(canvas, title, styles.MARGIN, rule + 2 * mm, styles.WIDTH * 0.6, "small")
+            self._up(
+                canvas,
+                title,
+                styles.MARGIN,
+                rule + 2 * mm,
+                styles.WIDTH * 0.6,
+                styles.style("small"),
+            )
             self._opposite(canvas, number, rule + 2 * mm, "small")
             self._rule(canvas, rule, 0.6)
             self._status(canvas, rule)
@@ -110,7 +121,9 @@ class Furniture:
                 canvas.rect(styles.MARGIN, bottom, styles.WIDTH, height, stroke=0, fill=1)
             left, width = styles.MARGIN + 2 * mm, styles.WIDTH - 4 * mm
             status = self._document.status
-            self._up(canvas, status, left, bottom + 1.6 * mm, width, "strong", element)
+            self._up(
+                canvas, status, left, bottom + 1.6 * mm, width, styles.style("strong"), element
+            )
 
     def _count(self, canvas: PageCanvas, page: int, top: float) -> str:
         """Return what shows “page x of y”, when all pages are drawn."""
@@ -171,8 +184,8 @@ class Furniture:
         element: Element | None = None,
     ) -> None:
         width = styles.WIDTH * 0.36
-        words = self._words(text, styles.style(look, styles.Side.END), width, element)
-        words.put(canvas, self._at(styles.MARGIN + styles.WIDTH - width, width), bottom)
+        left = styles.MARGIN + styles.WIDTH - width
+        self._up(canvas, text, left, bottom, width, styles.style(look, styles.Side.END), element)
 
     def _up(
         self,
@@ -181,11 +194,13 @@ class Furniture:
         left: float,
         bottom: float,
         width: float,
-        look: str,
+        look: styles.Style,
         element: Element | None = None,
     ) -> None:
-        """Write words whose last line stands at ``bottom``: long ones grow upwards."""
-        words = self._words(text, styles.style(look), width, element)
+        """Write words whose last line stands at ``bottom``: long ones grow upwards, or become small."""
+        words = self._words(text, look, width, element)
+        if bottom + words.height > styles.PAGE[1] - _EDGE:
+            words = self._words(text, styles.style("small", look.side), width, element)
         words.put(canvas, self._at(left, width), bottom)
 
     def _down(
