@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msp_desktop.app.office import Office
 from msp_desktop.app.publish import Published, issue, language_of, manner_of, write
+from msp_desktop.domain.attachments import safe_name
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import speaking
@@ -80,18 +81,30 @@ def name_as(published: Published, suffix: str) -> str:
 
 
 def save_workbook(office: Office, space_id: str, out: Path, spoken: str | None = None) -> None:
-    """Write the records of a partnership into an Excel workbook.
-
-    It speaks the language ``spoken``, by default that of the partnership's documents.
+    """Write the workbook of a partnership into a file (see `workbook`).
 
     Raises `NotAWorkbook` where the name of the file ends with something else.
+    """
+    if out.suffix.lower() != EXCEL:
+        raise NotAWorkbook
+    write(workbook(office, space_id, spoken), out)
+
+
+def workbook(office: Office, space_id: str, spoken: str | None = None) -> bytes:
+    """Return the records of a partnership as an Excel workbook.
+
+    It speaks the language ``spoken``, by default that of the partnership's documents.
     """
     from msp_desktop.reports import sheet
     from msp_desktop.reports.layouts.workbooks import partnership_book
 
-    if out.suffix.lower() != EXCEL:
-        raise NotAWorkbook
     records = office.workspace.records(space_id)
-    with speaking(language_of(records), manner_of(records)):
+    with speaking(spoken or language_of(records), manner_of(records)):
         book = partnership_book(records, issue(office))
-    write(sheet.write(book), out)
+    return sheet.write(book)
+
+
+def workbook_name(office: Office, space_id: str) -> str:
+    """Return a name for the file of a partnership's workbook."""
+    name = str(office.workspace.records(space_id).single("partnership").get("name") or "")
+    return safe_name(name.replace("/", "-") + EXCEL)

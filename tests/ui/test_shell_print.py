@@ -8,6 +8,7 @@ from email import message_from_bytes
 from pathlib import Path
 from threading import Event
 from typing import NoReturn
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -120,6 +121,18 @@ def test_a_document_is_saved_where_somebody_says(
     person.press("Save as…")
     person.wait(lambda: page.message.text == "Saved as agreement.docx.")
     assert (tmp_path / "agreement.docx").read_bytes().startswith(b"PK")
+
+
+def test_the_whole_partnership_is_saved_for_excel_in_the_language_chosen(
+    person: Person, long: PrintPage, tmp_path: Path, save_at: Callable[[Path], None]
+) -> None:
+    save_at(tmp_path / "all.xlsx")
+    spoken = choice(person, "Language of the document")
+    spoken.setCurrentIndex(spoken.findData("ne"))
+    person.press("Whole partnership for Excel…")
+    person.wait(lambda: long.message.text == "Saved as all.xlsx.")
+    with ZipFile(tmp_path / "all.xlsx") as found:
+        assert "साझेदार" in found.read("xl/workbook.xml").decode()
 
 
 def test_a_folder_that_cannot_be_written_is_named(

@@ -33,6 +33,7 @@ class ChoosePanel(Panel):
     sign_wanted = Signal()
     view_wanted = Signal()
     check_wanted = Signal()
+    workbook_wanted = Signal()
 
     def __init__(self, desk: Desk, what: str) -> None:
         super().__init__(translate("Document"))
@@ -52,6 +53,8 @@ class ChoosePanel(Panel):
         self._sign = push(translate("Sign…"), sign="lock")
         self._view = push(translate("Open in the PDF viewer"), sign="open")
         self._check = push(translate("Check a signed file…"), "plain", "check")
+        self._workbook = push(translate("Whole partnership for Excel…"), "plain", "file")
+        self._workbook.setVisible(bool(desk.space_id))
         self._lay_out()
         self._connect()
         self._show_subjects()
@@ -120,6 +123,7 @@ class ChoosePanel(Panel):
         self._sign.clicked.connect(self.sign_wanted)
         self._view.clicked.connect(self.view_wanted)
         self._check.clicked.connect(self.check_wanted)
+        self._workbook.clicked.connect(self.workbook_wanted)
 
     def _lay_out(self) -> None:
         kinds = QVBoxLayout()
@@ -135,7 +139,7 @@ class ChoosePanel(Panel):
         self.column.addSpacing(theme.S)
         self.add(self._print)
         self.column.addLayout(row(self._save, self._mail))
-        self.add(self._sign, self._view, self._check)
+        self.add(self._sign, self._view, self._check, self._workbook)
         self.column.addStretch(1)
 
 

@@ -301,6 +301,7 @@ class PrintPage(QWidget):
         choose.sign_wanted.connect(self._on_sign)
         choose.view_wanted.connect(self._on_view)
         choose.check_wanted.connect(self.choose_signed_file)
+        choose.workbook_wanted.connect(lambda: self.ways_out.save_workbook(choose.spoken))
         self.print_panel.wanted.connect(self.print_out)
         self.print_panel.more_wanted.connect(self.choose_in_system)
         self._sign.wanted.connect(self.sign)

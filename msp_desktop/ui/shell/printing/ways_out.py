@@ -66,25 +66,27 @@ class WaysOut:
         def make() -> bytes:
             return formats.content(published, file.suffix) if published else shown.pdf
 
-        def then() -> None:
-            text = translate("Saved as {file}.").format(file=file.name)
-            self._message.say(text, "ok", translate("Open"), lambda: self._open(shown, file))
-
-        self._write(make, file, then)
+        self._write_and_offer(make, file, translate("Saved as {file}."))
 
     def save_pages(self, shown: Shown, pages: tuple[int, ...], file: Path) -> None:
         """Write some of the pages into a file and say so."""
+        text = translate("Printed into {file}.")
+        self._write_and_offer(lambda: publish.with_pages(shown.pdf, pages), file, text)
 
-        def then() -> None:
-            text = translate("Printed into {file}.").format(file=file.name)
-            self._message.say(text, "ok", translate("Open"), lambda: self._open(shown, file))
-
-        self._write(lambda: publish.with_pages(shown.pdf, pages), file, then)
+    def save_workbook(self, spoken: str | None) -> None:
+        """Let a person choose where all that is recorded goes as an Excel workbook, and write it there."""
+        office, space_id = self._desk.office, self._desk.space_id
+        name = formats.workbook_name(office, space_id)
+        title = translate("Whole partnership for Excel")
+        file = self.choose_file(title, name, (formats.EXCEL,))
+        if file is not None:
+            text = translate("Saved as {file}.")
+            self._write_and_offer(lambda: formats.workbook(office, space_id, spoken), file, text)
 
     def view(self, shown: Shown) -> None:
         """Hand the document to the computer's own PDF viewer, which can print it too."""
         file = self._beside(shown.file_name)
-        self._write(lambda: shown.pdf, file, lambda: self._open(shown, file))
+        self._write(lambda: shown.pdf, file, lambda: self._open(file, shown))
 
     def mail(self, shown: Shown) -> None:
         """Open a letter with the document in the computer's mail program."""
@@ -124,12 +126,29 @@ class WaysOut:
                 file = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
         return file
 
-    def _open(self, shown: Shown, file: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+    def _open(self, file: Path, shown: Shown | None = None) -> None:
+        """Hand a file to another program; what is shown can be saved where there is none for it."""
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            return
+        if shown is None:
+            text = translate(
+                "No program on this computer opens {file}. Open it on another computer."
+            )
+            self._message.say(text.format(file=file.name), "warn")
+        else:
             text = translate(
                 "No program on this computer opens this kind of document. Save it and open it elsewhere."
             )
             self._message.say(text, "warn", translate("Save as…"), lambda: self.save_as(shown))
+
+    def _write_and_offer(self, make: Callable[[], bytes], file: Path, sentence: str) -> None:
+        """Write a file, say so, and offer to open it."""
+
+        def then() -> None:
+            said = sentence.format(file=file.name)
+            self._message.say(said, "ok", translate("Open"), lambda: self._open(file))
+
+        self._write(make, file, then)
 
     def _write(self, make: Callable[[], bytes], file: Path, then: Callable[[], None]) -> None:
         def on_failure(error: Exception) -> None:
