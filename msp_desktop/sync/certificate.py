@@ -88,6 +88,7 @@ def read(certificate: bytes) -> SignedCard | None:
     Raises `BadFile` when a certificate claims an office that did not sign its key.
     """
     from cryptography import x509
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives import serialization
 
     try:
@@ -96,9 +97,15 @@ def read(certificate: bytes) -> SignedCard | None:
         public = opened.public_key().public_bytes(
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-    except x509.ExtensionNotFound:
-        return None
-    except (ValueError, TypeError, x509.DuplicateExtension) as error:
+    except (x509.ExtensionNotFound, x509.UnsupportedGeneralNameType):
+        return None  # no office writes names of such kinds
+    except (
+        ValueError,
+        TypeError,
+        UnsupportedAlgorithm,
+        x509.DuplicateExtension,
+        x509.InvalidVersion,
+    ) as error:
         raise BadFile.damaged() from error
     assert isinstance(extension.value, x509.UnrecognizedExtension)
     if len(extension.value.value) > 2 * limits.CARD:
@@ -117,7 +124,7 @@ def common_name(certificate: bytes) -> str:
 
     try:
         subject = x509.load_der_x509_certificate(certificate).subject
-    except ValueError as error:
+    except (ValueError, x509.InvalidVersion) as error:
         raise BadFile.damaged() from error
     names = subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
     return str(names[0].value) if names else subject.rfc4514_string()

@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.x509.oid import ExtensionOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,7 +77,9 @@ def test_any_name_of_an_office_fits(name: str, place: str) -> None:
     assert certificate.read(made.certificate) == signed
 
 
-def made_by_a_stranger(extension: bytes | None) -> bytes:
+def made_by_a_stranger(
+    extension: bytes | None, identifier: x509.ObjectIdentifier = VOUCHER_ID
+) -> bytes:
     """A certificate with a key of somebody else that may carry an office's card and signature."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Jumla")])
@@ -90,7 +93,7 @@ def made_by_a_stranger(extension: bytes | None) -> bytes:
         .not_valid_after(datetime(2030, 1, 1, tzinfo=UTC))
     )
     if extension is not None:
-        builder = builder.add_extension(x509.UnrecognizedExtension(VOUCHER_ID, extension), False)
+        builder = builder.add_extension(x509.UnrecognizedExtension(identifier, extension), False)
     made = builder.sign(key, hashes.SHA256())
     return made.public_bytes(serialization.Encoding.DER)
 
@@ -107,6 +110,29 @@ def test_a_certificate_of_others_names_no_office() -> None:
     theirs = made_by_a_stranger(None)
     assert certificate.read(theirs) is None
     assert certificate.common_name(theirs) == "Jumla"
+
+
+def test_a_certificate_with_names_of_a_rare_kind_is_of_others() -> None:
+    names = ExtensionOID.SUBJECT_ALTERNATIVE_NAME
+    theirs = made_by_a_stranger(bytes.fromhex("3004a3023000"), names)  # an address of X.400
+    assert certificate.read(theirs) is None
+    assert certificate.common_name(theirs) == "Jumla"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ("06072a8648ce3d0201", "06072a8648ce3d0209"),  # the kind of key
+        ("06082a8648ce3d030107", "06082a8648ce3d030179"),  # the curve
+        ("a003020102", "a003020109"),  # the version
+    ],
+)
+def test_what_nobody_can_read_is_no_certificate_of_an_office(there: str, instead: str) -> None:
+    made = certificate.make(card_of(), KEYS.secret, NOW).certificate
+    odd = made.replace(bytes.fromhex(there), bytes.fromhex(instead))
+    assert odd != made
+    with pytest.raises(BadFile):
+        certificate.read(odd)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x82\x41a\x40", b"\x00" * 40_000, b"\xff"])
