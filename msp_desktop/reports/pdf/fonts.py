@@ -122,6 +122,8 @@ def stretches(word: str, faces: tuple[Face, ...]) -> list[Stretch]:
     All letters and their signs are in the first font that has all of them, so that brackets do not
     choose it; where there is none, and for what that font lacks, a font is kept as long as it serves.
     """
+    if all(map(faces[0].draws, word)):
+        return [Stretch(faces[0], word)]
     letters = [letter for letter in word if unicodedata.category(letter)[0] in "LM"]
     main = next((face for face in faces if all(map(face.draws, letters))), None)
     if main is not None:
