@@ -64,11 +64,13 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     with engine.connect() as connection:
         set_foreign_keys(connection, on=False)  # tables are rebuilt on the way
         with connection.begin():
-            capture.remove(connection)
+            was_capturing = capture.remove(connection)
             config = Config()
             config.set_main_option("script_location", str(locations.migrations()))
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+            if was_capturing:
+                capture.seal(connection, capture.OUTSIDE)
             _stamp(connection)
         set_foreign_keys(connection, on=True)
 

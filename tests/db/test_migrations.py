@@ -70,6 +70,26 @@ def test_every_migration_goes_down_and_up_again_with_data(home: Path) -> None:
     assert names == ["Water"]
 
 
+def test_what_another_program_wrote_before_an_upgrade_is_kept_and_told(home: Path) -> None:
+    office = open_office(home)
+    space = office.workspace.add_partnership({"name": "Water"})
+    record = office.workspace.add("partner", space, {"name": "Karnali Water"})
+    office.close()
+    engine = open_engine(home / DATABASE)
+    config = script()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0010")
+        connection.exec_driver_sql("PRAGMA user_version = 10")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE partner SET name = 'Seti Water' WHERE id = ?", (record,))
+    engine.dispose()
+    office = open_office(home)
+    newest, _oldest = office.workspace.history_of("partner", record)
+    office.close()
+    assert (newest.values, newest.reason) == ({"name": "Seti Water"}, "external edit")
+
+
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(home: Path) -> None:
     path = home / DATABASE
     connection = sqlite3.connect(path)

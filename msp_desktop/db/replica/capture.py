@@ -51,12 +51,15 @@ def is_installed(connection: Connection, tables: Mapping[str, Table]) -> bool:
     return switched_on and made and known >= set(tables)
 
 
-def remove(connection: Connection) -> None:
-    """Take the triggers away before a migration; what they have marked is sealed first."""
+def remove(connection: Connection) -> bool:
+    """Take the triggers away before a migration; say whether there were any.
+
+    What they have marked is to be sealed after it: the log has the form that this version knows only then.
+    """
     raw = driver_of(connection)
-    if present := triggers.present(raw):
-        seal(connection, OUTSIDE)
-        triggers.drop(raw, present)
+    present = triggers.present(raw)
+    triggers.drop(raw, present)
+    return bool(present)
 
 
 def decide(connection: Connection, kind_key: str, record_id: str, field_key: str) -> None:
