@@ -42,7 +42,9 @@ def init_office(options: Namespace) -> int:
 def new_partnership(options: Namespace) -> int:
     """Start a partnership and print its identifier."""
     with session.office(options) as office:
-        print(office.workspace.add_partnership(session.answers(options.values)))
+        values = session.answers(options.values)
+        session.check(KINDS["partnership"], values)
+        print(office.workspace.add_partnership(values))
     return 0
 
 
@@ -88,19 +90,26 @@ def _described(item: Progress) -> dict[str, Any]:
 
 
 def list_kinds(options: Namespace) -> int:
-    """List all kinds of records with their fields."""
-    items = {
+    """List all kinds of records with their fields, and what can be chosen in these."""
+    items: dict[str, dict[str, Any]] = {
         key: {
             "label": translate(kind.label),
             "shape": kind.shape.value,
             "owner": kind.owner,
             "fields": {field.key: type(field).__name__ for field in kind.fields.values()},
+            "options": {
+                field.key: keys
+                for field in kind.fields.values()
+                if (keys := session.option_keys(field))
+            },
         }
         for key, kind in KINDS.items()
     }
-    lines = [
-        f"{key} ({item['shape']}): {', '.join(KINDS[key].fields)}" for key, item in items.items()
-    ]
+    lines = []
+    for key, kind in KINDS.items():
+        lines.append(f"{key} ({kind.shape.value}): {', '.join(kind.fields)}")
+        choices = items[key]["options"]
+        lines += [f"    {field}: {' | '.join(keys)}" for field, keys in choices.items()]
     return session.show(items, lines, as_json=options.json)
 
 
@@ -114,6 +123,7 @@ def add_record(options: Namespace) -> int:
         space_id = session.partnership_of(office, options)
         values = session.answers(options.values)
         values = attachments.read_files(office.workspace.database, kind.key, values)
+        session.check(kind, values)
         print(office.workspace.add(kind.key, space_id, values, options.owner))
     return 0
 
@@ -124,6 +134,7 @@ def set_record(options: Namespace) -> int:
     values = session.answers(options.values)
     with session.office(options) as office:
         values = attachments.read_files(office.workspace.database, kind.key, values)
+        session.check(kind, values)
         if kind.shape is Shape.ONE:
             space_id = session.partnership_of(office, options)
             office.workspace.set_single(kind.key, space_id, values)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msp_desktop.cli import session
 from msp_desktop.domain.problems import Problem
+from msp_desktop.i18n import language, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 
 
 def report(options: Namespace) -> int:
@@ -29,6 +29,12 @@ def write_report(options: Namespace) -> int:
     if options.out is None and options.mail is None:
         raise Problem(_("Say where the document goes: --out FILE, --mail FILE.eml, or both."))
     with session.office(options) as office:
+        if options.what == publish.RECEIVED and options.language not in (None, language()):
+            sentence = _(
+                "The report on received files is in the language of the window ({language}). Leave "
+                "--language out. Nothing was written."
+            )
+            raise Problem(sentence, language=language())
         space_id = session.partnership_of(office, options)
         made = publish.publish(
             office, options.what, space_id, options.record, spoken=options.language

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from msp_desktop import locations
 from msp_desktop.app.office import Office, open_office
+from msp_desktop.domain.fields import Choice, Choices, Field, NotAValue
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.domain.records import RecordKind
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 
 _open: list[Office] = []
 """The office a batch keeps open for its commands."""
@@ -71,6 +73,33 @@ def answers(pairs: Sequence[str]) -> dict[str, object]:
             raise Problem(_("Write answers as field=value, not “{word}”."), word=pair)
         values[key] = value
     return values
+
+
+def check(kind: RecordKind, values: Mapping[str, object]) -> None:
+    """Say which field a wrong answer is for, and what can be chosen there. Raises `Problem`."""
+    for key, value in values.items():
+        field = kind.fields.get(key)
+        if field is None:
+            raise NotFound(f"{kind.key}.{key}")
+        try:
+            field.clean(value)
+        except NotAValue as refused:
+            reason = translate(str(refused))
+            known = ", ".join(option_keys(field))
+            sentence = _("{field} cannot be “{value}”. {reason} Nothing was changed.")
+            if known:
+                sentence = _(
+                    "{field} cannot be “{value}”. {reason} There are: {known}. Nothing was changed."
+                )
+            raise Problem(
+                sentence, field=key, value=str(value), reason=reason, known=known
+            ) from None
+
+
+def option_keys(field: Field) -> list[str]:
+    """Return what can be chosen in a field; nothing where anything may be typed."""
+    options = field.options if isinstance(field, Choice | Choices) else ()
+    return [option.key for option in options]
 
 
 def show(items: object, lines: Sequence[str], *, as_json: bool) -> int:

@@ -9,6 +9,8 @@ from typing import Protocol
 import pytest
 
 from msp_desktop.cli import run
+from msp_desktop.domain.fields import Choice
+from msp_desktop.domain.guideline import KINDS
 
 
 class Command(Protocol):
@@ -88,3 +90,23 @@ def test_backup_and_restore(command: Command, tmp_path: Path) -> None:
     assert "kept in" in command("restore", str(tmp_path / "copy.msp"))
     assert len(json.loads(command("partnership", "list", "--json"))) == 1
     assert "damaged" in command("restore", str(tmp_path / "nothing.msp"), code=1)
+
+
+def test_a_wrong_choice_names_the_field_and_what_can_be_chosen(command: Command) -> None:
+    command("partnership", "new", "name=Water for Jumla")
+    sector = KINDS["partner"].fields["sector"]
+    assert isinstance(sector, Choice)
+    options = [option.key for option in sector.options]
+    said = command("record", "add", "partner", "name=Board", "sector=nonsense", code=1)
+    assert said.startswith("sector cannot be “nonsense”.")
+    assert ", ".join(options) in said
+    assert command("record", "list", "partner") == ""
+    assert f"sector: {' | '.join(options)}" in command("kinds")
+    assert json.loads(command("kinds", "--json"))["partner"]["options"]["sector"] == options
+
+
+def test_a_wrong_number_names_the_field(command: Command) -> None:
+    command("partnership", "new", "name=Water for Jumla")
+    said = command("record", "add", "partner", "name=Board", "influence=9", code=1)
+    assert said.startswith("influence cannot be “9”.")
+    assert "outside the scale" in said

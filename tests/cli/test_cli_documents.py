@@ -111,3 +111,12 @@ def test_a_workbook_holds_the_whole_partnership(command: Command, tmp_path: Path
     assert "Clean water" in [cell.value for cell in book["Pages"]["D"]]
     _said, complaint = command("report", "workbook", "--out", tmp_path / "all.pdf", code=1)
     assert complaint == "A workbook is an Excel file. Choose a name that ends with .xlsx."
+
+
+def test_the_report_on_received_files_says_that_it_has_one_language(
+    command: Command, tmp_path: Path
+) -> None:
+    out = tmp_path / "received.pdf"
+    _said, complaint = command("report", "received", "--language", "ur", "--out", out, code=1)
+    assert "in the language of the window (en)" in complaint
+    assert not out.exists()
