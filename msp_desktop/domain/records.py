@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -128,6 +128,14 @@ class Records:
         self._rows = joined(rows, kinds)
         self._kinds = kinds
         self._by_id: dict[str, dict[Stored, Row]] = {}
+
+    def changed(self, change: Callable[[str, Row], Row | None]) -> Records:
+        """Return other records: what ``change`` makes of each and its kind, without those it drops."""
+        rows = {
+            kind_key: [new for row in entered if (new := change(kind_key, row)) is not None]
+            for kind_key, entered in self._as_entered.items()
+        }
+        return Records(self.space_id, rows, self._kinds)
 
     def rows(self, kind_key: str, owner_id: str | None = None) -> Sequence[Row]:
         """Return the records of a kind in their order; only one owner's where one is given."""

@@ -27,8 +27,8 @@ def bind(body: Document, annexes: Sequence[Document]) -> Document:
     """Return one document: the body, with a list of contents, then every annex on a page of its own.
 
     An annex keeps its numbers and its data; what it is and whether it is final stand below its title,
-    for head and foot of the pages are those of the whole. Its own list of contents is left out, and its
-    headings stand in the list of contents of the whole only by its title.
+    for head and foot of the pages are those of the whole; where it is a draft, its title says so. Its own
+    list of contents is left out, and its headings stand in that of the whole only by its title.
     """
     opening = list(takewhile(lambda block: not isinstance(block, PageBreak | Heading), body.blocks))
     blocks: list[Block] = [
@@ -49,7 +49,8 @@ def annex_name(number: int) -> str:
 
 def _annex(number: int, annex: Document) -> Iterator[Block]:
     yield PageBreak()
-    yield Heading(1, f"{annex_name(number)}: {annex.title}", key=f"annex-{number}")
+    draft = f" ({annex.watermark})" if annex.watermark else ""
+    yield Heading(1, f"{annex_name(number)}: {annex.title}{draft}", key=f"annex-{number}")
     facts = [
         (translate(_("Document")), annex.kind),
         (translate(_("Reference number")), annex.number),

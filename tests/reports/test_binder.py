@@ -128,9 +128,9 @@ def test_readers_of_pdf_see_modules_tasks_and_annexes(water: Drafting, issue: Is
     parts = [title for level, title in outline if "Annex" in title or title[:2] == "A "]
     assert parts == [
         "A Initiation",
-        "Annex 1: Water for all",
+        "Annex 1: Water for all (DRAFT)",
         "Annex 2: First",
-        "Annex 3: Second",
+        "Annex 3: Second (DRAFT)",
         "Annex 4: First review",
     ]
     assert not any("Signatures" in title for _level, title in outline), "nothing from inside them"
@@ -145,9 +145,9 @@ def test_modules_and_tasks_come_in_order(water: Drafting, issue: Issue) -> None:
     parts = [heading.text for heading in headings(said, 1)]
     assert parts == [
         *(module.title for module in MODULES),
-        "Annex 1: Water for all",
+        "Annex 1: Water for all (DRAFT)",
         "Annex 2: First",
-        "Annex 3: Second",
+        "Annex 3: Second (DRAFT)",
         "Annex 4: First review",
     ]
     numbers = [heading.number for heading in headings(said, 2) if heading.listed]

@@ -86,7 +86,7 @@ def test_a_document_says_that_its_words_were_not_reviewed(
         sentence = i18n.translate(
             "The wording of the fixed texts in this language has not been reviewed yet."
         )
-    assert said.blocks[-1] == Note(sentence)
+    assert said.blocks[0] == Note(sentence)
     assert Note(sentence) not in compose(office, "minutes", sample, spoken="en").blocks
 
 

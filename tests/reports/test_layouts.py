@@ -45,6 +45,20 @@ def test_the_agreement_names_the_partners_that_take_part(water: Drafting, issue:
     assert "Turned Down Ltd" not in words_of(said.blocks)
 
 
+def test_the_agreement_says_why_it_names_no_party(drafting: Drafting, issue: Issue) -> None:
+    drafting.add("partner", {"name": "Water Board"})
+    for state, remark in (
+        (None, "1 organisation is listed but not marked as selected or active (task 1.4)."),
+        (
+            "declined",
+            "2 organisations are listed but none is marked as selected or active (task 1.4).",
+        ),
+    ):
+        if state:
+            drafting.add("partner", {"name": "Red Cross", "state": state})
+        assert part(agreement(drafting.records(), issue), "Parties") == (Note(remark),)
+
+
 def test_sections_are_numbered_and_so_are_their_clauses(water: Drafting, issue: Issue) -> None:
     said = agreement(water.records(), issue)
     numbers = [block.number for block in said.blocks if isinstance(block, Heading) if block.number]
@@ -55,7 +69,7 @@ def test_sections_are_numbered_and_so_are_their_clauses(water: Drafting, issue: 
 
 def test_what_is_not_money_comes_first_and_money_is_summed(water: Drafting, issue: Issue) -> None:
     people, money = tables(part(agreement(water.records(), issue), "Resources"))
-    assert people.rows[0][:2] == ("Red Cross", "Two engineers\nPeople and their time")
+    assert people.rows[0][:2] == ("Red Cross", "Two engineers (People and their time)")
     assert not people.total, "what partners bring is not ranked by money"
     assert [row[3] for row in money.rows] == ["NPR 250,000", "NPR 1,000.50"]
     assert money.total[3] == "NPR 251,000.50"
@@ -263,6 +277,30 @@ def test_indicators_share_an_axis_where_unit_and_size_are_alike(
         ["Visits"],
         ["Talks"],
     ]
+
+
+def test_nothing_measured_or_checked_after_a_review_is_in_it(water: Drafting, issue: Issue) -> None:
+    (row,) = water.rows["review"]
+    water.rows["review"] = [{**row, "date": "2026-05-31"}]
+    said = reviewed(water, issue)
+    (progress,) = tables(part(said, "Progress since the baseline"))
+    assert progress.rows[0][3] == "20\n1 May 2026"
+    (process,) = tables(part(said, "How the partners work together"))
+    assert process.rows == (("All are heard", "2", "3", "5"),)
+    (health,) = tables(part(said, "Health of the partnership"))
+    assert health.head[1:] == ("1 February 2026",)
+    remark = "Figures, process and health checks are those until 31 May 2026."
+    assert Note(remark) in said.blocks
+    assert "October" not in words_of(said.blocks)
+
+
+def test_a_review_without_a_day_ends_with_the_time_it_looks_at(
+    water: Drafting, issue: Issue
+) -> None:
+    (row,) = water.rows["review"]
+    water.rows["review"] = [{**row, "date": None, "period": "2026-01-01/2026-06-30"}]
+    (progress,) = tables(part(reviewed(water, issue), "Progress since the baseline"))
+    assert progress.rows[0][3] == "20\n1 May 2026"
 
 
 def test_findings_stand_by_judgement(water: Drafting, issue: Issue) -> None:

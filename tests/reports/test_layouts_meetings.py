@@ -117,6 +117,25 @@ def test_the_attendance_sheet_has_room_for_guests_and_for_the_chair(
     assert signing.people[0].name == "Sita Rawal"
 
 
+def test_partners_entered_without_a_state_are_expected_and_the_sheet_says_so(
+    drafting: Drafting, issue: Issue
+) -> None:
+    for name, state in (("Water Board", None), ("Red Cross", None), ("Gone Ltd", "declined")):
+        drafting.add("partner", {"name": name, "state": state})
+    drafting.add("meeting", {"title": "Empty", "state": "planned"})
+    records = drafting.records()
+    remark = Note("3 organisations are listed but none is marked as selected or active (task 1.4).")
+    for said in (
+        attendance_sheet(records, meeting(records, "Empty"), issue),
+        agenda(records, meeting(records, "Empty"), issue),
+    ):
+        assert remark in said.blocks
+        listed = words_of(said.blocks)
+        assert "Water Board" in listed
+        assert "Red Cross" in listed
+        assert "Gone Ltd" not in listed
+
+
 def test_an_attendance_sheet_about_no_meeting_leaves_its_facts_to_be_written(
     water: Drafting, issue: Issue
 ) -> None:

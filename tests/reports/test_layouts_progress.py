@@ -111,9 +111,37 @@ def test_the_first_lines_count_what_stands_below(work: Drafting, issue: Issue) -
         "Activities late": "1 of 3",
         "Milestones reached": "3 of 5",
         "Milestones missed so far": "1 of 5",
-        "Action points open": "3",
-        "Of these late": "1 of 3",
+        "Action points open": "1",
+        "Of these late": "1 of 1",
     }
+
+
+def test_what_was_settled_after_the_time_is_still_open_in_its_report(
+    work: Drafting, issue: Issue
+) -> None:
+    first = next(str(row["id"]) for row in work.rows["meeting"] if row["title"] == "First")
+    for text, day in (("Paid later", "2026-10-02"), ("Paid in time", "2026-09-30")):
+        answers = {"text": text, "state": "done", "done_on": day, "due": "2026-09-28"}
+        work.add("action_item", answers, first)
+    activity = str(work.rows["activity"][0]["id"])
+    milestone = {"name": "Filled", "due": "2026-09-20", "reached": "2026-10-03"}
+    work.add("milestone", {**milestone, "activity": activity})
+    trouble = {"what": "Flood", "noticed_on": "2026-06-01", "state": "solved"}
+    work.add("trouble", {**trouble, "solved_on": "2026-10-04"})
+    said = quarter(work.records(), issue)
+    listed = [row for table in tables(part(said, "Open action points")) for row in table.rows]
+    assert [(row[1], row[3]) for row in listed] == [
+        ("Order pumps", "20 September 2026\n10 days late"),
+        ("Paid later", "28 September 2026\n2 days late"),
+    ], "what a meeting of October asked for is in no report on September"
+    filled = [
+        row
+        for table in tables(part(said, "Activities and milestones"))
+        for row in table.rows
+        if row[0] == "Filled"
+    ]
+    assert filled == [("Filled", "20 September 2026", "–", "10 days late")]
+    assert "Flood" in words_of(part(said, "Problems, delays and conflicts"))
 
 
 def test_nothing_measured_after_the_time_is_in_the_report(work: Drafting, issue: Issue) -> None:

@@ -25,8 +25,8 @@ def action_list(records: Records, issue: Issue) -> Document:
     facts = (
         (translate(_("Partnership")), reader.single("partnership", "name")),
         (translate(_("As of")), day_in_words(issue.day)),
-        (translate(_("Open action points")), str(len(rows))),
-        (translate(_("Of these late")), str(late)),
+        (translate(_("Open action points")), figures(str(len(rows)))),
+        (translate(_("Of these late")), figures(str(late))),
     )
     return document(
         reader,

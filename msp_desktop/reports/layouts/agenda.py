@@ -17,6 +17,7 @@ from msp_desktop.reports.layouts.meetings import (
     meeting_facts,
     part,
     quorum,
+    why_nobody_takes_part,
 )
 from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document
 
@@ -106,6 +107,7 @@ def _expected(reader: Reader, meeting: Row) -> Iterator[Block]:
         head = (_("Name"), _("Partner"), _("Position"))
         lines = tuple((one.name, one.organisation, one.role) for one in people)
         yield Table(tuple(translate(word) for word in head), lines, (3, 4, 3))
+    yield from why_nobody_takes_part(reader)
 
 
 def _sent_to(reader: Reader) -> Iterator[Block]:

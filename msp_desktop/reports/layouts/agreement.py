@@ -30,6 +30,7 @@ from msp_desktop.reports.layouts.reading import (
     Reader,
     document,
     linked,
+    no_parties,
     not_agreed,
     parties,
     signatures,
@@ -84,7 +85,7 @@ def _cover(reader: Reader) -> Iterator[Block]:
 def _parties(reader: Reader) -> Blocks:
     rows = parties(reader.records)
     if not rows:
-        return [not_agreed("partner")]
+        return [no_parties(reader.records)]
     columns = ("name", "sector", "legal_status", "address")
     approvals = reader.records.rows("buy_in")
     return [
@@ -251,7 +252,8 @@ def _commitment(reader: Reader, row: Row) -> tuple[str, ...]:
         for key in ("partner", "kind", "description", "quantity", "unit", "value", "available")
     )
     amount = " ".join(filter(None, (quantity, unit)))
-    return (partner, "\n".join(filter(None, (what, kind))), amount, value, available)
+    described = f"{what} ({kind})" if what and kind else what or kind
+    return (partner, described, amount, value, available)
 
 
 def _governance(reader: Reader) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from msp_desktop.reports.layouts.meetings import (
     lines_to_fill,
     meeting_facts,
     quorum,
+    why_nobody_takes_part,
 )
 from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document, signatures
 
@@ -34,6 +35,7 @@ def attendance_sheet(records: Records, meeting: Row, issue: Issue) -> Document:
     blocks: list[Block] = [
         Facts((*facts, *quorum(reader, meeting))),
         Note(translate(remark)),
+        *why_nobody_takes_part(reader),
         people,
         signatures([Signature(translate(_("Chair")), reader.text("meeting", meeting, "chair"))]),
     ]

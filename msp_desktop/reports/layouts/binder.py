@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row, has_answers
@@ -12,7 +13,7 @@ from msp_desktop.reports.binding import annex_name, bind
 from msp_desktop.reports.document import Document, Facts, Note
 from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.minutes import minutes
-from msp_desktop.reports.layouts.reading import Issue, Reader, document
+from msp_desktop.reports.layouts.reading import Issue, Reader, document, not_reviewed
 from msp_desktop.reports.layouts.review import review
 from msp_desktop.reports.layouts.whole import Teller
 
@@ -55,5 +56,8 @@ def _annexed(records: Records) -> Iterator[tuple[str, Row]]:
 
 def _annex(kind_key: str, row: Row, records: Records, issue: Issue) -> Document:
     if kind_key == "agreement":
-        return agreement(records, issue)
-    return (minutes if kind_key == "meeting" else review)(records, row, issue)
+        annex = agreement(records, issue)
+    else:
+        annex = (minutes if kind_key == "meeting" else review)(records, row, issue)
+    said_before = not_reviewed()
+    return replace(annex, blocks=tuple(one for one in annex.blocks if one not in said_before))

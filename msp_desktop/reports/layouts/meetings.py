@@ -10,7 +10,14 @@ from msp_desktop.domain.records import Row
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Block, Heading, Note, Table
-from msp_desktop.reports.layouts.reading import NOTHING, Reader, called, parties
+from msp_desktop.reports.layouts.reading import (
+    NOTHING,
+    Reader,
+    called,
+    no_parties,
+    parties,
+    without_state,
+)
 
 _OPEN = (None, "", "open")
 
@@ -54,15 +61,24 @@ def quorum(reader: Reader, meeting: Row) -> list[tuple[str, str]]:
 
 
 def expected(reader: Reader, meeting: Row) -> list[Expected]:
-    """Return who should come: those listed, or the members of the body that meets, or the partners."""
+    """Return who should come: those listed, or the members of the body that meets, or the partners.
+
+    While no partner is marked as taking part, those stand for them of which nothing is said yet.
+    """
     listed = reader.records.rows("attendance", identity(meeting))
     if listed:
         return [_person(reader, "attendance", row) for row in listed]
     members = reader.records.rows("body_member", str(meeting.get("body") or ""))
     if members:
         return [_person(reader, "body_member", row) for row in members]
-    partners = parties(reader.records)
+    partners = parties(reader.records) or without_state(reader.records)
     return [Expected("", reader.text("partner", row, "name"), "") for row in partners]
+
+
+def why_nobody_takes_part(reader: Reader) -> list[Note]:
+    """Return a remark where organisations are listed and none is marked as taking part."""
+    records = reader.records
+    return [no_parties(records)] if records.rows("partner") and not parties(records) else []
 
 
 def _person(reader: Reader, kind_key: str, row: Row) -> Expected:

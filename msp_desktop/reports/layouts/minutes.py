@@ -140,7 +140,9 @@ def _corrections(reader: Reader, meeting: Row) -> Iterator[Block]:
         yield Heading(2, translate(KINDS["addendum"].plural))
     for number, row in enumerate(rows, 1):
         details = reader.pairs("addendum", row, "asked_by", "date")
-        yield Clause(f"C{number}", reader.text("addendum", row, "text"), tuple(details))
+        yield Clause(
+            called(_("C{number}"), number), reader.text("addendum", row, "text"), tuple(details)
+        )
 
 
 def _signatures(reader: Reader, meeting: Row) -> Iterator[Block]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from msp_desktop.domain.fields import Period, Value
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Row
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.charts import Activity, GanttChart, GanttWords
 from msp_desktop.reports.layouts.reading import Reader
 
@@ -101,7 +101,7 @@ def _activity(reader: Reader, row: Row, period: Period) -> _Drawn:
     done = Decimal(progress) / _WHOLE if isinstance(progress, int) else None
     stopped = state if row.get("state") == "stopped" else ""
     detail = ", ".join(filter(None, (responsible, stopped)))
-    told = ", ".join(filter(None, (days, state, "" if done is None else f"{progress} %")))
+    told = ", ".join(filter(None, (days, state, "" if done is None else formats.per_cent(done))))
     return Activity(name, period.start, period.end, None, done, detail), f"{name}: {told}."
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from msp_desktop.domain.as_of import as_of
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
@@ -32,6 +33,7 @@ from msp_desktop.reports.layouts.plan_chart import plan_over_time
 from msp_desktop.reports.layouts.reading import (
     Issue,
     Reader,
+    called,
     document,
     linked,
     printable,
@@ -54,8 +56,9 @@ class _Subject:
 
 def progress_report(records: Records, report: Row, issue: Issue) -> Document:
     """Lay out the report that is due; without one, the report on everything until today."""
-    reader = Reader(records)
-    about = _Subject(reader, report, span_of(reader, report, issue.day), issue.day)
+    span = span_of(records, report, issue.day)
+    reader = Reader(as_of(records, span.until))
+    about = _Subject(reader, report, span, issue.day)
     blocks: list[Block] = [*_facts(about), Contents(translate(_("Contents")))]
     for number, (title, section, nothing) in enumerate(_SECTIONS, 1):
         blocks.append(Heading(2, translate(title), figures(str(number))))
@@ -88,8 +91,8 @@ def _facts(about: _Subject) -> Iterator[Block]:
     if about.span.until < about.today:
         sentence = translate(
             _(
-                "Measurements, deliveries and meetings are those until the end of the period; the state of "
-                "activities is that of {day}."
+                "This report tells what there was at the end of the period. Where no day is recorded for a "
+                "change, as in the state of activities, it is that of {day}."
             )
         )
         yield Note(sentence.format(day=day_in_words(about.today)))
@@ -117,7 +120,7 @@ def _glance(about: _Subject) -> Iterator[Block]:
     late = sum(plan.activity_is_late(reader, row, until) for row in work)
     missed = sum(plan.milestone_is_missed(row, until) for row in stones)
     actions = open_actions(reader)
-    overdue = sum(days_late(row, about.today) > 0 for row in actions)
+    overdue = sum(days_late(row, until) > 0 for row in actions)
     done = sum(row.get("state") == "done" for row in work)
     reached = sum(about.span.before(row.get("reached")) for row in stones)
     yield Facts(
@@ -188,7 +191,7 @@ def _problems(about: _Subject) -> Iterator[Block]:
         "trouble",
         ("what", "noticed_on", "effect", "remedy", "responsible", "state"),
         (3, 2, 2.6, 3, 2, 1.8),
-        lambda row: row.get("state") != "solved" or about.span.covers(row.get("solved_on")),
+        lambda row: row.get("state") != "solved" or _lasted(about, row.get("solved_on")),
         "noticed_on",
     )
     yield from _listed(
@@ -204,9 +207,14 @@ def _problems(about: _Subject) -> Iterator[Block]:
         "conflict_case",
         ("subject", "opened_on", "partners", "step", "handled_by", "state"),
         (2.6, 2, 2.6, 3, 2, 1.8),
-        lambda row: row.get("state") != "settled" or about.span.covers(row.get("settled_on")),
+        lambda row: row.get("state") != "settled" or _lasted(about, row.get("settled_on")),
         "opened_on",
     )
+
+
+def _lasted(about: _Subject, ended: object) -> bool:
+    """Say whether what ended on an ISO date went on in this time, or longer."""
+    return bool(ended) and (about.span.covers(ended) or not about.span.before(ended))
 
 
 def _listed(
@@ -243,7 +251,9 @@ def _decisions(about: _Subject) -> Iterator[Block]:
                 (translate(_("Meeting")), _meeting(reader, meeting)),
                 *reader.pairs("decision", row, "effective_on"),
             ]
-            yield Clause(f"D{number}", reader.text("decision", row, "text"), tuple(details))
+            yield Clause(
+                called(_("D{number}"), number), reader.text("decision", row, "text"), tuple(details)
+            )
 
 
 def _meeting(reader: Reader, meeting: Row) -> str:
@@ -252,7 +262,7 @@ def _meeting(reader: Reader, meeting: Row) -> str:
 
 def _open_actions(about: _Subject) -> Iterable[Block]:
     rows = open_actions(about.reader)
-    return actions_by_partner(about.reader, rows, about.today, level=3) if rows else ()
+    return actions_by_partner(about.reader, rows, about.span.until, level=3) if rows else ()
 
 
 def _next(about: _Subject) -> Iterator[Block]:

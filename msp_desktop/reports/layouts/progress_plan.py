@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.records import Row
 from msp_desktop.domain.shown import number_in_words
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import Block, Heading, Table
 from msp_desktop.reports.layouts.meetings import late_in_words
 from msp_desktop.reports.layouts.reading import NOTHING, Reader
@@ -57,8 +58,10 @@ def _activity_table(reader: Reader, rows: Sequence[Row], day: date) -> Table:
 
 
 def _standing(reader: Reader, row: Row, day: date) -> str:
-    state, progress = (reader.text("activity", row, key) for key in ("state", "progress"))
-    words = [state, f"{progress} %" if progress else ""]
+    state = reader.text("activity", row, "state")
+    reader.shown.note("activity", row, "progress")
+    progress = reader.records.value("activity", row, "progress")
+    words = [state, formats.per_cent(Decimal(progress) / 100) if isinstance(progress, int) else ""]
     late = _days_late(reader, row, day)
     if late > 0:
         words.append(late_in_words(late))

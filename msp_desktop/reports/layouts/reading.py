@@ -13,7 +13,7 @@ from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import RecordKind, Records, Row
 from msp_desktop.domain.shown import day_in_words, money_in_words, shown
 from msp_desktop.domain.sums import sums_of_money
-from msp_desktop.i18n import figures, is_reviewed, language, manner, translate
+from msp_desktop.i18n import figures, is_reviewed, language, manner, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
     Block,
@@ -107,6 +107,24 @@ def parties(records: Records) -> list[Row]:
     return [row for row in records.rows("partner") if TAKING_PART.admits(row)]
 
 
+def without_state(records: Records) -> list[Row]:
+    """Return the partners of which nobody has said yet whether they take part."""
+    return [row for row in records.rows("partner") if not row.get(TAKING_PART.field_key)]
+
+
+def no_parties(records: Records) -> Note:
+    """Say why a document names no partner: none is listed, or of none it is said that it takes part."""
+    listed = len(records.rows("partner"))
+    if not listed:
+        return not_agreed("partner")
+    sentence = translate_plural(
+        "{count} organisation is listed but not marked as selected or active (task {task}).",
+        "{count} organisations are listed but none is marked as selected or active (task {task}).",
+        listed,
+    )
+    return Note(figures(sentence.format(count=listed, task=HOME_TASK["partner"])))
+
+
 def printable(kind: RecordKind, rows: Sequence[Row]) -> list[Row]:
     """Return the records that may be printed: without those that the partners keep out of reports."""
     if CONFIDENTIAL not in kind.fields:
@@ -178,7 +196,7 @@ def document(
         letterhead=issue.letterhead,
         page=translate(_("Page {page} of {pages}")),
         check=translate(_("Check code {code}")),
-        blocks=(*blocks, *_not_reviewed()),
+        blocks=(*not_reviewed(), *blocks),
         status=status,
         watermark=translate(_("DRAFT")) if status else "",
         captions=Captions(translate(_("Table {number}")), translate(_("Figure {number}"))),
@@ -187,7 +205,7 @@ def document(
     return replace(said, data=(data_file(said, reader.shown, reader.records),))
 
 
-def _not_reviewed() -> list[Block]:
+def not_reviewed() -> list[Block]:
     """Say so where nobody whose language it is has read our words; what people wrote is their own."""
     if is_reviewed(language()):
         return []

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from msp_desktop.domain.fields import Scale
+from msp_desktop.domain.as_of import as_of
+from msp_desktop.domain.fields import Period, Scale
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, number_in_words
@@ -56,10 +57,12 @@ _LEAST_ROUNDS = 3
 
 
 def review(records: Records, chosen: Row, issue: Issue) -> Document:
-    """Lay out the report on one review."""
-    reader = Reader(records)
+    """Lay out the report on one review, with figures as they were on the day it was held."""
+    until = _held(records, chosen, issue.day)
+    reader = Reader(as_of(records, until))
     blocks = [
         _facts(reader, chosen),
+        *([_figures_of(until)] if until < issue.day else []),
         *_texts(reader, chosen, "summary"),
         Heading(2, translate(_("Progress since the baseline"))),
         *progress_since_baseline(reader),
@@ -81,6 +84,18 @@ def review(records: Records, chosen: Row, issue: Issue) -> Document:
         title=reader.text("review", chosen, "title"),
         blocks=blocks,
     )
+
+
+def _held(records: Records, chosen: Row, today: date) -> date:
+    """Return the day of a review; without one the end of the time it looks at, or today."""
+    held, period = (records.value("review", chosen, key) for key in ("date", "period"))
+    end = period.end if isinstance(period, Period) else None
+    return min(held if isinstance(held, date) else end or today, today)
+
+
+def _figures_of(day: date) -> Note:
+    sentence = _("Figures, process and health checks are those until {day}.")
+    return Note(translate(sentence).format(day=day_in_words(day)))
 
 
 def _facts(reader: Reader, chosen: Row) -> Block:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from msp_desktop.domain.fields import Period
-from msp_desktop.domain.records import Row
-from msp_desktop.reports.layouts.reading import Reader
+from msp_desktop.domain.records import Records, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class Span:
         return bool(day) and day <= self.until.isoformat()
 
 
-def span_of(reader: Reader, report: Row, today: date) -> Span:
+def span_of(records: Records, report: Row, today: date) -> Span:
     """Return the time a report is about: the period it names, or everything until today."""
-    period = reader.records.value("report_due", report, "period")
+    period = records.value("report_due", report, "period")
     if not isinstance(period, Period):
         return Span(None, today)
     return Span(period.start, min(period.end or today, today))
