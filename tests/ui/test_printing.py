@@ -109,7 +109,8 @@ def test_without_a_printer_the_pages_go_into_a_file_with_their_text(
     assert choice(person, "Printer").currentText() == "A PDF file"
     person.type_into("Pages", "2, 4-5")
     person.press("Print to a file…")
-    person.wait(lambda: long.message.text == "Printed into part.pdf.")
+    person.wait(lambda: "Printed into \u2068part.pdf\u2069" in long.message.text)
+    assert str(tmp_path) in long.message.text
     pages = text_of(tmp_path / "part.pdf")
     total = long.preview.page_count
     assert len(pages) == 3

@@ -14,16 +14,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from msp_desktop.app import signing
 from msp_desktop.domain.problems import Problem
+from msp_desktop.ui.shell.printing import ways_out
 from msp_desktop.ui.shell.printing.page import PrintPage
 from msp_desktop.ui.shell.printing.preview import FIT_WIDTH, WHOLE_PAGE
 from tests.at_the_printer import choice
 from tests.hands import Person
 
 pytestmark = pytest.mark.ui
+
+
+def _saved(name: str, folder: Path) -> str:
+    return f"Saved as \u2068{name}\u2069 in the folder \u2068{folder}\u2069."
 
 
 # Looking
@@ -114,12 +119,12 @@ def test_a_document_is_saved_where_somebody_says(
 ) -> None:
     save_at(tmp_path / "agreement")
     person.press("Save as…")
-    person.wait(lambda: page.message.text == "Saved as agreement.pdf.")
+    person.wait(lambda: _saved("agreement.pdf", tmp_path) == page.message.text)
     assert (tmp_path / "agreement.pdf").read_bytes().startswith(b"%PDF")
     assert person.window.preferences.folder == str(tmp_path)
     save_at(tmp_path / "agreement.docx")
     person.press("Save as…")
-    person.wait(lambda: page.message.text == "Saved as agreement.docx.")
+    person.wait(lambda: _saved("agreement.docx", tmp_path) == page.message.text)
     assert (tmp_path / "agreement.docx").read_bytes().startswith(b"PK")
 
 
@@ -130,7 +135,7 @@ def test_the_whole_partnership_is_saved_for_excel_in_the_language_chosen(
     spoken = choice(person, "Language of the document")
     spoken.setCurrentIndex(spoken.findData("ne"))
     person.press("Whole partnership for Excel…")
-    person.wait(lambda: long.message.text == "Saved as all.xlsx.")
+    person.wait(lambda: _saved("all.xlsx", tmp_path) == long.message.text)
     with ZipFile(tmp_path / "all.xlsx") as found:
         assert "साझेदार" in found.read("xl/workbook.xml").decode()
 
@@ -176,7 +181,50 @@ def test_without_a_viewer_saving_is_offered(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     person.press("Open in the PDF viewer")
-    person.wait(lambda: "No program on this computer opens this kind" in page.message.text)
+    person.wait(lambda: "No program on this computer opens" in page.message.text)
+    assert page.shown is not None
+    assert f"\u2068{page.shown.file_name}\u2069" in page.message.text
+    assert str(person.desk.office.home / "shown") in page.message.text
+
+
+def test_opening_what_was_saved_says_where_it_is_in_case_nothing_opens(
+    person: Person,
+    page: PrintPage,
+    tmp_path: Path,
+    save_at: Callable[[Path], None],
+    opened: list[Path],
+) -> None:
+    save_at(tmp_path / "agreement.pdf")
+    person.press("Save as…")
+    person.wait(lambda: _saved("agreement.pdf", tmp_path) == page.message.text)
+    assert page.message.button is not None
+    page.message.button.click()
+    assert opened == [tmp_path / "agreement.pdf"]
+    assert "If none opens" in page.message.text
+    assert str(tmp_path) in page.message.text
+
+
+def test_the_first_file_is_chosen_among_the_documents_of_the_person(
+    person: Person, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def look(_page: object, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        begun.append(place)
+        return ("", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", look)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", look)
+    monkeypatch.setattr(ways_out, "documents", lambda: tmp_path)
+    assert person.window.preferences.folder == ""
+    person.press("Save as…")
+    person.press("Check a signed file…")
+    person.window.preferences.folder = str(tmp_path / "a stick that was pulled out")
+    person.press("Save as…")
+    assert page.shown is not None
+    assert begun == [str(tmp_path / page.shown.file_name), str(tmp_path), begun[0]]
+    monkeypatch.setattr(ways_out, "documents", lambda: tmp_path / "nowhere")
+    assert page.ways_out.folder() == Path.home()
 
 
 def test_the_mail_program_opens_with_the_document(
@@ -187,7 +235,20 @@ def test_the_mail_program_opens_with_the_document(
     letter = message_from_bytes(opened[0].read_bytes())
     assert letter["X-Unsent"] == "1"
     assert [part.get_content_type() for part in letter.walk()][-1] == "application/pdf"
-    assert "mail program opens" in page.message.text
+    assert "If none opens" in page.message.text
+    assert opened[0].name in page.message.text
+    assert str(opened[0].parent) in page.message.text
+
+
+def test_where_no_program_opens_drafts_it_says_where_the_draft_is(
+    person: Person, page: PrintPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    person.press("E-mail")
+    person.wait(lambda: "No mail program on this computer" in page.message.text)
+    (draft,) = (person.desk.office.home / "shown").glob("*.eml")
+    assert draft.name in page.message.text
+    assert str(draft.parent) in page.message.text
 
 
 # Signing
@@ -204,7 +265,7 @@ def test_a_document_is_signed_shown_saved_and_checked(
     assert not person.button("Sign…").isEnabled()
     save_at(tmp_path / "signed.pdf")
     person.press("Save as…")
-    person.wait(lambda: page.message.text == "Saved as signed.pdf.")
+    person.wait(lambda: _saved("signed.pdf", tmp_path) == page.message.text)
     (found,) = signing.check((tmp_path / "signed.pdf").read_bytes(), person.desk.office)
     assert found.is_own
     page.open_file(tmp_path / "signed.pdf")
@@ -226,7 +287,7 @@ def test_a_file_of_others_is_signed_too_and_is_to_be_saved(
     save_at(tmp_path / "signed.pdf")
     assert page.message.button is not None
     page.message.button.click()
-    person.wait(lambda: page.message.text == "Saved as signed.pdf.")
+    person.wait(lambda: _saved("signed.pdf", tmp_path) == page.message.text)
     assert signing.check((tmp_path / "signed.pdf").read_bytes(), person.desk.office)[0].is_own
 
 

@@ -171,7 +171,7 @@ class PrintPage(QWidget):
 
     def choose_signed_file(self) -> None:
         """Let a person choose a PDF whose signatures are to be checked."""
-        folder = self._desk.preferences.folder
+        folder = str(self.ways_out.folder())
         kinds = translate("PDF documents") + " (*.pdf)"
         title = translate("Check a signed file")
         chosen, _kind = QFileDialog.getOpenFileName(self, title, folder, kinds)

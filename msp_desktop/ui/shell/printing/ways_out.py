@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from msp_desktop.app import formats, letters, publish
 from msp_desktop.app.drafts import DRAFT
 from msp_desktop.i18n import translate
+from msp_desktop.ui.exchange.drives import documents
 from msp_desktop.ui.shell.desk import Desk
 from msp_desktop.ui.shell.printing.shown import Shown
 from msp_desktop.ui.widgets.cards import InlineMessage
+from msp_desktop.ui.widgets.labels import isolated
 
 Complain = Callable[[Exception], None]
 
@@ -31,14 +33,17 @@ class WaysOut:
         self._message = message
         self._complain = complain
 
+    def folder(self) -> Path:
+        """Return where choosing a file begins: where somebody was last, else among their documents."""
+        last = self._desk.preferences.folder
+        places = [*([Path(last)] if last else []), documents()]
+        return next((folder for folder in places if folder.is_dir()), Path.home())
+
     def choose_file(
         self, title: str, name: str, endings: Sequence[str] = (formats.PDF,)
     ) -> Path | None:
         """Let a person choose where a file of one of these kinds goes; the folder is remembered."""
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        folder = Path(self._desk.preferences.folder or documents)
+        folder = self.folder()
         kinds = {f"{translate(formats.FORMATS[one])} (*{one})": one for one in endings}
         chosen, kind = QFileDialog.getSaveFileName(
             self._page, title, str(folder / name), ";;".join(kinds)
@@ -66,11 +71,11 @@ class WaysOut:
         def make() -> bytes:
             return formats.content(published, file.suffix) if published else shown.pdf
 
-        self._write_and_offer(make, file, translate("Saved as {file}."))
+        self._write_and_offer(make, file, translate("Saved as {file} in the folder {folder}."))
 
     def save_pages(self, shown: Shown, pages: tuple[int, ...], file: Path) -> None:
         """Write some of the pages into a file and say so."""
-        text = translate("Printed into {file}.")
+        text = translate("Printed into {file} in the folder {folder}.")
         self._write_and_offer(lambda: publish.with_pages(shown.pdf, pages), file, text)
 
     def save_workbook(self, spoken: str | None) -> None:
@@ -80,13 +85,13 @@ class WaysOut:
         title = translate("Whole partnership for Excel")
         file = self.choose_file(title, name, (formats.EXCEL,))
         if file is not None:
-            text = translate("Saved as {file}.")
+            text = translate("Saved as {file} in the folder {folder}.")
             self._write_and_offer(lambda: formats.workbook(office, space_id, spoken), file, text)
 
     def view(self, shown: Shown) -> None:
         """Hand the document to the computer's own PDF viewer, which can print it too."""
         file = self._beside(shown.file_name)
-        self._write(lambda: shown.pdf, file, lambda: self._open(file, shown))
+        self._write(lambda: shown.pdf, file, lambda: self._open(file))
 
     def mail(self, shown: Shown) -> None:
         """Open a letter with the document in the computer's mail program."""
@@ -96,15 +101,21 @@ class WaysOut:
         file = self._beside(Path(shown.file_name).with_suffix(DRAFT).name)
 
         def then() -> None:
-            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-                text = translate("Your mail program opens with it: add the address and send it.")
-                self._message.say(text, "ok")
-            else:
+            if _hand_over(file):
+                mood = "info"
                 text = translate(
-                    "No mail program on this computer opens drafts. Save the document and attach it "
-                    "to a message yourself."
+                    "The draft was handed to the mail program of this computer: add the address there "
+                    "and send it. If none opens, save the document and attach it to a message yourself, "
+                    "or take the draft along: it is {file} in the folder {folder}."
                 )
-                self._message.say(text, "warn", translate("Save as…"), lambda: self.save_as(shown))
+            else:
+                mood = "warn"
+                text = translate(
+                    "No mail program on this computer opens drafts. Save the document and attach it to "
+                    "a message yourself, or take the draft along: it is {file} in the folder {folder}."
+                )
+            text = _with_place(text, file)
+            self._message.say(text, mood, translate("Save as…"), lambda: self.save_as(shown))
 
         self._write(lambda: letters.letter(published), file, then)
 
@@ -126,26 +137,25 @@ class WaysOut:
                 file = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
         return file
 
-    def _open(self, file: Path, shown: Shown | None = None) -> None:
-        """Hand a file to another program; what is shown can be saved where there is none for it."""
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            return
-        if shown is None:
+    def _open(self, file: Path) -> None:
+        if _hand_over(file):
             text = translate(
-                "No program on this computer opens {file}. Open it on another computer."
+                "{file} was handed to the program of this computer for such files. If none opens, take "
+                "the file to a computer that has one: it is in the folder {folder}."
             )
-            self._message.say(text.format(file=file.name), "warn")
+            self._message.say(_with_place(text, file), "info")
         else:
             text = translate(
-                "No program on this computer opens this kind of document. Save it and open it elsewhere."
+                "No program on this computer opens {file}. Take it to a computer that has one: it is in "
+                "the folder {folder}."
             )
-            self._message.say(text, "warn", translate("Save as…"), lambda: self.save_as(shown))
+            self._message.say(_with_place(text, file), "warn")
 
     def _write_and_offer(self, make: Callable[[], bytes], file: Path, sentence: str) -> None:
         """Write a file, say so, and offer to open it."""
 
         def then() -> None:
-            said = sentence.format(file=file.name)
+            said = _with_place(sentence, file)
             self._message.say(said, "ok", translate("Open"), lambda: self._open(file))
 
         self._write(make, file, then)
@@ -167,3 +177,15 @@ class WaysOut:
             on_failure=on_failure,
             asker=self._page,
         )
+
+
+def _hand_over(file: Path) -> bool:
+    """Hand a file to the program that the computer has for it; say whether the computer took it.
+
+    That it took the file does not tell that a program opened: some find none and say nothing.
+    """
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
+def _with_place(sentence: str, file: Path) -> str:
+    return sentence.format(file=isolated(file.name), folder=isolated(str(file.parent)))
