@@ -31,6 +31,7 @@ class Store:
         self.changes: list[Change] = []
         self.settled: tuple[Change, ...] = ()
         self._sealed: list[Change] = []
+        self._last_ranks: dict[tuple[str, str], str] = {}
 
     # Reading
 
@@ -92,7 +93,7 @@ class Store:
             return
         table = TABLES[kind_key]
         space_id = space_of(KINDS[kind_key], space_id)
-        rank = rank_between(self._last_rank(table, space_id, owner_id), "")
+        rank = self._rank_at_end(table, space_id, owner_id)
         frame = {"id": record_id, "space_id": space_id, "owner_id": owner_id, "rank": rank}
         self.connection.execute(insert(table).values(**frame, alive=1, **values))
         for key, value in {ALIVE: 1, **values}.items():
@@ -111,6 +112,8 @@ class Store:
         ]
         if not changes:
             return
+        if "rank" in values:
+            self._last_ranks.clear()
         columns = ", ".join(f'"{change.field_key}" = ?' for change in changes)
         statement = f'UPDATE "{TABLES[kind_key].name}" SET {columns} WHERE id = ?'
         answers = (*(change.after for change in changes), record_id)
@@ -200,6 +203,15 @@ class Store:
         table = TABLES[kind_key].name
         query = f'SELECT * FROM "{table}" WHERE {where} AND alive = 1 ORDER BY rank, id'
         return [dict(row) for row in self.connection.exec_driver_sql(query, values).mappings()]
+
+    def _rank_at_end(self, table: Table, space_id: str, owner_id: str | None) -> str:
+        """Return the next rank of a list; each list is searched for its last one only once."""
+        place = table.name, owner_id or space_id
+        last = self._last_ranks.get(place)
+        if last is None:
+            last = self._last_rank(table, space_id, owner_id)
+        rank = self._last_ranks[place] = rank_between(last, "")
+        return rank
 
     def _last_rank(self, table: Table, space_id: str, owner_id: str | None) -> str:
         query = select(func.max(table.c.rank))

@@ -7,9 +7,16 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 
 from msp_desktop.db.replica import chains, settling
-from msp_desktop.db.replica.catalogue import Catalogue, Kind, author_number, space_number
+from msp_desktop.db.replica.catalogue import (
+    Catalogue,
+    Kind,
+    author_number,
+    quoted,
+    space_number,
+)
 from msp_desktop.db.replica.packing import (
     Patch,
     pack_patch,
@@ -32,7 +39,16 @@ from msp_desktop.domain.merge import (
 )
 from msp_desktop.domain.segments import Presence
 
-_AT_ONCE = 500
+_UNTOUCHED = ""
+_NOTHING: frozenset[str] = frozenset()
+_STAGE_DECIDED = f"""
+    INSERT INTO sync_stage (kind, record_id, before)
+    SELECT DISTINCT kind, record_id, '{_UNTOUCHED}' FROM sync_decision AS this
+    WHERE NOT EXISTS (
+        SELECT 1 FROM sync_stage WHERE kind = this.kind AND record_id = this.record_id
+    )
+"""
+"""What was decided on is marked too, as not written to, where no trigger has marked it."""
 
 Record = tuple[int, str]
 """A record by the number of its kind and its identifier."""
@@ -42,6 +58,8 @@ Record = tuple[int, str]
 class _Write:
     """What a transaction did to one record, and what stands in it."""
 
+    order: int
+    """When the transaction first touched the record."""
     kind: Kind
     record_id: str
     space_id: str
@@ -163,7 +181,7 @@ def write_log(
     writes = _writes(raw, catalogue, beside=beside)
     if not writes:
         return ()
-    stamp, base = next_stamps(raw, moment, max(write.stamp_seen for write in writes))
+    stamp, base = next_stamps(raw, moment, _latest_seen(writes))
     raw.execute("UPDATE sync_identity SET stamp = ?", (base,))
     who = author_number(raw, author.person, author.reason)
     at_stamp = None if stamp >> 16 == moment else moment
@@ -186,6 +204,10 @@ def write_log(
     changes = [change for write in writes for change in write.changes()]
     settle = {spaces[write.space_id][0] for write in writes if _may_move_owners(write)}
     return (*changes, *settling.settle_owners(raw, catalogue, settle))
+
+
+def _latest_seen(writes: Sequence[_Write]) -> int:
+    return max((write.stamp_seen for write in writes if write.state.several), default=0)
 
 
 def next_stamps(raw: sqlite3.Connection, moment: int, seen: int = 0) -> tuple[int, int]:
@@ -227,50 +249,42 @@ def _last_number(raw: sqlite3.Connection) -> int:
 
 
 def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> list[_Write]:
-    staged = raw.execute(
-        "SELECT kind, record_id, before FROM sync_stage ORDER BY number"
-    ).fetchall()
+    """Return what was done to each record, in the order in which they were first touched."""
     decided: dict[Record, set[str]] = {}
     for kind, record_id, key in raw.execute("SELECT * FROM sync_decision").fetchall():
         decided.setdefault((kind, record_id), set()).add(key)
-    marked: dict[Record, str | None] = {(kind, one): before for kind, one, before in staged}
-    order = list(dict.fromkeys([*marked, *decided]))
-    found: dict[Record, _Write] = {}
-    for number in dict.fromkeys(kind for kind, _one in order):
-        kind = catalogue.kind_by_number(number)
-        ids = [one for of_kind, one in order if of_kind == number]
-        for at in range(0, len(ids), _AT_ONCE):
-            for write in _read(raw, kind, ids[at : at + _AT_ONCE], marked, decided):
-                write.is_beside = beside
-                found[number, write.record_id] = write
-    for write in found.values():
+    if decided:
+        raw.execute(_STAGE_DECIDED)
+    found: list[_Write] = []
+    for (number,) in raw.execute("SELECT DISTINCT kind FROM sync_stage").fetchall():
+        found += _read(raw, catalogue.kind_by_number(number), decided)
+    found.sort(key=attrgetter("order"))
+    for write in found:
+        write.is_beside = beside
         write.look()
-    writes = [found[record] for record in order if record in found]
-    return [write for write in writes if write.presence is not None]
+    return [write for write in found if write.presence is not None]
 
 
 def _read(
-    raw: sqlite3.Connection,
-    kind: Kind,
-    ids: Sequence[str],
-    marked: Mapping[Record, str | None],
-    decided: Mapping[Record, set[str]],
+    raw: sqlite3.Connection, kind: Kind, decided: Mapping[Record, set[str]]
 ) -> Iterator[_Write]:
     query = (
-        f"SELECT now.id, now.space_id, now.alive, head.number, head.state, {kind.column_list('now')} "
-        f"FROM {kind.table} AS now LEFT JOIN sync_head AS head "
-        "ON head.kind = ? AND head.record_id = now.id "
-        f"WHERE now.id IN ({', '.join('?' * len(ids))})"
+        "SELECT stage.number, stage.before, now.id, now.space_id, head.number, head.state, "
+        f"now.{quoted(ALIVE)}, {kind.column_list('now')} FROM sync_stage AS stage "
+        f"CROSS JOIN {kind.table} AS now ON now.id = stage.record_id "
+        "LEFT JOIN sync_head AS head ON head.kind = stage.kind AND head.record_id = now.id "
+        "WHERE stage.kind = ? ORDER BY stage.number"
     )
-    for record_id, space_id, alive, number, state, *after in raw.execute(
-        query, (kind.number, *ids)
+    nothing: list[Stored] = [None] * (len(kind.columns) + 1)
+    for order, earlier, record_id, space_id, number, state, alive, *after in raw.execute(
+        query, (kind.number,)
     ).fetchall():
-        record = kind.number, record_id
-        before = [alive, *after]
-        if record in marked:
-            earlier = marked[record] if number is not None else None
-            before = json.loads(earlier) if earlier else [None] * (len(after) + 1)
+        if earlier == _UNTOUCHED:
+            before = [alive, *after]
+        else:
+            before = json.loads(earlier) if earlier and number is not None else nothing
         yield _Write(
+            order,
             kind,
             record_id,
             space_id,
@@ -280,7 +294,7 @@ def _read(
             after,
             before[0],
             alive,
-            frozenset(decided.get(record, ())),
+            frozenset(decided.get((kind.number, record_id), ())) if decided else _NOTHING,
             is_beside=False,
         )
 
