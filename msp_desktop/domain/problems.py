@@ -80,12 +80,13 @@ class NotFound(Problem):
 
 
 class OfficeIsBusy(Problem):
-    """Raised when something long is being written just now: a large file is being taken in."""
+    """Raised when something long is being written just now: a large file, or a large step taken back."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "A large file is being taken in just now. What you typed stays where it is and is saved "
+                "Much is being written just now: a large file that is taken in, or a large step that is "
+                "taken back. What you typed stays where it is and is saved "
                 "as soon as that is done; do other things again then."
             )
         )
