@@ -28,7 +28,6 @@ QUIET: Color = HexColor("#555555")
 LINE: Color = HexColor("#8C8C8C")
 HAIRLINE: Color = HexColor("#C8C8C8")
 SHADE: Color = HexColor("#EFEFEF")
-FILL: Color = HexColor("#8A8A8A")
 FAINT: Color = HexColor("#EAEAEA")
 
 
