@@ -174,6 +174,12 @@ def test_every_row_fills_the_columns_of_its_table(full: Document) -> None:
                 )
 
 
+def test_facts_without_any_are_left_out_and_a_new_page_waits_for_what_follows(plain: Plain) -> None:
+    word = opened(plain(PageBreak(), Facts(()), Paragraph("After")))
+    assert not word.tables
+    assert word.paragraphs[-1].paragraph_format.page_break_before
+
+
 def test_styles_are_those_of_word_and_every_one_used_is_there(full: Document) -> None:
     word = opened(full)
     by_style = {paragraph.style.name: paragraph.text for paragraph in word.paragraphs}

@@ -165,6 +165,8 @@ class BlockWriter:
 
     @written.register
     def _(self, block: document.Facts) -> list[Any]:
+        if not block.rows:
+            return []  # a table without rows is none in Word
         widths = shared((_FACT_NAMES, 1 - _FACT_NAMES))
         rows = [
             row(
