@@ -7,6 +7,7 @@ from msp_desktop.reports.printable import on_one_line
 from msp_desktop.reports.scripts import RIGHT_MARK
 
 _LONGEST = 160
+_NO_BREAK = "\u00a0"
 
 
 def head_words(name: str) -> str:
@@ -16,11 +17,11 @@ def head_words(name: str) -> str:
 
 
 def foot_words(document: Document, *, from_right: bool) -> str:
-    """Return what a document is about, its day, language and check code.
+    """Return what a document is about, its day and its check code, whose words stay together.
 
     Where it is written from the right, a mark lets figures run on from there, whatever stands before.
     """
-    check = document.check.format(code=document.fingerprint)
-    parts = (head_words(document.subject), document.day_words, document.language, check)
+    check = document.check.format(code=document.fingerprint).replace(" ", _NO_BREAK)
+    parts = (head_words(document.subject), document.day_words, check)
     between = f"  ·  {RIGHT_MARK}" if from_right else "  ·  "
     return between.join(filter(None, parts))

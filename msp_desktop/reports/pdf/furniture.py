@@ -24,6 +24,8 @@ _SQUARE = "code"
 _CODE = 12 * mm
 """Edge of the square code at the foot."""
 _FOOT = 17 * mm
+_FOOT_SHARE = 0.76
+"""The part of the width for what stands at the foot, beside the number of the page and the square code."""
 _EDGE = 8 * mm
 """What a printer may leave white at the edges of the paper."""
 _ACROSS = 0.72
@@ -58,7 +60,7 @@ class Furniture:
         top = _FOOT - 1 * mm
         with canvas.marked(None, "Pagination/Subtype/Footer"):
             self._rule(canvas, _FOOT, 0.6)
-            self._down(canvas, words, styles.MARGIN, top, styles.WIDTH * 0.7)
+            self._down(canvas, words, styles.MARGIN, top, styles.WIDTH * _FOOT_SHARE)
             canvas.later(lambda: self._count(canvas, page, top))
             self._code(canvas, top)
 
