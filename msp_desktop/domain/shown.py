@@ -34,8 +34,27 @@ from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
 
 _GOALS = {str(number): name for number, name in GOAL_NAMES.items()}
+Exact = Decimal | int | date | Money
+"""What can be added up or sorted."""
 _LARGEST = 30
 """Digits before the point beyond which a number is shown as it is stored."""
+
+
+class Said(str):
+    """A number, an amount or a day in words that still knows which: for tables to add up and to sort.
+
+    Words put together with others are plain words again.
+    """
+
+    exact: Exact
+
+    def __new__(cls, words: str, exact: Exact) -> Said:
+        made = super().__new__(cls, words)
+        made.exact = exact
+        return made
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, Exact]]:
+        return (Said, (str(self), self.exact))
 
 
 def shown(field: Field, stored: Stored, records: Records | None = None) -> str:
@@ -51,9 +70,9 @@ def shown(field: Field, stored: Stored, records: Records | None = None) -> str:
     return _words(field, stored, records)
 
 
-def day_in_words(day: date) -> str:
+def day_in_words(day: date) -> Said:
     """Return a date as people write it, for example 23 November 2026."""
-    return formats.day(day)
+    return Said(formats.day(day), day)
 
 
 def month_in_words(day: date) -> str:
@@ -61,14 +80,14 @@ def month_in_words(day: date) -> str:
     return formats.month(day)
 
 
-def number_in_words(number: Decimal | int) -> str:
+def number_in_words(number: Decimal | int) -> Said:
     """Return a number with its thousands set apart."""
-    return formats.number(number)
+    return Said(formats.number(number), number)
 
 
-def money_in_words(money: Money) -> str:
+def money_in_words(money: Money) -> Said:
     """Return an amount with its currency; cents are shown when there are any."""
-    return formats.money(money.amount, money.currency)
+    return Said(formats.money(money.amount, money.currency), money)
 
 
 def size_in_words(size: int) -> str:
@@ -116,9 +135,13 @@ def _scale(field: Scale, stored: Stored, records: Records | None) -> str:
     return figures(sentence.format(step=stored, highest=field.high))
 
 
-@_words.register(Whole)
-@_words.register(Clock)
-def _figures(field: Field, stored: Stored, records: Records | None) -> str:
+@_words.register
+def _whole(field: Whole, stored: Stored, records: Records | None) -> str:
+    return Said(figures(str(stored)), int(stored or 0))
+
+
+@_words.register
+def _clock(field: Clock, stored: Stored, records: Records | None) -> str:
     return figures(str(stored))
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from msp_desktop.domain.fields import Money
+from msp_desktop.i18n import figures, speaking
 from msp_desktop.reports.printable import on_one_line, printable
 from msp_desktop.reports.scripts import of_language
 from msp_desktop.reports.workbook import Cell, Link, Sheet, Workbook
@@ -44,7 +46,7 @@ def write(book: Workbook) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(file, options) as made:
+    with speaking(book.language, book.manner), xlsxwriter.Workbook(file, options) as made:
         _Writer(made, book).write()
     return file.getvalue()
 
@@ -58,7 +60,7 @@ def names(wanted: Sequence[str]) -> list[str]:
         made, number = _cut(clean, LONGEST_NAME), 1
         while made.casefold() in taken:
             number += 1
-            ending = f" {number}"
+            ending = figures(f" {number}")
             made = _cut(clean, LONGEST_NAME - len(ending)) + ending
         taken.add(made.casefold())
         found.append(made)
@@ -153,8 +155,11 @@ class _Writer:
             case int() | Decimal() if _fits(Decimal(value)):
                 number_format = {"num_format": _number_format(Decimal(value))}
                 made.write_number(*place, value, self._format({**start, **look, **number_format}))
+            case Money(amount, currency) if _fits(amount) and currency.isalpha():
+                number_format = {"num_format": f'"{currency}" {_number_format(amount)}'}
+                made.write_number(*place, amount, self._format({**start, **look, **number_format}))
             case _:
-                self._text(made, place, str(value), look)
+                self._text(made, place, _said(value), look)
 
     def _text(self, made: Any, place: tuple[int, int], text: str, look: dict[str, Any]) -> None:
         """Write words as words, also where they look like a formula, a number or markup."""
@@ -190,11 +195,19 @@ def _number_format(number: Decimal) -> str:
 
 def _holds_figures(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     values = [row[column] for row in rows if column < len(row) and row[column] is not None]
-    return bool(values) and all(isinstance(value, int | Decimal) for value in values)
+    return bool(values) and all(isinstance(value, int | Decimal | Money) for value in values)
 
 
 def _said(value: Cell) -> str:
-    return value.name if isinstance(value, Link) else str(value or "")
+    match value:
+        case None:
+            return ""
+        case Link(name):
+            return name
+        case Money(amount, currency):
+            return f"{currency} {amount:,f}"
+        case _:
+            return str(value)
 
 
 def _width(rows: Sequence[Sequence[Cell]], column: int) -> int:

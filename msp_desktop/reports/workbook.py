@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from msp_desktop.domain.fields import Money
+from msp_desktop.i18n import PLAIN, Manner
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -15,8 +18,8 @@ class Link:
     name: str
 
 
-Cell = str | int | Decimal | date | time | Link | None
-"""A value in a table: text as typed, a number, a day or a time of day; None where there is none."""
+Cell = str | int | Decimal | date | time | Money | Link | None
+"""A value in a table: text as typed, a number, a day, a time of day, money; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Tables that belong together: who issues them, what they are about, and when."""
+    """Tables that belong together: who issues them, what they are about, and when.
+
+    ``manner`` is how figures are written in names of sheets.
+    """
 
     title: str
     subject: str
@@ -40,3 +46,4 @@ class Workbook:
     language: str
     day: date
     sheets: tuple[Sheet, ...]
+    manner: Manner = PLAIN

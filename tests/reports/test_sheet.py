@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -13,8 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from msp_desktop.domain.fields import Money
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Shape, is_filled
+from msp_desktop.domain.shown import Said, day_in_words, money_in_words, number_in_words
 from msp_desktop.i18n import speaking
 from msp_desktop.reports.charts import Bar, ProgressChart
 from msp_desktop.reports.document import Document, Heading, Paragraph, Table
@@ -179,6 +184,34 @@ def test_a_document_brings_its_tables_and_the_values_of_its_charts(plain: Plain)
     ]  # fmt: skip
     assert [cell.value for cell in made["A title"]["B"]] == ["NPR", "1,000", "1,000"]
     assert [cell.value for cell in made["3 Progress"][2]] == ["Wells", 1, 2.5, 4]
+
+
+def test_a_document_brings_numbers_days_and_amounts_to_add_up_and_to_sort(plain: Plain) -> None:
+    money = Money(Decimal("1250.50"), "NPR")
+    with speaking("ur"):
+        row = (day_in_words(date(2026, 11, 23)), money_in_words(money), number_in_words(7))
+        mixed = (f"until {row[0]}", f"{row[1]} each", "–")
+    table = Table(("When", "Cost", "Number"), (row, mixed), (1, 1, 1))
+    said = replace(plain(table, table), language="ur")
+    made = opened(document_book(said))
+    assert made.sheetnames == ["A kind", "A title", "A title ۲"]
+    (first, second) = made["A title"].iter_rows(min_row=2)
+    assert [cell.value for cell in first] == [datetime(2026, 11, 23), 1250.5, 7]  # noqa: DTZ001
+    assert first[1].number_format == '"NPR" #,##0.0'
+    assert [cell.value for cell in second] == list(mixed)
+
+
+@pytest.mark.parametrize("currency", ['"', "", "=1", "N;R"])
+def test_a_currency_never_becomes_part_of_a_format(currency: str) -> None:
+    cell = opened(book(column(Money(Decimal(5), currency))))["Words"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", f"{currency} 5")
+
+
+def test_an_answer_in_words_keeps_what_it_says_when_copied() -> None:
+    said = day_in_words(date(2026, 11, 23))
+    assert isinstance(said, Said)
+    for copied in (deepcopy(said), pickle.loads(pickle.dumps(said))):
+        assert (copied, copied.exact) == ("23 November 2026", date(2026, 11, 23))
 
 
 def test_a_partnership_brings_all_its_records_with_typed_values(

@@ -94,7 +94,8 @@ class Reader:
     def sums(self, kind_key: str, rows: Sequence[Row], field_key: str) -> str:
         """Return the sum of amounts of money in each currency, one below the other."""
         found = sums_of_money(self.records.value(kind_key, row, field_key) for row in rows)
-        return "\n".join(money_in_words(money) for money in found)
+        words = [money_in_words(money) for money in found]
+        return words[0] if len(words) == 1 else "\n".join(words)
 
     def texts(self, kind_key: str, *field_keys: str) -> list[Block]:
         """Return long answers of a page of which there is one, those that are there, as paragraphs."""

@@ -21,7 +21,7 @@ from msp_desktop.domain.fields import (
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.records import RecordKind, Records, Row, Shape, is_filled
-from msp_desktop.domain.shown import shown
+from msp_desktop.domain.shown import Said, shown
 from msp_desktop.i18n import language, speaking, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.chart_tables import chart_values
@@ -40,8 +40,8 @@ _LEFT_OUT = _(
 def document_book(document: Document) -> Workbook:
     """Return the tables of a document, each on a sheet named after the heading above it.
 
-    The first sheet says what the document is. Its tables hold words as they are printed; the values
-    of charts are numbers.
+    The first sheet says what the document is. A cell that says a number, an amount or a day and nothing
+    else holds it as such; the others hold words as they are printed.
     """
     head = document.letterhead
     said = (
@@ -57,7 +57,13 @@ def document_book(document: Document) -> Workbook:
     with speaking(document.language, document.manner):
         sheets = (first, *_tables(document))
     return Workbook(
-        document.title, document.subject, head.office, document.language, document.day, sheets
+        document.title,
+        document.subject,
+        head.office,
+        document.language,
+        document.day,
+        sheets,
+        document.manner,
     )
 
 
@@ -98,12 +104,19 @@ def _tables(document: Document) -> Iterator[Sheet]:
                 heading = " ".join(filter(None, (block.number, block.text)))
             case Table():
                 name = block.caption or heading
-                yield Sheet(name, block.head, block.rows, block.total, block.numeric)
+                rows = [tuple(map(_typed, row)) for row in block.rows]
+                total = tuple(map(_typed, block.total))
+                yield Sheet(name, block.head, rows, total, block.numeric)
             case _ if isinstance(block, Chart):
                 head, rows = chart_values(block)
                 yield Sheet(block.caption or heading, head, rows)
             case _:
                 pass  # words and places to write are in the document itself
+
+
+def _typed(words: str) -> Cell:
+    """Return the number, amount or day that a cell says and nothing else, otherwise its words."""
+    return words.exact if isinstance(words, Said) else words
 
 
 def _pages(records: Records) -> Sheet:
@@ -124,7 +137,7 @@ def _pages(records: Records) -> Sheet:
 def _answer(field: Field, stored: Stored, records: Records) -> Cell:
     """Return an answer in one cell: typed where one cell can hold it, else in words."""
     cells = _cells(field, stored, records)
-    return cells[0] if len(cells) == 1 else shown(field, stored, records)
+    return cells[0] if len(cells) == 1 else _typed(shown(field, stored, records))
 
 
 def _list(kind: RecordKind, rows: Sequence[Row], records: Records) -> Sheet:
