@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 RECEIVED = "received"
 """The report on what was taken in from other offices: of no partnership, but of the office."""
-_LONGEST_NAME = 100
+_LONGEST_NAME = 80
+"""Letters of the number in the name of a file."""
 _NAMED = 20
 """Missing characters at most that are listed."""
 
@@ -186,7 +187,7 @@ def publish(
 
     said = compose(office, what, space_id, record_id, spoken)
     drawn = draw(said, (font_folder(office.home),))
-    published = Published(said, _file_name(said.number), drawn.pdf, drawn.missing)
+    published = Published(said, _file_name(said, what), drawn.pdf, drawn.missing)
     if out is not None:
         save(published, out)
     return published
@@ -286,10 +287,13 @@ def _chosen(records: Records, kind: DocumentKind, record_id: str | None) -> Row:
     )
 
 
-def _file_name(number: str) -> str:
-    """Return a name that every system takes for a file, whatever a reference number contains."""
-    letters = (letter if letter.isalnum() or letter in "-_" else "-" for letter in number)
-    return f"{''.join(letters)[-_LONGEST_NAME:]}.pdf"
+def _file_name(said: Document, what: str) -> str:
+    """Return a name that every system takes for a file, whatever a reference number contains.
+
+    It says number, kind and language: KP-IMM-2024-07-A agreement ne.pdf.
+    """
+    letters = (letter if letter.isalnum() or letter in "-_" else "-" for letter in said.number)
+    return f"{''.join(letters)[-_LONGEST_NAME:]} {what} {said.language}.pdf"
 
 
 def _title(row: Row) -> str:

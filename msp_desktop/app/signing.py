@@ -37,6 +37,7 @@ class Checked:
 
     ``name`` is the office, or whoever a certificate of other programs names. ``digits`` are empty then,
     and also where the signature cannot be read. ``standing`` is None where no office was there to ask.
+    ``is_followed``: behind the last signature of the document lies something that none of them covers.
     """
 
     name: str
@@ -46,6 +47,18 @@ class Checked:
     is_whole: bool
     is_own: bool
     standing: Standing | None
+    is_followed: bool = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be relied on: all is as it was signed, by an office that is trusted here."""
+        is_known = self.is_own or (self.standing is not None and self.standing.is_trusted)
+        return self.is_whole and not self.is_followed and is_known
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether something speaks against it: the document was changed, or the keys are not believed."""
+        return not self.is_whole or self.standing in (Standing.CHANGED, Standing.REVOKED)
 
     @property
     def sentence(self) -> str:
@@ -68,7 +81,14 @@ class Checked:
                     "ask that office for the original."
                 )
             ).format(who=who)
-        whole = translate(_("Signed by {who}. Nothing was changed since."))
+        whole = translate(
+            _(
+                "Signed by {who}. What was signed is whole, but something was added to the file after "
+                "that, which no signature covers: do not rely on that part; ask for the original."
+            )
+            if self.is_followed
+            else _("Signed by {who}. Nothing was changed since.")
+        )
         return f"{whole.format(who=who)} {self._about_signer()}"
 
     def _about_signer(self) -> str:
@@ -143,7 +163,9 @@ def check(pdf: bytes, office: Office | None = None) -> list[Checked]:
     """Return what can be said about the signatures of a document, the first first. Raises `NoPdf`."""
     from msp_desktop.reports import signatures
 
-    return [_checked(seen, office) for seen in signatures.signatures(pdf)]
+    found = signatures.signatures(pdf)
+    is_followed = not signatures.is_covered(pdf, found)
+    return [replace(_checked(seen, office), is_followed=is_followed) for seen in found]
 
 
 def told(found: Sequence[Checked]) -> str:

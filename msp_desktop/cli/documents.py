@@ -97,7 +97,7 @@ def sign_file(options: Namespace) -> int:
 
 
 def verify_file(options: Namespace) -> int:
-    """Say who signed a PDF and whether it is still whole; 1 unless every signature says so.
+    """Say who signed a PDF and whether it is still whole; 1 unless signatures say so of all of it.
 
     What is known of the keys is told by the office; where there is none, the digits are printed.
     """
@@ -112,7 +112,7 @@ def verify_file(options: Namespace) -> int:
         found = signing.check(pdf)
     lines = signing.told(found).splitlines()
     session.show([asdict(one) for one in found], lines, as_json=options.json)
-    return 0 if found and all(one.is_whole for one in found) else 1
+    return 0 if found and all(one.is_whole and not one.is_followed for one in found) else 1
 
 
 _OTHERS: Mapping[str, Callable[[Namespace], int]] = {

@@ -13,16 +13,22 @@ _RANGE = re.compile(r"(\d*)(-?)(\d*)")
 
 
 class NoSuchPages(Problem):
-    """Raised when what was typed names no pages of the document."""
+    """Raised when a part of what was typed names no pages of the document."""
+
+    sentence = _(
+        "“{typed}” names no pages of this document. It has {total}: write, for example, 1-3, 5."
+    )
 
     def __init__(self, typed: str, total: int) -> None:
-        super().__init__(
-            _(
-                "“{typed}” names no pages of this document. It has {total}: write, for example, 1-3, 5."
-            ),
-            typed=typed,
-            total=str(total),
-        )
+        super().__init__(self.sentence, typed=typed, total=str(total))
+
+
+class PagesOutside(NoSuchPages):
+    """Raised when a part of what was typed lies before the first page or after the last."""
+
+    sentence = _(
+        "“{typed}” lies outside this document. It has {total}: write, for example, 1-3, 5."
+    )
 
 
 def chosen_pages(typed: str, total: int) -> tuple[int, ...]:
@@ -34,9 +40,11 @@ def chosen_pages(typed: str, total: int) -> tuple[int, ...]:
     parts = [part for part in _BETWEEN.split(_DASHES.sub("-", typed.strip())) if part]
     found: set[int] = set()
     for part in parts:
-        first, last = _ends(part, typed, total)
-        if not 1 <= first <= last <= total:
-            raise NoSuchPages(typed, total)
+        first, last = _ends(part, total)
+        if first < 1 or max(first, last) > total:
+            raise PagesOutside(part, total)
+        if first > last:
+            raise NoSuchPages(part, total)
         found.update(range(first, last + 1))
     return tuple(sorted(found)) if parts else tuple(range(1, total + 1))
 
@@ -51,14 +59,14 @@ def in_order(pages: tuple[int, ...], copies: int, *, collated: bool) -> tuple[in
     return tuple(page for page in pages for _copy in range(copies))
 
 
-def _ends(part: str, typed: str, total: int) -> tuple[int, int]:
+def _ends(part: str, total: int) -> tuple[int, int]:
     matched = _RANGE.fullmatch(part)
     if matched is None or part == "-":
-        raise NoSuchPages(typed, total)
+        raise NoSuchPages(part, total)
     first, dash, last = matched.groups()
     if not dash:
         last = first
     try:
         return int(first or 1), int(last or total)
     except ValueError as error:  # longer than Python reads
-        raise NoSuchPages(typed, total) from error
+        raise PagesOutside(part, total) from error

@@ -78,9 +78,21 @@ def test_the_name_of_the_file_is_one_on_every_system(
 ) -> None:
     workspace.set_fields("partnership", space, {"number": 'A/B\\C: "7" <ख> ' + "x" * 300})
     name = publish(office, "agreement", space).file_name
-    assert not set(name) & set('/\\:*?"<>| ')
-    assert name.endswith("x-A.pdf")
+    assert not set(name) & set('/\\:*?"<>|')
+    assert name.endswith("x-A agreement en.pdf")
     assert len(name) <= 104
+
+
+def test_the_name_of_the_file_says_which_document_in_which_language(
+    office: Office, workspace: Workspace, space: str
+) -> None:
+    workspace.set_fields("partnership", space, {"number": "KP/IMM/2024/07"})
+    names = [
+        publish(office, what, space, spoken=spoken).file_name
+        for what, spoken in (("agreement", "en"), ("agreement", "ne"), ("actions", "en"))
+    ]
+    assert names[:2] == ["KP-IMM-2024-07-A agreement en.pdf", "KP-IMM-2024-07-A agreement ne.pdf"]
+    assert names[2].endswith(" actions en.pdf")
 
 
 def test_a_document_is_written_whole_or_not_at_all(

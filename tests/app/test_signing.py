@@ -118,6 +118,7 @@ def test_nobody_takes_an_office_for_the_one_it_says_before_the_digits_were_compa
 ) -> None:
     (found,) = signing.check(signed, surkhet)
     assert "Nobody here has compared the digits" in found.sentence
+    assert (found.is_sound, found.is_refuted) == (False, False)
     assert trust.own_card(office.workspace.database).card.digits in found.sentence
     befriend(office, surkhet)
     (found,) = signing.check(signed, surkhet)
@@ -208,6 +209,22 @@ def test_a_page_turned_around_in_a_later_revision_is_noticed(signed: bytes) -> N
     changed = io.BytesIO()
     writer.write(changed)
     assert not signing.check(changed.getvalue())[0].is_whole
+
+
+def test_what_was_added_behind_the_last_signature_is_told(office: Office, signed: bytes) -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    writer.add_object(StreamObject(stream_data=b"behind"))
+    revised = io.BytesIO()
+    writer.write(revised)
+    for more in (signed + b"\n", signed + b"% a remark\n", revised.getvalue()):
+        (found,) = signing.check(more, office)
+        assert "Nothing was changed since" not in found.sentence
+        assert not found.is_sound
+    (found,) = signing.check(signed + b"% a remark\n", office)
+    assert "which no signature covers" in found.sentence
+    assert not found.is_refuted
+    covered = signing.check(signing.sign(office, signed, "en").pdf, office)
+    assert [one.is_sound for one in covered] == [True, True]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"not a document", bytes(5000)])

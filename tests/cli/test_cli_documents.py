@@ -46,7 +46,11 @@ def test_a_changed_document_ends_with_1(command: Command, tmp_path: Path) -> Non
     said, _complaint = command("report", "verify", file, code=1)
     assert said.startswith("Nobody signed this document digitally")
     command("report", "agreement", "--sign", "--out", file)
-    changed = bytearray(file.read_bytes())
+    whole = file.read_bytes()
+    file.write_bytes(whole + b"% more")
+    said, _complaint = command("report", "verify", file, code=1)
+    assert "which no signature covers" in said
+    changed = bytearray(whole)
     changed[11] ^= 1  # in the remark of the second line, which readers pass over
     file.write_bytes(changed)
     said, _complaint = command("report", "verify", file, code=1)
@@ -77,6 +81,12 @@ def test_a_letter_holds_the_document_and_waits_for_an_address(
     (attached,) = message.iter_attachments()
     assert attached.get_content_type() == "application/pdf"
     assert attached.get_content() == file.read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_named(command: Command, tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere" / "agreement.pdf"
+    _said, complaint = command("report", "agreement", "--out", missing, code=1)
+    assert complaint.startswith(f"There is no folder {missing.parent}. Make it first")
 
 
 def test_a_document_that_goes_nowhere_is_not_made(command: Command) -> None:

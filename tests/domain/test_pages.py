@@ -38,6 +38,21 @@ def test_what_names_no_page_is_refused_with_a_sentence(typed: str) -> None:
         chosen_pages(typed, 6)
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2-3, 99", "“99” lies outside"),
+        ("1, 4 - 9", "“4-9” lies outside"),
+        ("0-2", "“0-2” lies outside"),
+        ("1, 5-3", "“5-3” names no pages"),
+        ("1, x", "“x” names no pages"),
+    ],
+)
+def test_the_part_that_names_no_page_is_told(typed: str, sentence: str) -> None:
+    with pytest.raises(NoSuchPages, match=sentence):
+        chosen_pages(typed, 6)
+
+
 @given(st.sets(st.integers(1, 60), min_size=1), st.data())
 def test_any_set_of_pages_can_be_typed_in_any_form(pages: set[int], data: st.DataObject) -> None:
     left, parts = sorted(pages), []

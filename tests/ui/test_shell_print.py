@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import NoReturn
@@ -17,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from msp_desktop.app import signing
+from msp_desktop.app.office import set_up_office
 from msp_desktop.domain.problems import Problem
 from msp_desktop.ui.shell.printing import ways_out
 from msp_desktop.ui.shell.printing.page import PrintPage
@@ -29,6 +31,10 @@ pytestmark = pytest.mark.ui
 
 def _saved(name: str, folder: Path) -> str:
     return f"Saved as \u2068{name}\u2069 in the folder \u2068{folder}\u2069."
+
+
+def _tells_of(page: PrintPage, name: str) -> bool:
+    return page.message.text.startswith(name)
 
 
 # Looking
@@ -321,6 +327,25 @@ def test_a_changed_file_is_told_and_shown(person: Person, page: PrintPage, tmp_p
     page.open_file(tmp_path / "changed.pdf")
     person.wait(lambda: "was changed after it was signed" in page.message.text)
     assert page.preview.page_count > 1
+
+
+def test_a_signature_looks_as_far_as_it_can_be_relied_on(
+    person: Person, page: PrintPage, tmp_path: Path
+) -> None:
+    assert page.shown is not None
+    own = signing.sign(person.desk.office, page.shown.pdf, "en").pdf
+    stranger = set_up_office(tmp_path / "stranger", name="Surkhet", place="", person="Ram")
+    unknown = signing.sign(stranger, page.shown.pdf, "en").pdf
+    stranger.close()
+    for name, pdf, mood in (
+        ("own.pdf", own, "ok"),
+        ("unknown.pdf", unknown, "open"),
+        ("added.pdf", own + b"% more", "warn"),
+    ):
+        (tmp_path / name).write_bytes(pdf)
+        page.open_file(tmp_path / name)
+        person.wait(partial(_tells_of, page, name))
+        assert page.message.mood == mood
 
 
 def test_a_file_that_is_no_pdf_is_told(person: Person, page: PrintPage, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,13 +57,14 @@ class SeenSignature:
 
     ``is_whole`` says that nothing but further signatures was added to what was signed. ``certificate``
     (X.509, DER) is empty where the signature itself cannot be read; ``person`` and ``moment`` are what
-    the signing computer said.
+    the signing computer said. ``end`` is how many bytes of the file it reaches over.
     """
 
     certificate: bytes
     is_whole: bool
     person: str
     moment: datetime | None
+    end: int = 0
 
 
 def signatures(pdf: bytes) -> list[SeenSignature]:
@@ -74,6 +75,11 @@ def signatures(pdf: bytes) -> list[SeenSignature]:
         return list(_signatures(PdfFileReader(io.BytesIO(pdf))))
     except _BROKEN as error:
         raise NoPdf from error
+
+
+def is_covered(pdf: bytes, found: Sequence[SeenSignature]) -> bool:
+    """Say whether the last valid signature reaches to the end of the file: nothing was added behind it."""
+    return max((one.end for one in found if one.is_whole), default=0) == len(pdf)
 
 
 def _signatures(reader: PdfFileReader) -> Iterator[SeenSignature]:
@@ -100,9 +106,12 @@ def _checked(signature: EmbeddedPdfSignature) -> SeenSignature:
         and status.modification_level <= ModificationLevel.FORM_FILLING
         and not _is_followed(signature.pkcs7_content)
     )
+    _from, _to, start, length = signature.byte_range
     person = signature.sig_object.get("/Name", "")
     moment = signature.self_reported_timestamp
-    return SeenSignature(certificate.dump(), bool(is_whole), str(person), moment)
+    return SeenSignature(
+        certificate.dump(), bool(is_whole), str(person), moment, int(start) + int(length)
+    )
 
 
 def _is_followed(content: bytes) -> bool:

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import icon_label, keep_off, plain_label
 
-_SIGNS = {"info": "info", "ok": "check", "warn": "warning", "bad": "warning"}
+_LOOKS = {
+    "info": ("info", "info"),
+    "ok": ("check", "ok"),
+    "open": ("help", "warn"),
+    "warn": ("warning", "warn"),
+    "bad": ("warning", "bad"),
+}
+"""The sign and the ground of each mood."""
 
 
 class Card(QFrame):
@@ -34,6 +41,7 @@ class InlineMessage(QFrame):
         self._sign = icon_label("info", theme.tokens().text)
         self._text = plain_label()
         self._button: QPushButton | None = None
+        self.mood = "info"
         self._layout.addWidget(self._sign)
         self._layout.addWidget(self._text, 1)
         self.hide()
@@ -57,16 +65,17 @@ class InlineMessage(QFrame):
     ) -> None:
         """Show a sentence, and a button called ``action`` that does ``then``.
 
-        ``mood`` is info, ok, warn or bad.
+        ``mood`` is info, ok, open (nobody knows yet), warn or bad.
         """
         if self._button is not None:
             self._button.deleteLater()
             self._button = None
         colours = theme.tokens()
+        sign, ground = _LOOKS[mood]
         colour = {"info": colours.accent, "ok": colours.ok, "warn": colours.warn}.get(
-            mood, colours.bad
+            ground, colours.bad
         )
-        self._sign.setPixmap(icons.pixmap(_SIGNS[mood], colour))
+        self._sign.setPixmap(icons.pixmap(sign, colour))
         self._text.setText(text)
         self.setAccessibleName(text)
         if then is not None:
@@ -74,7 +83,8 @@ class InlineMessage(QFrame):
             self._button.setAccessibleName(action)
             self._button.clicked.connect(then)
             self._layout.addWidget(self._button)
-        theme.set_role(self, mood)
+        self.mood = mood
+        theme.set_role(self, ground)
         self.show()
 
     def clear(self) -> None:

@@ -230,8 +230,7 @@ class PrintPage(QWidget):
             text = translate("Signed. Save it or send it now: the signature is in the file.")
             self.message.say(text, "ok", translate("Save as…"), self._on_save)
         elif shown.published is None:
-            whole = bool(shown.checked) and all(one.is_whole for one in shown.checked)
-            mood = "ok" if whole else "bad" if shown.checked else "warn"
+            mood = shown.mood
             text = f"{shown.title}: {told(shown.checked)}"
             if same_place:
                 self.preview.go_to_end()

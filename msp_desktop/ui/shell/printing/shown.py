@@ -40,6 +40,15 @@ class Shown:
         """Whether it was just signed here."""
         return self.published is not None and self.published.is_signed
 
+    @property
+    def mood(self) -> str:
+        """How what was found in a file is to look: see `InlineMessage.say`."""
+        if any(one.is_refuted for one in self.checked):
+            return "bad"
+        if not self.checked or any(one.is_followed for one in self.checked):
+            return "warn"
+        return "ok" if all(one.is_sound for one in self.checked) else "open"
+
 
 def of_document(published: Published) -> Shown:
     """Return a document as it is shown."""
