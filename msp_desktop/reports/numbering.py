@@ -100,6 +100,6 @@ def introduces(block: Block, following: Block | None) -> bool:
     """Say whether a short text is about what follows, and should stand on the same page."""
     return (
         isinstance(block, Paragraph | Clause)
-        and isinstance(following, Table | Points)
+        and isinstance(following, Table | Points | Figure)
         and len(plain(block.text)) < _SHORT
     )

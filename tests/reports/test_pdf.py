@@ -166,6 +166,13 @@ def test_the_head_of_a_table_stands_on_every_page_it_fills(plain: Plain) -> None
     assert sum(text.count("answer") for text in texts) == 120
 
 
+def test_no_row_of_a_table_stands_alone_on_the_next_page(plain: Plain) -> None:
+    for count in range(25, 45):
+        rows = tuple((f"row {number}",) for number in range(count))
+        texts = page_texts(draw(plain(Table(("Head",), rows, (1,)))).pdf)
+        assert all(text.count("row ") >= 2 for text in texts), count
+
+
 def test_a_table_without_rows_shows_its_head(plain: Plain) -> None:
     (text,) = page_texts(draw(plain(Table(("First column", "Second"), (), (1, 1)))).pdf)
     assert "First column" in text

@@ -134,7 +134,19 @@ def test_a_word_wider_than_the_line_is_cut_after_a_sign_where_it_has_one() -> No
     assert lines_of("water-and-sanitation", 70) == ["water-and-", "sanitation"]
 
 
-@given(st.text(alphabet="ab -/\n\u200bក្នុ🙂", max_size=60), st.floats(5, 300))
+def test_numbers_stay_with_their_thousands_and_their_currency() -> None:
+    assert lines_of("about 2 600 people", 50) == ["about ", "2 600 ", "people"]
+    assert lines_of("in 2026 300 people", 50) == ["in 2026 ", "300 ", "people"], "not thousands"
+    assert lines_of("costs NPR 900", 60) == ["costs ", "NPR 900"]
+
+
+def test_an_amount_wider_than_its_cell_is_parted_between_number_and_currency() -> None:
+    assert lines_of("18.000.000\u00a0IDR", 62) == ["18.000.000\u00a0", "IDR"]
+    assert lines_of("NPR 18,000,000", 62) == ["NPR ", "18,000,000"]
+    assert lines_of("18 000 000\u00a0IDR", 50) == ["18 000 ", "000\u00a0IDR"]
+
+
+@given(st.text(alphabet="ab -/\u00a01\n\u200bក្នុ🙂", max_size=60), st.floats(5, 300))
 def test_lines_hold_the_whole_text_and_fit(text: str, width: float) -> None:
     composed = unicodedata.normalize("NFC", text)
     paragraph = Typesetter("km").paragraph(text, style("body"))

@@ -54,11 +54,20 @@ class Teller:
     today: date
 
     def modules(self) -> Iterator[Block]:
-        """Go through the modules, each from a new page: tasks with answers, then which have none."""
+        """Go through the modules, each from a new page: tasks with answers, then which have none.
+
+        Modules without any answer are named together at the end.
+        """
+        empty = []
         for module in MODULES:
-            yield PageBreak()
-            yield Heading(1, translate(module.title), module.letter, key=module.key)
-            yield from self._module(module)
+            told = list(self._module(module))
+            if any(isinstance(block, Heading) for block in told):
+                yield PageBreak()
+                yield Heading(1, translate(module.title), module.letter, key=module.key)
+                yield from told
+            else:
+                empty.append(f"{module.letter} {translate(module.title)}")
+        yield from _nothing_in(empty)
 
     def _module(self, module: Module) -> Iterator[Block]:
         empty = []
@@ -70,9 +79,7 @@ class Teller:
                 yield from told
             else:
                 empty.append(f"{figures(task.key)} {translate(task.title)}")
-        if empty:
-            sentence = translate(_("Nothing is recorded yet in: {tasks}."))
-            yield Note(sentence.format(tasks="; ".join(empty)))
+        yield from _nothing_in(empty)
 
     def _state(self, task: Task) -> Block:
         """Say how far the task has come, what a person said about that, and what is missing."""
@@ -158,6 +165,13 @@ class Teller:
         assert isinstance(table, Table)
         lines = tuple(tuple(text or NOTHING for text in line) for line in table.rows)
         return replace(table, rows=lines, weights=_weights((table.head, *lines)))
+
+
+def _nothing_in(names: Sequence[str]) -> Iterator[Note]:
+    """Name modules or tasks without answers, if there are any."""
+    if names:
+        sentence = translate(_("Nothing is recorded yet in: {tasks}."))
+        yield Note(sentence.format(tasks="; ".join(names)))
 
 
 def _fits(table: Table) -> bool:

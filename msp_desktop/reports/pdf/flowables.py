@@ -53,7 +53,7 @@ def needed(blocks: Sequence[document.Block]) -> float:
             case document.Signatures() if height:
                 return height + 60 * mm
             case document.Table() if height:
-                return height + 26 * mm
+                return height + 32 * mm
             case _:
                 return height + 12 * mm if height else 0
     return height
@@ -63,7 +63,15 @@ def pieces(blocks: Sequence[document.Block], draft: Draft) -> list[Flowable]:
     """Return what draws the first of some blocks; the others are looked at for what stays together."""
     found = flowables(blocks[0], draft)
     height = needed(blocks)
-    return [Room(height), *found] if height else found
+    return [Room(height * _tallness(found)), *found] if height else found
+
+
+def _tallness(found: Sequence[Flowable]) -> float:
+    """Return how much taller the lines of some pieces are than those of Latin letters."""
+    texts = [one for one in found if isinstance(one, Text)]
+    for text in texts:
+        text.wrap(WIDTH, 0)
+    return max((text.leading / text.style.leading for text in texts), default=1)
 
 
 @singledispatch

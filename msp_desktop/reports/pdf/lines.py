@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +17,11 @@ from msp_desktop.reports.pdf.spans import Note, Rich, Span
 LONGEST_WORD = 200
 """Letters taken as one word; a longer one may be broken there."""
 
-SPACES = " \u200b\u3000\n"
+SPACES = " \u00a0\u200b\u202f\u3000\n"
 """Signs that show nothing at the end of a line."""
+_TOGETHER = re.compile(r"(?<!\d{4})(?<=\d) (?=\d{3}(?!\d))|(?<=\b[A-Z]{3}) (?=\d)")
+"""A space in a number between its thousands, or after the code of its currency: no line ends there."""
+_GAP_IN_WORD = re.compile("[ \u00a0\u202f]")
 _SOFT_HYPHEN = "\u00ad"
 _WIDE_GAP = 700
 """Thousandths of the type size up to which spaces are stretched alone in a line set to both edges."""
@@ -140,7 +144,10 @@ class LineBreaker:
     def _tokens(self, text: str) -> Iterator[tuple[int, int]]:
         """Go through the stretches between places where a line may end."""
         start = 0
+        together = {space.end() for space in _TOGETHER.finditer(text)}
         for end in self.rules.line_breaks(text, self.language):
+            if end in together:
+                continue
             if text[end - 1] == _SOFT_HYPHEN and end < len(text):
                 continue  # a hyphen would have to be drawn, which nobody typed
             if end - start > LONGEST_WORD:
@@ -153,7 +160,10 @@ class LineBreaker:
             start = end
 
     def _cut(self, words: _Words, token: tuple[int, int], room: float, *, is_forced: bool) -> int:
-        """Return how much of a word that is wider than a whole line still fits; 0 for nothing."""
+        """Return how much of a word that is wider than a whole line still fits; 0 for nothing.
+
+        It is cut at a gap inside where it has one, rather beside a number than within.
+        """
         start, last = token
 
         def width(end: int) -> float:
@@ -164,7 +174,14 @@ class LineBreaker:
         if fitting == 0 and is_forced:
             fitting = 1
         cut = letters[fitting - 1] if fitting else 0
-        return cut if cut < last - start else 0
+        if cut >= last - start:
+            return 0
+        text = words.text
+        gaps = [gap.end() for gap in _GAP_IN_WORD.finditer(text, start, start + cut)]
+        beside = [
+            gap for gap in gaps if not (text[gap - 2 : gap - 1].isdigit() and text[gap].isdigit())
+        ]
+        return max(beside or gaps, default=start + cut) - start
 
 
 class _OpenLine:

@@ -19,6 +19,8 @@ _LEAST_PART = 40
 """Height of a part of a row at least, where a row is broken."""
 _LARGE = 170
 """Height from which on a row may be broken where it does not fit."""
+_TOGETHER = 2
+"""Rows of a table on a page at least, where there are enough: one alone looks lost."""
 _FAR = 1e9
 
 
@@ -125,6 +127,8 @@ class Table(Piece):
         if after and (broken := after[0].broken(self._inner, room)):
             before.append(broken[0])
             after[0] = broken[1]
+        elif len(after) == 1 and len(before) > _TOGETHER:
+            after.insert(0, before.pop())
         if not (before and after):
             return []
         return [self._part(before), self._part(after, self.spaceAfter)]
