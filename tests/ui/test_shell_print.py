@@ -405,3 +405,82 @@ def test_coming_back_from_printing_finds_the_page_as_it_was_left(at_work: Person
     assert at_work.window.side_page is left
     at_work.window.go_to_page("offices")
     assert at_work.window.side_page is not left
+
+
+def test_there_is_a_way_back_from_a_file_to_the_document(
+    person: Person, page: PrintPage, tmp_path: Path
+) -> None:
+    made = page.shown
+    assert made is not None
+    (tmp_path / "theirs.pdf").write_bytes(made.pdf)
+    for way_back in ("Partnership agreement", "Back to the document"):
+        page.open_file(tmp_path / "theirs.pdf")
+        person.wait(lambda: "Nobody signed this document" in page.message.text)
+        assert person.reads("Attach this file to a message yourself")
+        person.press(way_back)
+        person.wait(lambda: page.is_ready)
+        assert page.shown is not None
+        assert page.shown.published is not None
+        assert not person.reads("Attach this file to a message yourself")
+
+
+def test_what_was_signed_is_not_thrown_away_unasked(
+    person: Person, page: PrintPage, tmp_path: Path, save_at: Callable[[Path], None]
+) -> None:
+    person.press("Sign…")
+    person.press("Sign now")
+    person.wait(lambda: page.message.text.startswith("Signed."))
+    signed = page.shown
+    person.press("Open action points")
+    page.open_file(tmp_path / "other.pdf")
+    assert "is not saved yet" in page.message.text
+    assert page.shown is signed
+    save_at(tmp_path / "signed.pdf")
+    person.press("Save it first…")
+    person.wait(lambda: _saved("signed.pdf", tmp_path) == page.message.text)
+    person.press("Open action points")
+    person.wait(lambda: page.shown not in (None, signed))
+
+
+def test_what_was_signed_can_be_thrown_away(person: Person, page: PrintPage) -> None:
+    person.press("Sign…")
+    person.press("Sign now")
+    person.wait(lambda: page.message.text.startswith("Signed."))
+    person.press("Open action points")
+    person.press("Throw it away")
+    person.wait(lambda: page.shown is not None and not page.shown.is_signed)
+
+
+def test_asking_for_printing_again_keeps_what_was_chosen(person: Person, page: PrintPage) -> None:
+    spoken = choice(person, "Language of the document")
+    spoken.setCurrentIndex(spoken.findData("ne"))
+    spoken.activated.emit(spoken.currentIndex())
+    person.wait(lambda: page.is_ready)
+    person.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert person.page(PrintPage) is page
+    menu = person.window.print_menu
+    menu.aboutToShow.emit()
+    titles = [action.text() for action in menu.actions() if action.text()]
+    assert len(titles) == 10
+    assert titles[-1] == "Check a signed file…"
+    menu.actions()[titles.index("Open action points")].trigger()
+    person.wait(lambda: page.is_ready)
+    assert person.page(PrintPage) is page
+    assert spoken.currentData() == "ne"
+
+
+def test_a_list_shows_all_its_entries_whole(person: Person, long: PrintPage) -> None:
+    person.press("Minutes of a meeting")
+    person.wait(lambda: long.is_ready)
+    meetings = choice(person, "Meeting")
+    meetings.addItem(
+        "A meeting with a name that is much longer than the panel is wide, in every font"
+    )
+    meetings.setCurrentIndex(meetings.count() - 1)
+    assert meetings.toolTip() == meetings.currentText()
+    meetings.showPopup()
+    view = meetings.view()
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    last = view.visualRect(view.model().index(meetings.count() - 1, 0))
+    assert view.viewport().rect().contains(last.bottomLeft())
+    meetings.hidePopup()

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from msp_desktop.ui.forms.task_page import TaskPage
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.preferences import Preferences
+    from msp_desktop.ui.shell.printing.page import PrintPage
     from msp_desktop.ui.shell.side_page import SidePage
     from msp_desktop.ui.shell.start_page import StartPage
 
@@ -86,7 +87,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._connect()
         self._add_shortcuts()
-        self._fill_print_menu()
+        self.print_menu.aboutToShow.connect(self._fill_print_menu)
         self._show_open()
 
     @property
@@ -377,14 +378,39 @@ class Window(QMainWindow):
             self.go_back()
 
     def _on_print(self, document: str) -> None:
-        if self.desk is not None and self.desk.space_id:
+        """Show a document to be printed; where one is shown already, leave what was chosen there."""
+        if self.desk is None or not self.desk.space_id:
+            return
+        page = self._print_page
+        if page is None:
             self.go_to_page("print", document)
+        elif document:
+            page.choose(document)
+        else:
+            page.begin()
+
+    def _on_check(self) -> None:
+        if self._print_page is None:
+            self._on_print("")
+        if (page := self._print_page) is not None:
+            page.choose_signed_file()
+
+    @property
+    def _print_page(self) -> PrintPage | None:
+        from msp_desktop.ui.shell.printing.page import PrintPage
+
+        content = self.side_page.content if self.side_page is not None else None
+        return content if isinstance(content, PrintPage) else None
 
     def _fill_print_menu(self) -> None:
-        for document, title in (
-            ("agreement", translate("Partnership agreement")),
-            ("minutes", translate("Minutes of a meeting")),
-            ("review", translate("Review report")),
-        ):
-            action = self.print_menu.addAction(title)
+        from msp_desktop.ui.shell.printing.choose_panel import offered
+
+        self.print_menu.clear()
+        if self.desk is None:
+            return
+        for document, title in offered(self.desk).items():
+            action = self.print_menu.addAction(translate(title))
             action.triggered.connect(lambda _=False, what=document: self._on_print(what))
+        self.print_menu.addSeparator()
+        check = self.print_menu.addAction(translate("Check a signed file…"))
+        check.triggered.connect(self._on_check)

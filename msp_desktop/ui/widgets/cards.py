@@ -31,7 +31,7 @@ class Card(QFrame):
 
 
 class InlineMessage(QFrame):
-    """A sentence in the page with at most one thing to do about it; hidden until it has something to say."""
+    """A sentence in the page with at most two things to do about it; hidden until it has something to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class InlineMessage(QFrame):
         self._layout.setSpacing(theme.S)
         self._sign = icon_label("info", theme.tokens().text)
         self._text = plain_label()
-        self._button: QPushButton | None = None
+        self._buttons: list[QPushButton] = []
         self.mood = "info"
         self._layout.addWidget(self._sign)
         self._layout.addWidget(self._text, 1)
@@ -53,8 +53,8 @@ class InlineMessage(QFrame):
 
     @property
     def button(self) -> QPushButton | None:
-        """The button of what can be done, if there is one."""
-        return self._button
+        """The button of what can be done first, if there is one."""
+        return next(iter(self._buttons), None)
 
     def say(
         self,
@@ -62,14 +62,16 @@ class InlineMessage(QFrame):
         mood: str = "info",
         action: str = "",
         then: Callable[[], None] | None = None,
+        otherwise: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
-        """Show a sentence, and a button called ``action`` that does ``then``.
+        """Show a sentence, and a button called ``action`` that does ``then``; maybe another beside it.
 
         ``mood`` is info, ok, open (nobody knows yet), warn or bad.
         """
-        if self._button is not None:
-            self._button.deleteLater()
-            self._button = None
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
         colours = theme.tokens()
         sign, ground = _LOOKS[mood]
         colour = {"info": colours.accent, "ok": colours.ok, "warn": colours.warn}.get(
@@ -79,10 +81,9 @@ class InlineMessage(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         if then is not None:
-            self._button = QPushButton(action)
-            self._button.setAccessibleName(action)
-            self._button.clicked.connect(then)
-            self._layout.addWidget(self._button)
+            self._add_button(action, then)
+        if otherwise is not None:
+            self._add_button(*otherwise)
         self.mood = mood
         theme.set_role(self, ground)
         self.show()
@@ -90,3 +91,10 @@ class InlineMessage(QFrame):
     def clear(self) -> None:
         """Say nothing any more."""
         self.hide()
+
+    def _add_button(self, action: str, then: Callable[[], None]) -> None:
+        button = QPushButton(action)
+        button.setAccessibleName(action)
+        button.clicked.connect(lambda _checked: then())
+        self._layout.addWidget(button)
+        self._buttons.append(button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -110,6 +110,23 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self._tell_whole)
+
+    def showPopup(self) -> None:
+        """List what can be chosen: as wide and as high as the entries need, where the screen has room."""
+        super().showPopup()
+        view, popup = self.view(), self.view().window()
+        screen = self.screen().availableGeometry()
+        missing = QSize(
+            max(view.sizeHintForColumn(0) - view.viewport().width(), 0),
+            self._hidden_height(),
+        )
+        place = popup.geometry()
+        place.setSize((place.size() + missing).boundedTo(screen.size()))
+        place.moveBottom(min(place.bottom(), screen.bottom()))
+        place.moveRight(min(place.right(), screen.right()))
+        place.moveTopLeft(QPoint(max(place.left(), screen.left()), max(place.top(), screen.top())))
+        popup.setGeometry(place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -118,6 +135,10 @@ class ChoiceBox(QComboBox):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -136,3 +157,23 @@ class ChoiceBox(QComboBox):
         painter = QPainter(self)
         painter.drawPixmap(place, icons.pixmap("chevron-down", colour, _ARROW))
         painter.end()
+
+    def _hidden_height(self) -> int:
+        """Return how much of a short list lies out of sight, in pixels; a long one scrolls."""
+        count = min(self.count(), self.maxVisibleItems())
+        rows = sum(self.view().sizeHintForRow(row) for row in range(count))
+        return max(rows - self.view().viewport().height(), 0)
+
+    def _tell_whole(self) -> None:
+        """Tell what is chosen in a tooltip where it is cut off."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        words = self.currentText()
+        is_cut = self.fontMetrics().horizontalAdvance(words) > room.width()
+        self.setToolTip(words if is_cut else "")

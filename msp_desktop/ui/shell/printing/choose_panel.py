@@ -15,6 +15,7 @@ from msp_desktop.ui.shell.printing.panel import Panel
 from msp_desktop.ui.shell.printing.spoken import spoken_box
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
+from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push, row
 from msp_desktop.ui.widgets.ticks import ChoiceDot
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class ChoosePanel(Panel):
-    """Lists the documents there are; ``chosen`` is sent for another one, other signals for what to do."""
+    """Lists the documents there are; ``chosen`` is sent when somebody chooses, other signals for what to do.
+
+    It is also sent for the document that is chosen already, and may be sent twice.
+    """
 
     chosen = Signal()
     print_wanted = Signal()
@@ -40,7 +44,7 @@ class ChoosePanel(Panel):
         self._desk = desk
         # What to print may name its subject: “received:12”.
         what, _colon, self._wanted = what.partition(":")
-        self._offered = _offered(desk)
+        self._offered = offered(desk)
         self._what = what if what in self._offered else next(iter(self._offered))
         self._kinds = QButtonGroup(self)
         self._subject = ChoiceBox()
@@ -50,6 +54,13 @@ class ChoosePanel(Panel):
         self._print = push(translate("Print…"), "primary", "print")
         self._save = push(translate("Save as…"), sign="file")
         self._mail = push(translate("E-mail"), sign="share")
+        self._no_mail = plain_label(
+            translate(
+                "Letters go with documents made here. Attach this file to a message yourself."
+            ),
+            "caption",
+        )
+        self._no_mail.hide()
         self._sign = push(translate("Sign…"), sign="lock")
         self._view = push(translate("Open in the PDF viewer"), sign="open")
         self._check = push(translate("Check a signed file…"), "plain", "check")
@@ -82,11 +93,18 @@ class ChoosePanel(Panel):
         if (button := self._kinds.checkedButton()) is not None:
             button.setFocus()
 
+    def choose(self, document: str) -> None:
+        """Choose a document as a person does."""
+        for button in self._kinds.buttons():
+            if button.property("document") == document:
+                button.click()
+
     def allow(self, shown: Shown | None) -> None:
         """Allow what can be done with what is shown; with nothing, nothing."""
         for button in (self._print, self._save, self._view):
             button.setEnabled(shown is not None)
         self._mail.setEnabled(shown is not None and shown.published is not None)
+        self._no_mail.setVisible(shown is not None and shown.published is None)
         self._sign.setEnabled(shown is not None and not shown.is_signed)
 
     # Inside
@@ -115,6 +133,7 @@ class ChoosePanel(Panel):
 
     def _connect(self) -> None:
         self._kinds.buttonToggled.connect(self._on_kind)
+        self._kinds.buttonClicked.connect(self.chosen)
         self._subject.activated.connect(self.chosen)
         self._spoken.activated.connect(self.chosen)
         self._print.clicked.connect(self.print_wanted)
@@ -127,7 +146,7 @@ class ChoosePanel(Panel):
 
     def _lay_out(self) -> None:
         kinds = QVBoxLayout()
-        kinds.setSpacing(theme.XS)
+        kinds.setSpacing(0)
         for key, title in self._offered.items():
             button = ChoiceDot(translate(title))
             button.setProperty("document", key)
@@ -139,11 +158,11 @@ class ChoosePanel(Panel):
         self.column.addSpacing(theme.S)
         self.add(self._print)
         self.column.addLayout(row(self._save, self._mail))
-        self.add(self._sign, self._view, self._check, self._workbook)
+        self.add(self._no_mail, self._sign, self._view, self._check, self._workbook)
         self.column.addStretch(1)
 
 
-def _offered(desk: Desk) -> Mapping[str, str]:
+def offered(desk: Desk) -> Mapping[str, str]:
     """Return what can be printed now: documents of a partnership need one, reports need an import."""
     has_imports = bool(publish.imports(desk.office))
     return {

@@ -50,6 +50,7 @@ class PrintPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: Shown | None = None
+        self._made_for: tuple[str, str | None, str | None] | None = None
         self._in_preview = b""
         self._print_out: PrintOut | None = None
         self._asked = 0
@@ -86,6 +87,7 @@ class PrintPage(QWidget):
         office, space_id = self._desk.office, self._desk.space_id
         choose = self._choose
         what, record_id, spoken = choose.document, choose.subject, choose.spoken
+        self._made_for = (what, record_id, spoken)
 
         def work() -> Shown:
             made = publish.publish(office, what, space_id, record_id, spoken=spoken)
@@ -95,7 +97,17 @@ class PrintPage(QWidget):
 
     def open_file(self, file: Path) -> None:
         """Show a PDF that somebody gave this office, and who signed it."""
-        self._show_made(lambda: showing.of_file(self._desk.office, file))
+
+        def go_on() -> None:
+            self._made_for = None
+            self._show_made(lambda: showing.of_file(self._desk.office, file))
+
+        self._unless_unsaved(go_on)
+
+    def choose(self, document: str) -> None:
+        """Show another document, with what else was chosen here left as it is."""
+        self._on_closed()
+        self._choose.choose(document)
 
     # Printing
 
@@ -190,6 +202,26 @@ class PrintPage(QWidget):
 
     # Inside
 
+    def _on_chosen(self) -> None:
+        """Show the chosen document, unless it is the one shown."""
+        choose = self._choose
+        if (choose.document, choose.subject, choose.spoken) != self._made_for:
+            self._unless_unsaved(self.make)
+
+    def _unless_unsaved(self, go_on: Callable[[], None]) -> None:
+        """Go on to show something else; where that would lose a signature not saved yet, ask first."""
+        shown = self._shown
+        if shown is None or not shown.is_new or self.ways_out.saved is shown:
+            go_on()
+            return
+        self.message.say(
+            translate("What you signed is not saved yet. It is still shown here."),
+            "warn",
+            translate("Save it first…"),
+            self._on_save,
+            (translate("Throw it away"), go_on),
+        )
+
     def _show_made(self, make: Callable[[], Shown], *, same_place: bool = False) -> None:
         """Show what ``make`` brings, unless something else was asked for meanwhile."""
         before = self._shown
@@ -210,6 +242,7 @@ class PrintPage(QWidget):
                 if same_place:
                     self._shown = before
                 else:
+                    self._made_for = None
                     self.preview.wait("")
                 if isinstance(error, OSError):
                     text = translate("The file cannot be read: {reason}.")
@@ -239,7 +272,8 @@ class PrintPage(QWidget):
                 )
                 self.message.say(text, mood, translate("Save as…"), self._on_save)
             else:
-                self.message.say(text, mood)
+                back = translate("Back to the document")
+                self.message.say(text, mood, back, self._on_chosen)
         elif shown.published.missing:
             self.message.say(shown.published.complaint(self._desk.office.home), "warn")
 
@@ -293,7 +327,7 @@ class PrintPage(QWidget):
 
     def _connect(self) -> None:
         choose = self._choose
-        choose.chosen.connect(self.make)
+        choose.chosen.connect(self._on_chosen)
         choose.print_wanted.connect(self._on_print)
         choose.save_wanted.connect(self._on_save)
         choose.mail_wanted.connect(self._on_mail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ class Shown:
     """A PDF with its pages.
 
     ``published`` is the document it was made from, None for a file from outside; ``checked`` are the
-    signatures found in such a file.
+    signatures found in such a file. ``is_new``: it was signed just now and lies nowhere else yet.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Shown:
     sizes: Sequence[tuple[float, float]]
     published: Published | None = None
     checked: Sequence[Checked] = ()
+    is_new: bool = False
 
     @property
     def total(self) -> int:
@@ -70,7 +71,7 @@ def of_pdf(office: Office, name: str, pdf: bytes) -> Shown:
 def signed(office: Office, shown: Shown) -> Shown:
     """Return what is shown with one more signature: that of this office. Raises `NoPdf`."""
     if shown.published is not None:
-        return of_document(signing.sign_document(office, shown.published))
+        return replace(of_document(signing.sign_document(office, shown.published)), is_new=True)
     made = signing.sign(office, shown.pdf, office.language)
     stem = Path(shown.file_name).stem
-    return of_pdf(office, f"{stem}-signed.pdf", made.pdf)
+    return replace(of_pdf(office, f"{stem}-signed.pdf", made.pdf), is_new=True)

@@ -32,6 +32,8 @@ class WaysOut:
         self._page = page
         self._message = message
         self._complain = complain
+        self.saved: Shown | None = None
+        """What was saved last."""
 
     def folder(self) -> Path:
         """Return where choosing a file begins: where somebody was last, else among their documents."""
@@ -71,12 +73,18 @@ class WaysOut:
         def make() -> bytes:
             return formats.content(published, file.suffix) if published else shown.pdf
 
-        self._write_and_offer(make, file, translate("Saved as {file} in the folder {folder}."))
+        def then() -> None:
+            self.saved = shown
+            self._offer(translate("Saved as {file} in the folder {folder}."), file)
+
+        self._write(make, file, then)
 
     def save_pages(self, shown: Shown, pages: tuple[int, ...], file: Path) -> None:
         """Write some of the pages into a file and say so."""
         text = translate("Printed into {file} in the folder {folder}.")
-        self._write_and_offer(lambda: publish.with_pages(shown.pdf, pages), file, text)
+        self._write(
+            lambda: publish.with_pages(shown.pdf, pages), file, lambda: self._offer(text, file)
+        )
 
     def save_workbook(self, spoken: str | None) -> None:
         """Let a person choose where all that is recorded goes as an Excel workbook, and write it there."""
@@ -86,7 +94,11 @@ class WaysOut:
         file = self.choose_file(title, name, (formats.EXCEL,))
         if file is not None:
             text = translate("Saved as {file} in the folder {folder}.")
-            self._write_and_offer(lambda: formats.workbook(office, space_id, spoken), file, text)
+            self._write(
+                lambda: formats.workbook(office, space_id, spoken),
+                file,
+                lambda: self._offer(text, file),
+            )
 
     def view(self, shown: Shown) -> None:
         """Hand the document to the computer's own PDF viewer, which can print it too."""
@@ -151,14 +163,10 @@ class WaysOut:
             )
             self._message.say(_with_place(text, file), "warn")
 
-    def _write_and_offer(self, make: Callable[[], bytes], file: Path, sentence: str) -> None:
-        """Write a file, say so, and offer to open it."""
-
-        def then() -> None:
-            said = _with_place(sentence, file)
-            self._message.say(said, "ok", translate("Open"), lambda: self._open(file))
-
-        self._write(make, file, then)
+    def _offer(self, sentence: str, file: Path) -> None:
+        """Say that a file was written, and offer to open it."""
+        text = _with_place(sentence, file)
+        self._message.say(text, "ok", translate("Open"), lambda: self._open(file))
 
     def _write(self, make: Callable[[], bytes], file: Path, then: Callable[[], None]) -> None:
         def on_failure(error: Exception) -> None:
