@@ -109,6 +109,13 @@ def test_a_line_says_its_name_baseline_latest_value_and_target(plain: Plain) -> 
         assert word in text
 
 
+def test_a_target_that_is_just_reached_is_not_written_beside_the_value(plain: Plain) -> None:
+    points = ((DAY, 13), (date(2026, 9, 1), 37))
+    line = Line("Kilns", points, 37, date(2026, 9, 1))
+    text = text_of(draw(plain(LineChart((line,), "Target", ""))).pdf)
+    assert text.split().count("37") == 1
+
+
 def test_a_single_value_is_said_once(plain: Plain) -> None:
     said = plain(LineChart((Line("Working wells", ((DAY, 73),)),), "Target", ""))
     assert text_of(draw(said).pdf).count("73") == 1

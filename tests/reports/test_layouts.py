@@ -69,7 +69,7 @@ def test_sections_are_numbered_and_so_are_their_clauses(water: Drafting, issue: 
 
 def test_what_is_not_money_comes_first_and_money_is_summed(water: Drafting, issue: Issue) -> None:
     people, money = tables(part(agreement(water.records(), issue), "Resources"))
-    assert people.rows[0][:2] == ("Red Cross", "Two engineers (People and their time)")
+    assert people.rows[0][:2] == ("Red Cross", "Two engineers\n(People and their time)")
     assert not people.total, "what partners bring is not ranked by money"
     assert [row[3] for row in money.rows] == ["NPR 250,000", "NPR 1,000.50"]
     assert money.total[3] == "NPR 251,000.50"

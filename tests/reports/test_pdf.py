@@ -187,6 +187,22 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(plain: Plain) -> No
         assert "cell" in page
 
 
+def test_a_heading_with_a_fact_stays_with_the_next_heading(plain: Plain) -> None:
+    told = (Heading(2, "Alone"), Facts((("State", "Done"),)), Heading(3, "Below"), Paragraph("It."))
+    for lines in range(30, 60):
+        texts = page_texts(draw(plain(*[Clause("1", "line")] * lines, *told)).pdf)
+        (page,) = (text for text in texts if "Alone" in text)
+        assert "It." in page
+
+
+def test_a_heading_stays_with_a_finding_and_its_details(plain: Plain) -> None:
+    finding = Clause("F1", "Found", (("Objective", "Wells"), ("What shows this", "Books")))
+    for lines in range(30, 60):
+        said = plain(*[Clause("1", "line")] * lines, Heading(3, "Alone"), finding)
+        (page,) = (text for text in page_texts(draw(said).pdf) if "Alone" in text)
+        assert "Found" in page
+
+
 def test_an_empty_partnership_still_makes_a_pdf(drafting: Drafting, issue: Issue) -> None:
     text = text_of(draw(agreement(drafting.records(), issue)).pdf)
     assert text.count("Not yet agreed") == 29

@@ -252,7 +252,9 @@ def _commitment(reader: Reader, row: Row) -> tuple[str, ...]:
         for key in ("partner", "kind", "description", "quantity", "unit", "value", "available")
     )
     amount = " ".join(filter(None, (quantity, unit)))
-    described = f"{what} ({kind})" if what and kind else what or kind
+    described = what or kind
+    if what and kind and row.get("kind") != "money":  # that it is money stands before the table
+        described = f"{what}\n({kind})"
     return (partner, described, amount, value, available)
 
 

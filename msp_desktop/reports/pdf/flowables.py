@@ -28,6 +28,8 @@ from msp_desktop.reports.scripts import labelled
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
 _AFTER_TABLE = 5 * mm
+_FEW = 3
+"""Facts at most that are kept with the heading below them."""
 _HEAD = Look(below=Rule(0.8, LINE), shade=SHADE, hangs=True)
 _ROW = Look(below=Rule(0.4, HAIRLINE))
 _TOTAL = Look(above=Rule(0.8, INK), below=Rule(0.4, HAIRLINE))
@@ -41,13 +43,12 @@ def needed(blocks: Sequence[document.Block]) -> float:
     """
     height = 0.0
     for block, following in zip_longest(blocks, blocks[1:]):
+        if lead := _lead(block, following, is_led=height > 0):
+            height += lead
+            continue
         match block:
-            case document.Heading():
-                height += 11 * mm
-            case _ if introduces(block, following):
-                height += 8 * mm
-            case document.Clause(details=details) if details and not height:
-                return 20 * mm
+            case document.Clause(details=details) if details:
+                return height + 20 * mm
             case _ if height and isinstance(block, charts.Chart):
                 return height + height_with_heading(block)
             case document.Signatures() if height:
@@ -57,6 +58,21 @@ def needed(blocks: Sequence[document.Block]) -> float:
             case _:
                 return height + 12 * mm if height else 0
     return height
+
+
+def _lead(block: document.Block, following: document.Block | None, *, is_led: bool) -> float:
+    """Return the height of a block that only leads to the next; 0 for one that stands by itself.
+
+    ``is_led`` says that another leads to it.
+    """
+    match block:
+        case document.Heading():
+            return 11 * mm
+        case document.Facts(rows=rows) if is_led and isinstance(following, document.Heading):
+            return 6 * mm + 8 * mm * min(len(rows), _FEW)
+        case _ if introduces(block, following):
+            return 8 * mm
+    return 0
 
 
 def pieces(blocks: Sequence[document.Block], draft: Draft) -> list[Flowable]:

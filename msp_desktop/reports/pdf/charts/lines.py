@@ -156,13 +156,14 @@ class Lines(ChartFlowable):
     def _write_figures(self, sheet: Sheet, place: int, taken: Taken) -> None:
         """Write the values of a line: the first, the last and the target, then others with room.
 
-        Among very many lines or points nobody could tell to which a value belongs.
+        A target that is just reached is not written twice. Among very many lines or points nobody could
+        tell to which a value belongs.
         """
         values = [value for _day, value in self._measured[place]]
         found = list(zip(self._points(place), values, strict=True))
         found = [*found[-1:], *found[:-1][:1], *(found[1:-1] if len(found) <= _MOST else ())]
         target, value = self._target(place), self._targets[place]
-        if target and value is not None:
+        if target and value is not None and value not in values[-1:]:
             found.insert(0, (target, value))
         for point, value in found:
             figure = self._figure(value, self.width)
