@@ -19,11 +19,14 @@ from msp_desktop.reports.document import (
     Clause,
     Document,
     Facts,
+    Footnote,
+    Paragraph,
     Points,
     Signature,
     Signatures,
     SignatureWords,
     Table,
+    Words,
 )
 from msp_desktop.reports.pdf import draw, styles
 from msp_desktop.reports.pdf.fonts import shelf
@@ -140,3 +143,40 @@ def test_a_justified_paragraph_is_drawn_to_both_edges(plain: Plain) -> None:
     room = 120 * 1000 / look.size
     assert first.width + sum(first.gaps(room)) == pytest.approx(room)
     assert not paragraph.lines[-1].order
+
+
+def test_the_number_of_a_footnote_moves_no_lines_apart(plain: Plain) -> None:
+    words = "Wells run dry. " * 20
+
+    def apart(said: Words) -> float:
+        with speaking("ur"):
+            made = draw(replace(plain(Paragraph(said)), language="ur"))
+        with pypdfium2.PdfDocument(made.pdf) as opened:
+            page = opened[0].get_textpage()
+            text = page.get_text_range()
+            bottoms = {
+                round(float(page.get_charbox(place)[1]), 1)
+                for place, letter in enumerate(text)
+                if letter == "W"
+            }
+        first, second, *_others = sorted(bottoms, reverse=True)
+        return first - second
+
+    assert apart((words, Footnote("Seen"))) == pytest.approx(apart(words), abs=0.11)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Facts((("نام X", "Z"),)),
+        Facts((("X", "نام Z"),)),
+        Table(("a", "b"), (("نام X", "Z"),), (1, 1)),
+    ],
+)
+def test_cells_of_one_row_stand_level(plain: Plain, block: Block) -> None:
+    said = replace(plain(block), language="ur")
+    with pypdfium2.PdfDocument(draw(said).pdf) as opened:
+        page = opened[0].get_textpage()
+        text = page.get_text_range()
+        first, second = (page.get_charbox(text.index(letter))[1] for letter in "XZ")
+    assert first == pytest.approx(second, abs=0.1)

@@ -132,7 +132,13 @@ class PageCanvas(Canvas):
 
 
 class Piece(Flowable):
-    """Something that is drawn as a part of a page."""
+    """Something that is drawn as a part of a page.
+
+    ``first_line`` is how far below its top its first letters stand, so that others can stand level with
+    them; 0 for what has no letters of its own. It is known once the piece is wrapped.
+    """
+
+    first_line: float = 0
 
     def put(self, canvas: PageCanvas, left: float, bottom: float) -> None:
         """Draw it with its left lower corner at a place."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import add
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
@@ -53,19 +54,20 @@ class Look:
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One row: in each cell pieces, one below the other."""
+    """One row: in each cell pieces, one below the other; the first letters of all cells stand level."""
 
     cells: Sequence[Sequence[Piece]]
     look: Look
     height: float = field(default=0, init=False)
+    drops: Sequence[float] = field(default=(), init=False)
+    """How much lower each cell begins than the row, known with the height."""
 
     def lay_out(self, widths: Sequence[float]) -> float:
         """Return the height of the row, in columns that are that wide."""
         if not self.height:
-            tallest = max(
-                (_height(cell, width) for cell, width in zip(self.cells, widths, strict=True)),
-                default=0,
-            )
+            heights = [_height(cell, width) for cell, width in zip(self.cells, widths, strict=True)]
+            self.drops = [0.0 for _cell in self.cells] if self.look.hangs else _drops(self.cells)
+            tallest = max(map(add, heights, self.drops), default=0)
             self.height = max(tallest + self._around, self.look.least)
         return self.height
 
@@ -75,8 +77,8 @@ class Row:
         if room < _LEAST_PART or self.height <= longest:
             return None
         parts = [
-            _broken(cell, width, room - self._around)
-            for cell, width in zip(self.cells, widths, strict=True)
+            _broken(cell, width, room - self._around - drop)
+            for cell, width, drop in zip(self.cells, widths, self.drops, strict=True)
         ]
         if not any(first for first, _second in parts):
             return None
@@ -141,8 +143,8 @@ class Table(Piece):
             self._lines(canvas, left, top)
             canvas.restoreState()
         for row in self._drawn:
-            for cell, (start, _width) in zip(row.cells, edges, strict=True):
-                self._cell(canvas, cell, row, start, top)
+            for cell, drop, (start, _width) in zip(row.cells, row.drops, edges, strict=True):
+                self._cell(canvas, cell, row, start, top - drop)
             top -= row.height
 
     @property
@@ -203,6 +205,13 @@ def _set(canvas: PageCanvas, rule: Rule) -> None:
 
 def _height(cell: Sequence[Piece], width: float) -> float:
     return sum(piece.wrap(width, _FAR)[1] for piece in cell)
+
+
+def _drops(cells: Sequence[Sequence[Piece]]) -> list[float]:
+    """Return how much lower each cell begins, so that the first letters of all stand level."""
+    lines = [cell[0].first_line if cell else 0 for cell in cells]
+    lowest = max(lines, default=0)
+    return [lowest - line if line else 0.0 for line in lines]
 
 
 def _broken(cell: Sequence[Piece], width: float, room: float) -> tuple[list[Piece], list[Piece]]:

@@ -54,7 +54,9 @@ def _laid_out(lines: Iterable[Line], base: fonts.Face) -> LaidOut:
     found = tuple(lines)
     words = {item.word for line in found for item in line.items}
     words.update(line.space.word for line in found if line.space)
-    reach = [face.reach for face in {run.face for word in words for run in word.runs} or {base}]
+    # the number of a footnote is small: it moves no lines apart
+    full = [item.word for line in found for item in line.items if not item.span.note]
+    reach = [face.reach for face in {run.face for word in full for run in word.runs} or {base}]
     return LaidOut(
         found,
         (max(up for up, _down in reach), max(down for _up, down in reach)),
@@ -162,7 +164,7 @@ class Text(Piece):
             self._laid_out_for = width
         up, down = self._reach
         self.leading = max(self.style.leading, (up + down) * size)
-        self._baseline = up * size + (self.leading - (up + down) * size) / 2
+        self.first_line = up * size + (self.leading - (up + down) * size) / 2
         self.width, self.height = width, len(self.lines) * self.leading
         return (self.width, self.height)
 
@@ -211,7 +213,7 @@ class Text(Piece):
 
     def baseline(self, bottom: float) -> float:
         """Return where the letters of the last line stand, for a paragraph put at ``bottom``."""
-        return bottom + self.leading - self._baseline
+        return bottom + self.leading - self.first_line
 
     @property
     def last_width(self) -> float:
@@ -226,7 +228,7 @@ class Text(Piece):
     def _written(self, canvas: PageCanvas, corner: tuple[float, float]) -> Iterator[_Part]:
         """Go through the parts of the text in the order of reading."""
         left, bottom = corner
-        bottom += self.height - self._baseline
+        bottom += self.height - self.first_line
         starts_right = self._from_right or self._typeset.from_right
         pen = Pen()
         if self.label:
