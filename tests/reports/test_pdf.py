@@ -84,7 +84,7 @@ def test_every_page_says_what_it_belongs_to(water: Drafting, issue: Issue) -> No
     for number, text in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in text
         assert "J/7-A" in text
-        assert "· en ·" in text
+        assert "· Check code" in text.replace("\u00a0", " ")
         assert "23 November 2026" in text
         assert "Draft, to be checked by your legal office" in text
         assert said.fingerprint in text
