@@ -21,7 +21,11 @@ def letter(published: Published) -> bytes:
         "office": said.letterhead.office,
     }
     with speaking(said.language):
-        subject = translate(_("{title} ({number}): {partnership}"))
+        # Many titles name the partnership themselves.
+        is_named = any(said.subject.startswith(part) for part in said.title.split(": ") if part)
+        subject = (
+            "{title} ({number})" if is_named else translate(_("{title} ({number}): {partnership}"))
+        )
         paragraphs = [
             translate(_("Attached is “{title}”, number {number}, {day}.")),
             translate(_("It comes from {office}.")),

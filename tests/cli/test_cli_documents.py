@@ -83,6 +83,16 @@ def test_a_letter_holds_the_document_and_waits_for_an_address(
     assert attached.get_content() == file.read_bytes()
 
 
+def test_the_subject_of_a_letter_names_the_partnership_once(
+    command: Command, tmp_path: Path
+) -> None:
+    for what in ("binder", "agreement", "actions"):
+        letter = tmp_path / f"{what}.eml"
+        command("report", what, "--mail", letter)
+        message = message_from_bytes(letter.read_bytes(), policy=default)
+        assert message["Subject"].count("Clean water") == 1, what
+
+
 def test_a_folder_that_is_not_there_is_named(command: Command, tmp_path: Path) -> None:
     missing = tmp_path / "nowhere" / "agreement.pdf"
     _said, complaint = command("report", "agreement", "--out", missing, code=1)
