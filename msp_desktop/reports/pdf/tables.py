@@ -13,6 +13,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
+from msp_desktop.reports.pdf.pages import NewPage
 from msp_desktop.reports.pdf.styles import BODY
 
 _ABOVE, _BELOW, _BESIDE = 3.5, 4.5, 4.0
@@ -131,6 +132,7 @@ class Table(Piece):
             after[0] = broken[1]
         elif len(after) == 1 and len(before) > _TOGETHER:
             after.insert(0, before.pop())
+            return [self._part(before), NewPage(), self._part(after, self.spaceAfter)]
         if not (before and after):
             return []
         return [self._part(before), self._part(after, self.spaceAfter)]
