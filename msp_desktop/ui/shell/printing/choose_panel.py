@@ -65,8 +65,8 @@ class ChoosePanel(Panel):
         self._view = push(translate("Open in the PDF viewer"), sign="open")
         self._check = push(translate("Check a signed file…"), "plain", "check")
         self._workbook = push(translate("Whole partnership for Excel…"), "plain", "file")
-        self._workbook.setVisible(bool(desk.space_id))
         self._lay_out()
+        self._workbook.setVisible(bool(desk.space_id))  # before it has a place it would be a window
         self._connect()
         self._show_subjects()
         if desk.space_id:
