@@ -119,17 +119,27 @@ def test_a_passphrase_is_judged_while_it_is_typed(jumla: Person, stick: Path) ->
     assert jumla.reads("Good.")
 
 
+@pytest.mark.parametrize(
+    ("opens", "told"),
+    [(True, "handed to the mail program"), (False, "No mail program on this computer")],
+)
 def test_an_e_mail_is_drafted_and_shown_never_sent(
-    jumla: Person, stick: Path, monkeypatch: pytest.MonkeyPatch
+    jumla: Person, stick: Path, monkeypatch: pytest.MonkeyPatch, opens: bool, told: str
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     page = open_page(jumla, stick)
     jumla.press("E-mail draft")
     written(jumla, page, stick)
     (draft,) = stick.glob("*.eml")
     assert opened == [QUrl.fromLocalFile(str(draft))]
-    assert "Your mail program opens" in page.message.text
+    assert told in page.message.text
+    assert stick.name in page.message.text
 
 
 def test_stopping_writes_nothing(

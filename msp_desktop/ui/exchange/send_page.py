@@ -152,22 +152,27 @@ class SendPage(Paper):
         folder = Path(report.files[0]).parent
         self._post.keep_folder(str(folder))
         sentences = [_said(report)]
+        handed = [QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))) for draft in drafts]
         if drafts:
-            sentences.append(
+            words = (
                 translate(
-                    "Your mail program opens with it: add the address and send it. If it does not "
-                    "open, attach the file from {folder} yourself."
-                ).format(folder=breakable(folder))
+                    "It was handed to the mail program of this computer: add the address there and "
+                    "send it. If none opens, attach the file from {folder} to a message yourself."
+                )
+                if all(handed)
+                else translate(
+                    "No mail program on this computer opens drafts: attach the file from {folder} to a "
+                    "message yourself."
+                )
             )
+            sentences.append(words.format(folder=breakable(folder)))
         elif drive_of(folder) is not None:
             sentences.append(translate("You can take the stick out now."))
         else:
             sentences.append(translate("It lies in {folder}.").format(folder=breakable(folder)))
         if report.personal_kept:
             sentences.append(exchange.cannot_leave_out(report.personal_kept))
-        self._tell(" ".join(sentences), "ok")
-        for draft in drafts:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft)))
+        self._tell(" ".join(sentences), "ok" if all(handed) else "warn")
 
     def _tell(self, text: str, mood: str) -> None:
         """Say what came of it where it is seen; the button was off meanwhile, and lost the keyboard."""
