@@ -21,6 +21,7 @@ HEAVY = (
     "msp_desktop.reports",
     "msp_desktop.sync",
     "nepali_datetime",
+    "openpyxl",
     "PIL",
     "pypdfium2",
     "PySide6.QtNetwork",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARKS = re.compile("[\u0300-\u036f]")
+"""Accents of Latin, Greek and Cyrillic letters; other scripts have their vowel signs elsewhere."""
 
 
 def code_in(typed: str) -> str:
@@ -12,16 +17,27 @@ def code_in(typed: str) -> str:
     return "".join(letters)
 
 
+def searched(text: str) -> str:
+    """Return a text as it is compared: without capitals, accents and signs that nobody sees.
+
+    So “nuoc” finds “nước”, and a word of Khmer is found whether or not its parts are set apart.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _MARKS.sub("", folded).replace("đ", "d")
+
+
 def found(typed: str, titles: Mapping[str, str]) -> list[str]:
     """Return the codes that fit everything typed, those with that very number first.
 
-    ``titles`` are words by code, in the language in which a person types. A word fits where it stands
-    anywhere in the title, a number where the code begins with it: 6.1 finds 6.1.1, but not 16.1.
+    ``titles`` are the words by code in which is searched. A word fits where it stands anywhere in the
+    title, a number where the code begins with it: 6.1 finds 6.1.1, but not 16.1.
     """
-    parts = code_in(typed.casefold()).split()
+    parts = [searched(part) for part in code_in(typed).split()]
     fitting = [
         code
         for code, title in titles.items()
-        if all(code.startswith(part) or part in title.casefold() for part in parts)
+        if all(code.startswith(part) or part in searched(title) for part in parts)
     ]
     return sorted(fitting, key=lambda code: code not in parts)
