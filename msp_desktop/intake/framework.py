@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,7 +113,7 @@ def read(content: bytes, file: str) -> Found:
         key=lambda one: len(one.wording),
         default=_Gathered(),
     )
-    if not any("." in code for code in found.wording):
+    if not _is_framework(found.wording):
         raise NoCodesFound(file)
     return Found(
         file,
@@ -123,6 +123,12 @@ def read(content: bytes, file: str) -> Found:
         found.unsd,
         tuple(found.remarks[:_MOST_REMARKS]),
     )
+
+
+def _is_framework(codes: Collection[str]) -> bool:
+    """Say whether these are codes, and not measures such as “2.5 km”: these have no goals above them."""
+    dots = {code.count(".") for code in codes}
+    return 2 in dots or {0, 1} <= dots
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_read_leaves_everything_as_it_was(
 
 def test_no_more_are_kept_than_anybody_needs(workspace: Workspace, tmp_path: Path) -> None:
     for number in range(12):
-        load(workspace, tmp_path, as_csv([("", f"6.1 Taps {number}")]), f"List {number}")
+        load(workspace, tmp_path, as_csv([("", f"6.1.1 Taps {number}")]), f"List {number}")
     with pytest.raises(frameworks.TooManyFrameworks):
         load(workspace, tmp_path, as_csv(), "One more")
     assert len(frameworks.kept(workspace)) == 12
