@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.record_list import RecordList
 from msp_desktop.ui.forms.state_line import StateLine
@@ -24,7 +27,7 @@ WIDTH = theme.LINE_WIDTH + 2 * theme.XL
 
 
 class TaskPage(Paper):
-    """Made from the description of a task; a designed page may add to it with `add_part`.
+    """Made from the description of a task, with ``places`` for designed parts.
 
     ``go_to_task`` carries the number of a task a link points to; ``unsaved`` says whether something typed
     is not stored yet.
@@ -39,6 +42,7 @@ class TaskPage(Paper):
         workspace: Workspace,
         bus: ChangeBus,
         space_id: str,
+        places: Sequence[Place] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(WIDTH, parent)
@@ -47,12 +51,15 @@ class TaskPage(Paper):
         self.surroundings = Surroundings(workspace, space_id, self._go_to_kind)
         self.forms: dict[str, RecordForm] = {}
         self.lists: dict[str, RecordList] = {}
+        self.designed: list[Part] = []
         self.state_line = StateLine(task, self.surroundings, bus)
         self.state_line.jump.connect(self.reveal)
         self._add_head()
         for kind in task.kinds:
             if not kind.owner:
+                self._add_designed(places, kind.key)
                 self._add_kind(kind)
+        self._add_designed(places, "")
         self._add_used()
         self.column.addStretch(1)
 
@@ -80,17 +87,20 @@ class TaskPage(Paper):
         else:
             self._go_to_kind(kind_key)
 
-    def add_part(self, part: QWidget, at: int | None = None) -> None:
-        """Put a designed part on the page: after the head with 0, else at the end."""
-        head = 2
-        place = self.column.count() - 1 if at is None else head + at
-        self.column.insertWidget(place, part)
-
     # Inside
 
     @property
-    def _parts(self) -> tuple[RecordForm | RecordList, ...]:
-        return (*self.forms.values(), *self.lists.values())
+    def _parts(self) -> tuple[RecordForm | RecordList | Part, ...]:
+        return (*self.forms.values(), *self.lists.values(), *self.designed)
+
+    def _add_designed(self, places: Sequence[Place], above: str) -> None:
+        for place in places:
+            if place.above == above:
+                part = place.make(self.surroundings, self.bus)
+                part.open_record.connect(self.reveal)
+                part.unsaved.connect(self.unsaved)
+                self.designed.append(part)
+                self.column.addWidget(part)
 
     def _reveal_owned(self, kind_key: str, record_id: str, field_key: str) -> None:
         parent = self.lists[KINDS[kind_key].owner]

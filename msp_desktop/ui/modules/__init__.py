@@ -1,1 +1,1 @@
-"""One small package per module of the guideline: pages that are more than their records."""
+"""One small package per module of the guideline: pictures, matrices and builders beside its records."""

@@ -1,10 +1,8 @@
-"""Which page belongs to a task: a designed one where a module has it, else the one its records make."""
+"""The page of a task: what its records make, with the designed parts its module adds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from msp_desktop.ui.modules import formation, implementation, initiation, renewal, review
 
 if TYPE_CHECKING:
     from msp_desktop.app.workspace import Workspace
@@ -12,14 +10,12 @@ if TYPE_CHECKING:
     from msp_desktop.ui.bus import ChangeBus
     from msp_desktop.ui.forms.task_page import TaskPage
 
-_MODULES = (initiation, formation, implementation, review, renewal)
-
 
 def page_for(task: Task, workspace: Workspace, bus: ChangeBus, space_id: str) -> TaskPage:
     """Make the page of a task in one partnership."""
     from msp_desktop.ui.forms.task_page import TaskPage
+    from msp_desktop.ui.modules import formation, implementation, initiation, renewal, review
 
-    special = next(
-        (module.PAGES[task.key] for module in _MODULES if task.key in module.PAGES), None
-    )
-    return (special or TaskPage)(task, workspace, bus, space_id)
+    modules = (initiation, formation, implementation, review, renewal)
+    parts = (part for module in modules for part in module.PARTS.get(task.key, ()))
+    return TaskPage(task, workspace, bus, space_id, tuple(parts))

@@ -1,12 +1,7 @@
-"""Module E, Reinvent or sustain: pages that are more than their records, by task number."""
+"""Module E, Reinvent or sustain: the designed parts of its pages, by task number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from msp_desktop.ui.forms.part import Parts
 
-if TYPE_CHECKING:
-    from msp_desktop.ui.forms.task_page import TaskPage
-
-PAGES: Mapping[str, Callable[..., TaskPage]] = MappingProxyType({})
+PARTS: Parts = {}

@@ -1,0 +1,85 @@
+"""A designed part of a task's page: a picture, a matrix or a comparison of the records beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+
+from msp_desktop.domain.changes import Changed
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.paper import row
+
+
+class Part(Card):
+    """Shows records of a partnership in a way that a list cannot, and follows their changes.
+
+    A part is built when it is first seen: override `build`, which fills `body`, and `refresh`, which
+    shows the records as they are now. ``watched`` are the keys of the kinds it shows.
+    ``open_record`` asks the page for a record by kind, identifier and field (as `TaskPage.reveal`).
+    """
+
+    open_record = Signal(str, str, str)
+    unsaved = Signal(bool)
+
+    def __init__(
+        self, title: str, watched: Iterable[str], surroundings: Surroundings, bus: ChangeBus
+    ) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self.bus = bus
+        self.watched = frozenset(watched)
+        self.tools = row(plain_label(title, "heading"), 1)
+        self.body.addLayout(self.tools)
+        self.setAccessibleName(title)
+        self._is_built = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_now)
+        bus.changed.connect(self._on_changed)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields that hold something which cannot be stored yet."""
+        return ()
+
+    def flush(self) -> None:
+        """Store what has been typed; most parts store at once."""
+
+    def build(self) -> None:
+        """Fill `body` with what the part is made of; called once."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the records as they are now."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_now()
+
+    def _show_now(self) -> None:
+        if not self._is_built:
+            self._is_built = True
+            self.build()
+        self.refresh()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.isVisible() and changed.kinds & self.watched:
+            self._soon.start()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part stands on a task's page: above the form or list of a kind, or at the end without one."""
+
+    make: Callable[[Surroundings, ChangeBus], Part]
+    above: str = ""
+
+
+Parts = Mapping[str, tuple[Place, ...]]
+"""The parts of tasks, by task number."""
