@@ -13,7 +13,7 @@ from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
-from msp_desktop.domain.records import RecordKind, Row, Shape
+from msp_desktop.domain.records import RecordKind, Row, Section, Shape, is_filled
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -21,6 +21,7 @@ from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Editor, Surroundings, editor_for
 from msp_desktop.ui.forms.field_rows import FieldGrid, FieldRow
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
+from msp_desktop.ui.widgets.fold import Fold
 from msp_desktop.ui.widgets.labels import line, plain_label
 from msp_desktop.ui.widgets.paper import push, row
 
@@ -68,6 +69,7 @@ class RecordForm(QWidget):
             key: self._make_row(editor_for(field, surroundings))
             for key, field in kind.fields.items()
         }
+        self._folds: dict[str, Fold] = {}
         self._lay_out(in_cards=in_cards)
         shortcut = QShortcut(QKeySequence("Ctrl+H"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -106,10 +108,15 @@ class RecordForm(QWidget):
                 shown.editor.show_stored(row.get(key))
                 if shown.was_left:
                     self._show_problem(key)
+        for fold in self._folds.values():
+            fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
 
     def reveal(self, field_key: str) -> None:
         """Put the keyboard into a field, or into the first one."""
-        self.rows[field_key or next(iter(self.rows))].editor.focus()
+        key = field_key or next(iter(self.rows))
+        if key in self._folds:
+            self._folds[key].open()
+        self.rows[key].editor.focus()
 
     def show_history(self) -> None:
         """Show who changed this record, in every office; of the answer the keyboard is in, where it is."""
@@ -256,15 +263,15 @@ class RecordForm(QWidget):
         column.setSpacing(theme.L)
         column.addWidget(self.message)
         for at, section in enumerate(self.kind.sections):
-            grid = FieldGrid([self.rows[field.key] for field in section.fields])
+            title, grid = translate(section.title), self._grid(section)
             if in_cards:
-                title = section.title or ("" if at else self.kind.label)
-                column.addWidget(_card(translate(title), grid))
+                first = "" if at else translate(self.kind.label)
+                column.addWidget(_card("" if section.folded else title or first, grid))
                 continue
-            if at and section.title:
+            if at and title:
                 column.addWidget(line())
-            if section.title:
-                column.addWidget(plain_label(translate(section.title), "heading"))
+            if title and not section.folded:
+                column.addWidget(plain_label(title, "heading"))
             column.addWidget(grid)
         if in_cards:
             history = push(translate("History"), "link")
@@ -272,8 +279,16 @@ class RecordForm(QWidget):
             history.clicked.connect(self.show_history)
             column.addLayout(row(history, 1))
 
+    def _grid(self, section: Section) -> QWidget:
+        grid = FieldGrid([self.rows[field.key] for field in section.fields])
+        if not section.folded:
+            return grid
+        fold = Fold(translate(section.title), grid)
+        self._folds |= dict.fromkeys((field.key for field in section.fields), fold)
+        return fold
 
-def _card(title: str, grid: FieldGrid) -> Card:
+
+def _card(title: str, grid: QWidget) -> Card:
     card = Card()
     card.body.setSpacing(theme.L)
     if title:

@@ -1,0 +1,49 @@
+"""Something of a page that stays closed until it is wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from msp_desktop.i18n import translate
+from msp_desktop.ui import icons, theme
+from msp_desktop.ui.widgets.paper import push
+
+
+class Fold(QWidget):
+    """A title to press, and what it opens and closes."""
+
+    def __init__(self, title: str, content: QWidget) -> None:
+        super().__init__()
+        self._title = title
+        self._content = content
+        self.button = push(title, "plain")
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.M)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(content)
+        self._show(False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the content is shown."""
+        return self.button.isChecked()
+
+    def open(self) -> None:
+        """Show the content."""
+        self.button.setChecked(True)
+
+    def say(self, filled: int) -> None:
+        """Say beside the title how many answers stand inside."""
+        said = translate("{title} ({count})").format(title=self._title, count=filled)
+        self.button.setText((said if filled else self._title).replace("&", "&&"))
+
+    def _show(self, is_open: bool) -> None:
+        self._content.setVisible(is_open)
+        sign = "chevron-down" if is_open else "chevron-next"
+        self.button.setIcon(icons.icon(sign, theme.tokens().muted))
+        said = translate("{title}: open") if is_open else translate("{title}: closed")
+        self.button.setAccessibleName(said.format(title=self._title))
