@@ -111,6 +111,21 @@ class Text(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Email(Text):
+    """One address for e-mail, as far as its form can tell (RFC 5321: no more than 254 characters)."""
+
+    LONGEST: ClassVar[int] = 254
+
+    def _clean(self, text: str) -> Stored:
+        address = text.strip()
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+            raise NotAValue(
+                _("Write one address with an @ and no spaces, for example water@jumla.gov.np.")
+            )
+        return _within(address, self.LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
 class MonthLengths(Text):
     """Days of months of Bikram Sambat that an office knows better, stored as ``2084-01=31 2084-02=32``."""
 
@@ -257,6 +272,19 @@ class Number(Field):
 
     def _value(self, stored: str | int) -> Value:
         return Decimal(str(stored))
+
+
+@dataclass(frozen=True, slots=True)
+class Percent(Number):
+    """A share of a whole, from 0 to 100."""
+
+    unit: str = "%"
+
+    def _clean(self, text: str) -> Stored:
+        share = _decimal(text.strip().removesuffix("%"))
+        if not 0 <= Decimal(share) <= 100:
+            raise NotAValue(_("A share lies between 0 and 100 per cent."))
+        return share
 
 
 @dataclass(frozen=True, slots=True)

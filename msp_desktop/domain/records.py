@@ -28,10 +28,14 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields that belong together on a form; an empty title joins them to what stands above."""
+    """Fields that belong together on a form; an empty title joins them to what stands above.
+
+    A ``folded`` section shows its title only, until a person opens it or one of its fields is asked for.
+    """
 
     title: str
     fields: tuple[Field, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True)

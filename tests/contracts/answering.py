@@ -20,12 +20,14 @@ from msp_desktop.domain.fields import (
     Clock,
     Dates,
     Day,
+    Email,
     Field,
     Flag,
     GlobalIndicator,
     Goals,
     LongText,
     Number,
+    Percent,
     Reference,
     References,
     Scale,
@@ -60,6 +62,16 @@ def two_answers(field: Field, ids: Ids) -> tuple[Stored, Stored]:
 @two_answers.register
 def _text(field: Text, ids: Ids) -> tuple[Stored, Stored]:
     return f"Wells in {field.key}", "ស្រះទឹក नेपाल ရေတွင်း"
+
+
+@two_answers.register
+def _email(field: Email, ids: Ids) -> tuple[Stored, Stored]:
+    return "water@jumla.gov.np", "សាខា@kandal.gov.kh"
+
+
+@two_answers.register
+def _percent(field: Percent, ids: Ids) -> tuple[Stored, Stored]:
+    return "50", "66.7"
 
 
 @two_answers.register
@@ -230,5 +242,6 @@ def add_record(workspace: Workspace, space_id: str, kind_key: str, name: str) ->
     kind = KINDS[kind_key]
     assert kind.shape is Shape.MANY, f"{kind_key} cannot be referred to"
     owner = add_record(workspace, space_id, kind.owner, "Owner") if kind.owner else None
-    texts = {f.key: name for f in kind.fields.values() if isinstance(f, Text | LongText)}
+    fields = [f for f in kind.fields.values() if isinstance(f, Text | LongText)]
+    texts = {field.key: name for field in fields if not isinstance(field, Email)}
     return workspace.add(kind_key, space_id, texts, owner_id=owner)

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import zstandard
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -20,6 +21,8 @@ from msp_desktop.db.tables import TABLES
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import FileIsDamaged, FileIsNewer
 from msp_desktop.domain.records import RecordKind
+
+DATA = Path(__file__).parent.parent / "data"
 
 
 def script() -> Config:
@@ -70,24 +73,55 @@ def test_every_migration_goes_down_and_up_again_with_data(home: Path) -> None:
     assert names == ["Water"]
 
 
-def test_what_another_program_wrote_before_an_upgrade_is_kept_and_told(home: Path) -> None:
-    office = open_office(home)
-    space = office.workspace.add_partnership({"name": "Water"})
-    record = office.workspace.add("partner", space, {"name": "Karnali Water"})
-    office.close()
-    engine = open_engine(home / DATABASE)
-    config = script()
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The folder of an office as the program of schema 10 left it: one partner, one contact, one page."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    packed = (DATA / "office-schema-10.msp.zst").read_bytes()
+    (folder / DATABASE).write_bytes(zstandard.ZstdDecompressor().decompress(packed))
+    return folder
+
+
+def test_what_another_program_wrote_before_an_upgrade_is_kept_and_told(old: Path) -> None:
+    engine = open_engine(old / DATABASE)
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0010")
-        connection.exec_driver_sql("PRAGMA user_version = 10")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE partner SET name = 'Seti Water' WHERE id = ?", (record,))
+        connection.exec_driver_sql("UPDATE partner SET name = 'Seti Water'")
     engine.dispose()
-    office = open_office(home)
-    newest, _oldest = office.workspace.history_of("partner", record)
+    office = open_office(old)
+    (partnership,) = office.workspace.partnerships()
+    (partner,) = office.workspace.rows("partner", str(partnership["id"]))
+    newest, *_older = office.workspace.history_of("partner", str(partner["id"]))
     office.close()
     assert (newest.values, newest.reason) == ({"name": "Seti Water"}, "external edit")
+
+
+def test_an_older_office_goes_on_with_the_new_answers(old: Path) -> None:
+    office = open_office(old)
+    workspace = office.workspace
+    (partnership,) = workspace.partnerships()
+    space = str(partnership["id"])
+    (partner,) = workspace.rows("partner", space)
+    kept = {key: partner[key] for key in ("name", "sector", "influence", "email", "stance")}
+    assert kept == {
+        "name": "Karnali Water",
+        "sector": "business",
+        "influence": 4,
+        # Written when any line of text was taken for an address; nobody threw it away.
+        "email": "water at karnali",
+        "stance": None,
+    }
+    workspace.set_fields("partner", str(partner["id"]), {"stance": "critic"})
+    workspace.add("partner_position", space, {"influence": 2}, owner_id=str(partner["id"]))
+    workspace.add("promise", space, {"partner": partner["id"], "description": "Pipes"})
+    office.close()
+    office = open_office(old)
+    records = office.workspace.records(space)
+    assert records.rows("partner")[0]["stance"] == "critic"
+    assert [row["influence"] for row in records.rows("partner_position")] == [2]
+    assert records.name("promise", records.rows("promise")[0]["id"]) == "Pipes"
+    assert records.single("challenge")["statement"] == "Wells run dry"
+    office.close()
 
 
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(home: Path) -> None:

@@ -42,3 +42,36 @@ CAPACITIES = (
 
 STRENGTH = (_("None"), _("Weak"), _("Some"), _("Good"), _("Strong"))
 """The steps of a strength from 0 to 4."""
+
+LEFT_BEHIND = (
+    Option("women", _("Women and girls")),
+    Option("children", _("Children and young people")),
+    Option("older", _("Older people")),
+    Option("disability", _("People with disabilities")),
+    Option("minorities", _("Ethnic, religious or language minorities")),
+    Option("indigenous", _("Indigenous people")),
+    Option("migrants", _("Migrants and displaced people")),
+    Option("informal", _("Informal and day workers")),
+    Option("landless", _("Landless people and smallholders")),
+    Option("remote", _("People in remote places")),
+    Option("poorest", _("The poorest households")),
+)
+"""Groups that averages hide: those concerned (1.1) and those whom an organisation speaks for (1.4)."""
+
+CERTAINTY = (
+    Option("high", _("High")),
+    Option("medium", _("Medium")),
+    Option("low", _("Low")),
+)
+"""High, medium or low, for a priority, a weight or how sure somebody is."""
+
+RATING = (_("Very weak"), _("Weak"), _("Fair"), _("Good"), _("Very good"))
+"""The steps of a judgement from 1 to 5."""
+
+FREQUENCIES = (
+    Option("monthly", _("Every month")),
+    Option("quarterly", _("Every quarter")),
+    Option("half_yearly", _("Every half-year")),
+    Option("yearly", _("Every year")),
+)
+"""How often something is measured or reported."""

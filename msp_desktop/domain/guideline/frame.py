@@ -80,6 +80,12 @@ PARTNERSHIP = many(
             Text("name", _("Name of the partnership"), required=True),
             Text("place", _("Place"), _("District, province or country where it works")),
             Text("number", _("Reference number"), _("As it should appear on documents")),
+            Text(
+                "currency",
+                _("Currency"),
+                _("In which sums are shown: three letters."),
+                example="NPR",
+            ),
             Choice(
                 "origin",
                 _("Origin"),
@@ -110,6 +116,22 @@ TASK_NOTE = many(
     ),
 )
 
+SAVED_VIEW = many(
+    "saved_view",
+    _("Saved view"),
+    _("Saved views"),
+    Section(
+        "",
+        (
+            Text("name", _("Name"), required=True, example=_("Chosen, from civil society")),
+            Text("list", _("List")),
+            Text("words", _("Words looked for")),
+            Text("choices", _("Answers wanted"), _("As field=answer, one space between.")),
+        ),
+    ),
+)
+"""What a person wants to see of a long list, kept under a name for all offices."""
+
 SAME_RECORDS = many(
     SAME_RECORD,
     _("Entered twice?"),
@@ -129,4 +151,4 @@ SAME_RECORDS = many(
     ),
 )
 
-FRAME: tuple[RecordKind, ...] = (OFFICE, PARTNERSHIP, TASK_NOTE, SAME_RECORDS)
+FRAME: tuple[RecordKind, ...] = (OFFICE, PARTNERSHIP, TASK_NOTE, SAVED_VIEW, SAME_RECORDS)

@@ -1,4 +1,4 @@
-"""Task 3.4: the agreement, who signs it for each partner, and its earlier versions."""
+"""Task 3.4: the agreement section by section, who signs it, its versions, and what was promised in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from msp_desktop.domain.fields import (
     LongText,
     Option,
     Reference,
+    References,
     Text,
+    Whole,
 )
 from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Section, many, one
@@ -45,7 +47,11 @@ AGREEMENT = one(
             ),
             Choice("state", _("State"), required=True, options=STATES),
             Dates("duration", _("Valid from – to"), required=True),
+            Day("review_on", _("First review on"), required=True),
+            Text("place", _("Place of signature")),
+            Text("languages", _("Languages"), _("All in which it is signed.")),
             Text("language", _("Language that counts"), _("If there are versions in several.")),
+            Whole("originals", _("Number of signed originals")),
             Text("law", _("Law that applies"), _("Leave it empty where nothing is binding.")),
             Text("signed_copy", _("Where the signed copy is kept")),
             Attachment(
@@ -58,11 +64,15 @@ AGREEMENT = one(
     Section(
         _("Why and what"),
         (
+            LongText("parties", _("Remarks on the parties")),
             LongText(
                 "background",
                 _("Problem addressed"),
                 _("Left empty, the document takes it from tasks 1.1 and 2.1."),
             ),
+            LongText("vision", _("Remarks on the vision")),
+            LongText("own_goals", _("Remarks on the partners' own goals")),
+            LongText("alignment", _("Remarks on the 2030 Agenda")),
             LongText("principles", _("Principles"), _("Fairness, openness, benefit for all.")),
             LongText("scope_note", _("Remarks on goals and scope")),
         ),
@@ -70,6 +80,7 @@ AGREEMENT = one(
     Section(
         _("Who does and gives what"),
         (
+            LongText("plan", _("Remarks on the work")),
             LongText("roles", _("Roles"), required=True),
             LongText("contributions", _("Remarks on contributions")),
             LongText("finance", _("Money"), _("Who holds it, who may spend it, who checks.")),
@@ -81,8 +92,11 @@ AGREEMENT = one(
         (
             LongText("governance", _("Governance"), required=True),
             LongText("decision_rules", _("Decisions"), required=True),
+            LongText("meetings", _("Meetings and minutes")),
+            LongText("secretariat", _("Secretariat")),
+            LongText("communication", _("Communication"), _("Among partners.")),
+            LongText("publicity", _("Public communication"), _("Names, logos, who may speak.")),
             LongText("reporting", _("Reports and monitoring")),
-            LongText("communication", _("Communication"), _("Among partners and in public.")),
             LongText("confidentiality", _("Confidentiality and personal data")),
             LongText("conflict_of_interest", _("Conflicts of interest and corruption")),
             LongText("knowledge", _("Ownership of results and knowledge")),
@@ -97,8 +111,34 @@ AGREEMENT = one(
             LongText("amendment", _("Changing the agreement"), required=True),
             LongText("joining", _("New partners")),
             LongText("exit", _("Leaving and ending"), required=True),
+            LongText("ending", _("Duration, law and signatures"), _("Remarks.")),
         ),
     ),
+)
+
+AGREEMENT_SECTION = many(
+    "agreement_section",
+    _("Judgement of a section"),
+    _("How far the sections have come"),
+    Section(
+        "",
+        (
+            Whole("section", _("Section"), required=True),
+            Choice(
+                "rating",
+                _("How far it has come"),
+                required=True,
+                options=(
+                    Option("not_relevant", _("Not relevant")),
+                    Option("missing", _("Not in place")),
+                    Option("partly", _("Partly in place")),
+                    Option("full", _("Fully in place")),
+                ),
+            ),
+            LongText("comment", _("Comment")),
+        ),
+    ),
+    empty=_("No judgement of your own yet: the program says what it finds in the data."),
 )
 
 SIGNATORY = many(
@@ -140,11 +180,53 @@ AGREEMENT_VERSION = many(
     empty=_("No version kept yet. Keep one before each round of talks, so that you can compare."),
 )
 
+PROMISE = many(
+    "promise",
+    _("Promise"),
+    _("Promises"),
+    Section(
+        "",
+        (
+            Reference("partner", _("Who promised it"), to="partner", required=True),
+            Text("description", _("What"), required=True),
+            References("owed_to", _("To whom"), _("Empty means all partners."), to="partner"),
+            Choice(
+                "kind",
+                _("Kind"),
+                options=(
+                    Option("resource", _("Resource")),
+                    Option("role", _("Role or work")),
+                    Option("report", _("Report")),
+                    Option("other", _("Other")),
+                ),
+            ),
+            Day("due", _("Due on"), required=True),
+            Choice(
+                "state",
+                _("State"),
+                required=True,
+                options=(
+                    Option("open", _("Open")),
+                    Option("kept", _("Kept")),
+                    Option("released", _("No longer owed")),
+                ),
+            ),
+            Day("kept_on", _("Kept on")),
+            Text("evidence", _("What shows it")),
+            Reference("version", _("Agreement it stands in"), to="agreement_version"),
+            Reference("commitment", _("Commitment behind it"), to="commitment"),
+        ),
+    ),
+    named_by=("description",),
+    columns=("partner", "description", "due", "state"),
+    empty=_("No promise yet. They are made from the commitments when the agreement is signed."),
+)
+
 TASK_3_4 = Task(
     "3.4",
     _("Secure the partnering agreement"),
     _("Put on paper what was agreed, in words all partners accept, and sign it."),
-    (AGREEMENT, SIGNATORY, AGREEMENT_VERSION),
+    (AGREEMENT, AGREEMENT_SECTION, SIGNATORY, AGREEMENT_VERSION, PROMISE),
     (
         Filled(
             "agreement",
@@ -153,6 +235,7 @@ TASK_3_4 = Task(
                 "strength",
                 "state",
                 "duration",
+                "review_on",
                 "roles",
                 "governance",
                 "decision_rules",
@@ -171,6 +254,8 @@ TASK_3_4 = Task(
             sentence=_("{name}: say who signs."),
         ),
         EveryHas("signatory", ("name", "title", "signed_on")),
+        AtLeast("promise"),
+        EveryHas("promise", ("due", "state")),
     ),
     uses=("assumption", "commitment", "decision_rule"),
 )

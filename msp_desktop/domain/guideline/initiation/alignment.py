@@ -5,19 +5,20 @@ from __future__ import annotations
 from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Where
 from msp_desktop.domain.fields import (
     Attachment,
-    Choice,
-    Choices,
     Day,
-    GlobalIndicator,
     LongText,
-    Number,
-    Option,
     Reference,
     Scale,
     Target,
     Text,
 )
 from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.guideline.initiation.indicators import (
+    BASELINE_PART,
+    INDICATOR,
+    INDICATOR_CHANGE,
+    INDICATOR_TARGET,
+)
 from msp_desktop.domain.records import Section, many
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
@@ -75,85 +76,6 @@ INTERLINKAGE = many(
     empty=_("Nothing listed yet. Add where reaching one target helps or harms another."),
 )
 
-INDICATOR = many(
-    "indicator",
-    _("Indicator"),
-    _("Indicators"),
-    Section(
-        _("What is measured"),
-        (
-            Text(
-                "name",
-                _("Indicator"),
-                required=True,
-                example=_("Households with water within 30 minutes"),
-            ),
-            Reference("objective", _("Objective it measures"), to="objective", required=True),
-            GlobalIndicator(
-                "global_indicator",
-                _("Global indicator"),
-                _("The one that yours follows, if any. Codes as reviewed in 2025."),
-            ),
-            LongText(
-                "definition", _("What exactly is counted"), _("Also what is not."), required=True
-            ),
-            Text("unit", _("Unit"), required=True, example=_("per cent")),
-            Choice(
-                "direction",
-                _("Better is"),
-                required=True,
-                options=(Option("up", _("Higher")), Option("down", _("Lower"))),
-            ),
-        ),
-    ),
-    Section(
-        _("From today to the target"),
-        (
-            Number("baseline", _("Value at the start"), required=True),
-            Day("baseline_date", _("Measured on"), required=True),
-            Number("target_value", _("Value to reach"), required=True),
-            Day("target_date", _("To be reached by"), required=True),
-        ),
-    ),
-    Section(
-        _("How it is measured"),
-        (
-            Text("source", _("Source"), required=True, example=_("Yearly survey, water office")),
-            Reference("responsible", _("Partner who measures"), to="partner"),
-            Choice(
-                "frequency",
-                _("How often"),
-                options=(
-                    Option("monthly", _("Every month")),
-                    Option("quarterly", _("Every quarter")),
-                    Option("half_yearly", _("Every half-year")),
-                    Option("yearly", _("Every year")),
-                ),
-            ),
-            Choices(
-                "disaggregation",
-                _("Broken down by"),
-                options=(
-                    Option("sex", _("Sex")),
-                    Option("age", _("Age")),
-                    Option("disability", _("Disability")),
-                    Option("place", _("Place")),
-                    Option("income", _("Income")),
-                    Option("group", _("Ethnic or social group")),
-                ),
-            ),
-            LongText(
-                "baseline_note",
-                _("Start value by group"),
-                example=_("Women 58, men 66; hill villages 41"),
-            ),
-        ),
-    ),
-    columns=("name", "unit", "baseline", "target_value", "target_date"),
-    same_by=("name",),
-    empty=_("No indicator yet. Add what shows that an objective is reached, with today's value."),
-)
-
 BUY_IN = many(
     "buy_in",
     _("Approval of a partner"),
@@ -182,7 +104,15 @@ TASK_2_4 = Task(
     "2.4",
     _("Align with the 2030 Agenda"),
     _("Link every objective to a target, watch for harm to others, and measure where you start."),
-    (ALIGNMENT, INTERLINKAGE, INDICATOR, BUY_IN),
+    (
+        ALIGNMENT,
+        INTERLINKAGE,
+        INDICATOR,
+        BASELINE_PART,
+        INDICATOR_TARGET,
+        INDICATOR_CHANGE,
+        BUY_IN,
+    ),
     (
         EveryUsed(
             "objective",

@@ -13,9 +13,17 @@ from msp_desktop.domain.fields import (
     LongText,
     Option,
     Scale,
+    Target,
     Text,
 )
-from msp_desktop.domain.guideline.choices import CAPACITIES, RESOURCES, SECTORS, STRENGTH
+from msp_desktop.domain.guideline.choices import (
+    CAPACITIES,
+    CERTAINTY,
+    LEFT_BEHIND,
+    RESOURCES,
+    SECTORS,
+    STRENGTH,
+)
 from msp_desktop.domain.guideline.initiation.partners import TASK_1_4
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
@@ -35,6 +43,12 @@ CHALLENGE = one(
             ),
             Text("place", _("Where"), example=_("Districts, towns or river basins")),
             LongText("affected", _("Who is affected"), _("Name those who are left behind first.")),
+            Choices(
+                "left_behind",
+                _("Groups left behind"),
+                _("Whoever averages hide here. Task 1.4 shows who speaks for them."),
+                options=LEFT_BEHIND,
+            ),
             LongText("causes", _("Causes")),
             LongText(
                 "evidence",
@@ -45,11 +59,7 @@ CHALLENGE = one(
             Choice(
                 "priority",
                 _("Priority"),
-                options=(
-                    Option("high", _("High")),
-                    Option("medium", _("Medium")),
-                    Option("low", _("Low")),
-                ),
+                options=CERTAINTY,
             ),
             Text(
                 "plan_reference",
@@ -69,6 +79,7 @@ CHALLENGE = one(
             ),
             Goals("goals_direct", _("Goals touched directly"), required=True),
             Goals("goals_indirect", _("Goals touched indirectly")),
+            Target("target", _("Target it is about most of all")),
             LongText(
                 "need",
                 _("Why a partnership is needed"),
@@ -225,6 +236,11 @@ PLAN_TO_PARTNER = one(
                 _("What the programme gains"),
                 _("What can be reached together that was out of reach before."),
                 required=True,
+            ),
+            LongText(
+                "advantage",
+                _("What only working together makes possible"),
+                _("The extra result that no sum of separate efforts would bring."),
             ),
             LongText(
                 "effort", _("What partnering will cost us"), _("Time, money, freedom to decide.")

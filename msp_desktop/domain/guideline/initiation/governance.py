@@ -10,13 +10,23 @@ from msp_desktop.domain.fields import (
     Day,
     LongText,
     Option,
+    Percent,
     Reference,
     Scale,
     Text,
+    Whole,
 )
 from msp_desktop.domain.records import Section, many
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
+
+AUDIENCES = (
+    Option("beneficiaries", _("People who should benefit")),
+    Option("donors", _("Donors")),
+    Option("partners", _("Partners' own organisations")),
+    Option("stakeholders", _("Each other, within the partnership")),
+)
+"""The four groups to whom a partnership answers."""
 
 BODY = many(
     "body",
@@ -26,9 +36,28 @@ BODY = many(
         "",
         (
             Text("name", _("Name"), required=True, example=_("Steering committee")),
+            Choice(
+                "kind",
+                _("Kind"),
+                options=(
+                    Option("steering", _("Steers")),
+                    Option("technical", _("Works on a subject")),
+                    Option("secretariat", _("Runs the daily work")),
+                    Option("advisory", _("Advises")),
+                    Option("forum", _("Brings everybody together")),
+                ),
+            ),
             LongText("mandate", _("What it may and must do"), required=True),
+            LongText("limits", _("What it may not decide alone")),
+            Whole("seats", _("Seats")),
             Text("chair", _("Chair"), _("Also say whether and how the chair rotates.")),
             Text("quorum", _("Who must be there"), example=_("Half of the members and the chair")),
+            Percent(
+                "quorum_share",
+                _("Members needed to decide"),
+                _("Share of all members who must come."),
+            ),
+            Text("secretary", _("Secretary")),
             Choice(
                 "decision_method",
                 _("How it decides"),
@@ -80,12 +109,7 @@ ACCOUNTABILITY = many(
                 "audience",
                 _("To whom"),
                 required=True,
-                options=(
-                    Option("beneficiaries", _("People who should benefit")),
-                    Option("donors", _("Donors")),
-                    Option("partners", _("Partners' own organisations")),
-                    Option("stakeholders", _("Each other, within the partnership")),
-                ),
+                options=AUDIENCES,
             ),
             Text("for_what", _("For what"), required=True),
             Choices(
@@ -105,12 +129,46 @@ ACCOUNTABILITY = many(
             ),
             Text("how_often", _("How often"), required=True, example=_("Twice a year")),
             Text("responsible", _("Who does it")),
+            Text("complaints", _("Where to complain"), example=_("Box at each health post")),
+            Whole("answer_days", _("Answer within days")),
             LongText("detail", _("More about it")),
         ),
     ),
     named_by=("for_what",),
     columns=("audience", "for_what", "how", "how_often"),
     empty=_("Nothing listed yet. Add how you answer to each of the four groups."),
+)
+
+MECHANISM = many(
+    "mechanism",
+    _("Way to watch the partnership"),
+    _("Ways to watch the partnership"),
+    Section(
+        "",
+        (
+            Text("name", _("What is done"), required=True, example=_("Visits by two partners")),
+            Text("watches", _("What it watches"), required=True),
+            Choices("audience", _("Whom it serves"), required=True, options=AUDIENCES),
+            Text("who", _("Who does it"), required=True),
+            Text("how_often", _("How often"), required=True, example=_("Every quarter")),
+        ),
+    ),
+    empty=_("Nothing listed yet. Add at least two ways, so that one can fail without harm."),
+)
+
+DISPUTE_STEP = many(
+    "dispute_step",
+    _("Step in a dispute"),
+    _("Steps in a dispute"),
+    Section(
+        "",
+        (
+            Text("name", _("Who tries to settle it"), required=True, example=_("Contact persons")),
+            Whole("days", _("Within days"), required=True),
+            LongText("how", _("How")),
+        ),
+    ),
+    empty=_("No step yet. Begin with those closest to the matter, and end with who decides."),
 )
 
 STEPS = (_("Not at all"), _("A little"), _("Partly"), _("Mostly"), _("Fully"))
@@ -142,7 +200,7 @@ TASK_3_5 = Task(
     "3.5",
     _("Agree on governance and accountability"),
     _("Settle who steers, to whom you answer and how, and judge how you work together today."),
-    (BODY, BODY_MEMBER, ACCOUNTABILITY, PROCESS_CRITERION),
+    (BODY, BODY_MEMBER, ACCOUNTABILITY, MECHANISM, DISPUTE_STEP, PROCESS_CRITERION),
     (
         AtLeast("body"),
         EveryHas("body", ("mandate", "decision_method")),
@@ -151,6 +209,10 @@ TASK_3_5 = Task(
         ),
         Covers("accountability", "audience"),
         EveryHas("accountability", ("for_what", "how", "how_often")),
+        AtLeast("mechanism", 2),
+        EveryHas("mechanism", ("watches", "audience", "who", "how_often")),
+        AtLeast("dispute_step", 2),
+        EveryHas("dispute_step", ("days",)),
         AtLeast("process_criterion", 3),
         EveryHas("process_criterion", ("today", "desired")),
     ),

@@ -7,15 +7,27 @@ from msp_desktop.domain.fields import (
     Choice,
     Choices,
     Dates,
+    Day,
+    Email,
     Flag,
     Goals,
     LongText,
     Option,
-    Reference,
     Scale,
     Text,
 )
-from msp_desktop.domain.guideline.choices import RESOURCES, SECTORS, TAKING_PART
+from msp_desktop.domain.guideline.choices import LEFT_BEHIND, RESOURCES, SECTORS, TAKING_PART
+from msp_desktop.domain.guideline.initiation.choosing import (
+    PARTNER_ASSESSMENT,
+    PARTNER_SCORE,
+    SELECTION_CRITERION,
+)
+from msp_desktop.domain.guideline.initiation.standing import (
+    AMOUNTS,
+    PARTNER_POSITION,
+    PARTNER_RELATION,
+    STANCES,
+)
 from msp_desktop.domain.records import Section, many, personal
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
@@ -32,6 +44,9 @@ PARTNER = many(
             Choice("sector", _("Sector"), required=True, options=SECTORS),
             Text("legal_status", _("Legal status"), example=_("Registered association no. 412")),
             Text("area", _("Where it works")),
+            Text("head", _("Head of the organisation")),
+            Text("size", _("Size"), example=_("40 staff, 300 volunteers")),
+            LongText("mission", _("What it is there for")),
         ),
     ),
     Section(
@@ -62,9 +77,10 @@ PARTNER = many(
         _("How to reach it"),
         (
             LongText("address", _("Address")),
-            Text("email", _("E-mail")),
+            Email("email", _("E-mail")),
             Text("phone", _("Phone")),
             Text("website", _("Website")),
+            Flag("consent", _("Has it agreed that we keep these data?")),
         ),
     ),
     Section(
@@ -85,20 +101,84 @@ PARTNER = many(
             ),
             LongText("reason", _("Reason"), _("Why it was chosen or not, or why it left.")),
             Dates("membership", _("Partner from – to")),
+            Text("decided_by", _("Who decided that")),
+            Day("decided_on", _("Decided on")),
+            Day("invited_on", _("Invited on")),
+            Choice(
+                "answer",
+                _("Answer to the invitation"),
+                options=(
+                    Option("yes", _("It joins")),
+                    Option("later", _("Perhaps later")),
+                    Option("no", _("It does not join")),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        _("Influence and voice"),
+        (
             Scale(
                 "influence",
                 _("Influence"),
                 _("How much can it change the outcome?"),
-                steps=(_("Very little"), _("Little"), _("Some"), _("Much"), _("Very much")),
+                steps=AMOUNTS,
             ),
             Scale(
                 "interest",
                 _("Interest"),
                 _("How much does the outcome matter to it?"),
-                steps=(_("Very little"), _("Little"), _("Some"), _("Much"), _("Very much")),
+                steps=AMOUNTS,
             ),
+            Choice("stance", _("Stance"), options=STANCES),
+            Choices(
+                "power_source",
+                _("Where its influence comes from"),
+                options=(
+                    Option("formal", _("Office or law")),
+                    Option("money", _("Money")),
+                    Option("knowledge", _("Knowledge")),
+                    Option("network", _("People it knows")),
+                    Option("moral", _("Respect")),
+                ),
+            ),
+            Choice(
+                "engagement",
+                _("How we work with it"),
+                options=(
+                    Option("inform", _("Inform")),
+                    Option("consult", _("Ask for its view")),
+                    Option("involve", _("Involve")),
+                    Option("collaborate", _("Decide together")),
+                    Option("empower", _("Let it decide")),
+                ),
+            ),
+            Day("next_contact", _("Next contact")),
+            Choices("speaks_for", _("Groups it speaks for"), options=LEFT_BEHIND),
             Flag("weaker_voice", _("Does it need help to be heard?")),
+            LongText("voice_remedy", _("How it is helped to be heard")),
         ),
+    ),
+    Section(
+        _("Reasons for caution"),
+        (
+            Choices(
+                "red_flags",
+                _("Something to look into"),
+                _("Tick what was found; leave it empty when nothing was."),
+                options=(
+                    Option("sanctions", _("Sanctions")),
+                    Option("corruption", _("Corruption")),
+                    Option("labour", _("Labour rights")),
+                    Option("environment", _("Harm to the environment")),
+                    Option("products", _("Tobacco, arms or the like")),
+                    Option("interests", _("Tied to one of our officers")),
+                    Option("politics", _("Tied to a political party")),
+                ),
+            ),
+            LongText("red_flags_note", _("What was found, and what follows from it")),
+        ),
+        folded=True,
     ),
     columns=("name", "sector", "state", "influence", "interest"),
     same_by=("name",),
@@ -115,7 +195,7 @@ CONTACT = personal(
             (
                 Text("name", _("Name"), required=True),
                 Text("role", _("Post or role")),
-                Text("email", _("E-mail")),
+                Email("email", _("E-mail")),
                 Text("phone", _("Phone")),
                 Flag("may_decide", _("May decide for the partner?"), required=True),
                 Text(
@@ -142,85 +222,19 @@ CONTACT = personal(
     )
 )
 
-SELECTION_CRITERION = many(
-    "selection_criterion",
-    _("Criterion for the choice"),
-    _("Criteria for the choice"),
-    Section(
-        "",
-        (
-            Text("name", _("Criterion"), required=True, example=_("Trusted by the villages")),
-            Scale(
-                "weight",
-                _("Weight"),
-                required=True,
-                steps=(_("Minor"), _("Small"), _("Medium"), _("Large"), _("Decisive")),
-            ),
-            LongText("meaning", _("What earns a high score")),
-        ),
-    ),
-    columns=("name", "weight", "meaning"),
-    same_by=("name",),
-    empty=_("No criterion yet. Agree what you look for before you compare organisations."),
-)
-
-PARTNER_SCORE = many(
-    "partner_score",
-    _("Score of an organisation"),
-    _("Scores of organisations"),
-    Section(
-        "",
-        (
-            Reference("partner", _("Organisation"), to="partner", required=True),
-            Reference("criterion", _("Criterion"), to="selection_criterion", required=True),
-            Scale(
-                "score",
-                _("Score"),
-                required=True,
-                steps=(_("Very weak"), _("Weak"), _("Fair"), _("Good"), _("Very good")),
-            ),
-            Text("note", _("Why this score")),
-        ),
-    ),
-    named_by=("partner", "criterion"),
-    columns=("partner", "criterion", "score", "note"),
-    empty=_("No score yet. Score each organisation you consider, so that the choice can be shown."),
-)
-
-PARTNER_RELATION = many(
-    "partner_relation",
-    _("Relation between organisations"),
-    _("Relations between organisations"),
-    Section(
-        "",
-        (
-            Reference("first", _("From"), to="partner", required=True),
-            Choice(
-                "kind",
-                _("Relation"),
-                required=True,
-                options=(
-                    Option("reports", _("Reports to")),
-                    Option("funds", _("Funds")),
-                    Option("informs", _("Shares information with")),
-                    Option("works_with", _("Works with")),
-                    Option("conflict", _("Is in conflict with")),
-                ),
-            ),
-            Reference("second", _("To"), to="partner", required=True),
-            Text("note", _("Note")),
-        ),
-    ),
-    named_by=("first", "second"),
-    columns=("first", "kind", "second", "note"),
-    empty=_("Nothing listed yet. Add who works with, funds or opposes whom."),
-)
-
 TASK_1_4 = Task(
     "1.4",
     _("Identify partners"),
     _("List who could help, compare them openly, and win the people who may decide."),
-    (PARTNER, CONTACT, SELECTION_CRITERION, PARTNER_SCORE, PARTNER_RELATION),
+    (
+        PARTNER,
+        CONTACT,
+        PARTNER_ASSESSMENT,
+        PARTNER_POSITION,
+        SELECTION_CRITERION,
+        PARTNER_SCORE,
+        PARTNER_RELATION,
+    ),
     (
         AtLeast(
             "partner",

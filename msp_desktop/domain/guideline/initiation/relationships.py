@@ -5,6 +5,7 @@ from __future__ import annotations
 from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Filled, Where
 from msp_desktop.domain.fields import (
     Amount,
+    Attachment,
     Choice,
     Dates,
     Day,
@@ -71,6 +72,9 @@ COMMITMENT = many(
                     Option("not_valued", _("Not valued")),
                 ),
             ),
+            Day(
+                "valued_on", _("Valued on"), _("Its currency is exchanged at the rate of that day.")
+            ),
         ),
     ),
     Section(
@@ -86,6 +90,9 @@ COMMITMENT = many(
                     Option("withdrawn", _("Withdrawn")),
                 ),
             ),
+            Text("responsible", _("Who answers for it")),
+            Text("evidence", _("What shows it"), example=_("Letter of 3 May")),
+            Attachment("evidence_file", _("The letter or list"), _("A scan or photograph.")),
             LongText("conditions", _("Conditions")),
             LongText("sharing", _("Who may use it, and who decides that")),
         ),
@@ -109,11 +116,30 @@ RESOURCE_SHARING = one(
     ),
 )
 
+EXCHANGE_RATE = many(
+    "exchange_rate",
+    _("Exchange rate"),
+    _("Exchange rates"),
+    Section(
+        "",
+        (
+            Text("currency", _("Currency"), required=True, example="USD"),
+            Text("into", _("Into"), required=True, example="NPR"),
+            Number("rate", _("One of it is worth"), required=True, example="133.5"),
+            Day("date", _("On"), required=True),
+            Text("source", _("Source"), required=True, example=_("Central bank")),
+        ),
+    ),
+    named_by=("currency", "into"),
+    columns=("currency", "into", "rate", "date", "source"),
+    empty=_("No rate yet. Only needed when partners name values in several currencies."),
+)
+
 TASK_3_1 = Task(
     "3.1",
     _("Map the partners' resources"),
     _("Write down what every partner brings: first what is not money, then money."),
-    (COMMITMENT, RESOURCE_SHARING),
+    (COMMITMENT, RESOURCE_SHARING, EXCHANGE_RATE),
     (
         AtLeast("commitment"),
         EveryUsed(
@@ -176,6 +202,7 @@ REWARD = many(
 )
 
 LIKELIHOOD = (_("Very unlikely"), _("Unlikely"), _("Possible"), _("Likely"), _("Almost certain"))
+WORTH = (_("Nothing"), _("Very little"), _("Little"), _("Some"), _("Much"), _("Very much"))
 IMPACT = (_("Hardly felt"), _("Small"), _("Serious"), _("Severe"), _("Would end the work"))
 
 RISK = many(
@@ -196,6 +223,12 @@ RISK = many(
                     Option("conflict_of_interest", _("Conflict of interest")),
                     Option("resources", _("Drain on resources")),
                     Option("implementation", _("Carrying out the work")),
+                    Option("safeguarding", _("Harm to people we serve")),
+                    Option("legal", _("Law")),
+                    Option("financial", _("Money")),
+                    Option("political", _("Politics and elections")),
+                    Option("disaster", _("Disaster and climate")),
+                    Option("data", _("Data protection")),
                 ),
             ),
             Choice(
@@ -214,6 +247,8 @@ RISK = many(
                 required=True,
                 example=_("If the rains come early, then the road closes and pipes arrive late"),
             ),
+            Day("raised_on", _("Raised on")),
+            LongText("controls", _("What holds it off already")),
             Scale("likelihood", _("Likelihood"), required=True, steps=LIKELIHOOD),
             Scale("impact", _("Impact"), required=True, steps=IMPACT),
         ),
@@ -221,6 +256,17 @@ RISK = many(
     Section(
         _("What we do about it"),
         (
+            Choice(
+                "response",
+                _("Answer to it"),
+                options=(
+                    Option("avoid", _("Avoid it")),
+                    Option("reduce", _("Make it smaller")),
+                    Option("transfer", _("Pass it on")),
+                    Option("share", _("Share it")),
+                    Option("accept", _("Accept it")),
+                ),
+            ),
             LongText(
                 "mitigation",
                 _("What we do"),
@@ -232,6 +278,16 @@ RISK = many(
             Scale("residual_likelihood", _("Likelihood after that"), steps=LIKELIHOOD),
             Scale("residual_impact", _("Impact after that"), steps=IMPACT),
             Text("early_sign", _("First sign of it")),
+            LongText("contingency", _("What we do if it happens")),
+            Choice(
+                "trend",
+                _("Since the last look"),
+                options=(
+                    Option("rising", _("Rising")),
+                    Option("same", _("The same")),
+                    Option("falling", _("Falling")),
+                ),
+            ),
             Choice(
                 "state",
                 _("State"),
@@ -248,11 +304,30 @@ RISK = many(
     empty=_("No risk yet. Ask each partner what could go wrong for it, and for the others."),
 )
 
+NET_VALUE = many(
+    "net_value",
+    _("Balance of a partner"),
+    _("What it is worth to each partner"),
+    Section(
+        "",
+        (
+            Reference("partner", _("Partner"), to="partner", required=True),
+            Scale("benefit", _("What it gets"), required=True, low=0, steps=WORTH),
+            Scale("effort", _("What it puts in and risks"), required=True, low=0, steps=WORTH),
+            Day("date", _("Judged on")),
+            LongText("note", _("Why, and what would improve it")),
+        ),
+    ),
+    named_by=("partner",),
+    columns=("partner", "benefit", "effort", "date", "note"),
+    empty=_("Not judged yet. Ask each partner whether it gets more than it puts in."),
+)
+
 TASK_3_2 = Task(
     "3.2",
     _("Weigh rewards and risks"),
     _("See for each partner what it can gain and lose, and make the risks smaller."),
-    (REWARD, RISK),
+    (REWARD, RISK, NET_VALUE),
     (
         EveryUsed(
             "partner",
@@ -270,6 +345,14 @@ TASK_3_2 = Task(
         ),
         EveryHas("risk", ("likelihood", "impact", "mitigation", "owner_name", "review_date")),
         AtLeast("risk", where=Where("affects", ("others",))),
+        EveryUsed(
+            "partner",
+            "net_value",
+            "partner",
+            where=TAKING_PART,
+            sentence=_("{name}: say whether it gets more than it puts in."),
+        ),
+        EveryHas("net_value", ("benefit", "effort")),
     ),
     uses=("partner_goal",),
 )

@@ -8,16 +8,16 @@ from msp_desktop.domain.fields import (
     Choices,
     Dates,
     Day,
-    Flag,
-    Goals,
     LongText,
     Number,
     Option,
     Reference,
     Text,
 )
-from msp_desktop.domain.guideline.choices import RESOURCES, TAKING_PART
+from msp_desktop.domain.guideline.choices import CERTAINTY, RESOURCES, TAKING_PART
 from msp_desktop.domain.guideline.initiation.alignment import TASK_2_4
+from msp_desktop.domain.guideline.initiation.goals import TASK_2_2
+from msp_desktop.domain.guideline.initiation.models import MODEL_OPTION
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
@@ -97,8 +97,11 @@ ASSUMPTION = many(
                 required=True,
                 example=_("Villages will pay for repairs"),
             ),
+            Choice("importance", _("How much depends on it"), options=CERTAINTY),
+            Choice("certainty", _("How sure we are"), options=CERTAINTY),
             LongText("how_tested", _("How it is tested"), required=True),
             Text("responsible", _("Who tests it")),
+            Day("test_by", _("To be tested by")),
             Day("tested_on", _("Tested on"), required=True),
             Choice(
                 "verdict",
@@ -116,24 +119,6 @@ ASSUMPTION = many(
     ),
     columns=("statement", "how_tested", "tested_on", "verdict"),
     empty=_("No assumption yet. Add what everybody believes but nobody has checked."),
-)
-
-MODEL_OPTION = many(
-    "model_option",
-    _("Way to do it"),
-    _("Ways to do it"),
-    Section(
-        "",
-        (
-            Text("model", _("Way"), required=True, example=_("Contract with a company")),
-            LongText("benefits", _("Benefits"), required=True),
-            LongText("risks", _("Risks"), required=True),
-            Text("cost", _("Cost and time")),
-            Flag("chosen", _("Is this the way we take?")),
-        ),
-    ),
-    columns=("model", "benefits", "risks", "chosen"),
-    empty=_("Nothing to compare yet. Add the partnership and at least one other way to do it."),
 )
 
 TASK_2_1 = Task(
@@ -157,130 +142,6 @@ TASK_2_1 = Task(
         EveryHas("model_option", ("benefits", "risks")),
     ),
     uses=("partner",),
-)
-
-SHARED_VISION = one(
-    "shared_vision",
-    _("Our partnership"),
-    Section(
-        "",
-        (
-            LongText(
-                "definition",
-                _("What this partnership is"),
-                _("Who works together, on what, and in what kind of relation."),
-                required=True,
-            ),
-            LongText("vision", _("What we want to have reached")),
-            LongText(
-                "programme",
-                _("The wider programme it serves"),
-                _("Name it, and say how the partnership contributes to it."),
-                required=True,
-            ),
-        ),
-    ),
-)
-
-SHARED_GOAL = many(
-    "shared_goal",
-    _("Shared goal"),
-    _("Shared goals"),
-    Section(
-        "",
-        (
-            Text("name", _("Goal"), required=True, example=_("Safe water for every village")),
-            LongText("description", _("What it means")),
-            Goals("goals", _("Sustainable Development Goals it serves")),
-        ),
-    ),
-    empty=_("No shared goal yet. Add what all partners want together."),
-)
-
-PARTNER_GOAL = many(
-    "partner_goal",
-    _("Partner's own goal"),
-    _("Partners' own goals"),
-    Section(
-        "",
-        (
-            Reference("partner", _("Partner"), to="partner", required=True),
-            Text("goal", _("What it wants for itself"), required=True),
-            LongText("reason_to_join", _("Why it joins"), required=True),
-            Reference("shared_goal", _("Shared goal it bears on"), to="shared_goal"),
-            Choice(
-                "fit",
-                _("How the two go together"),
-                options=(
-                    Option("supports", _("They support each other")),
-                    Option("neutral", _("They do not touch")),
-                    Option("tension", _("They pull apart")),
-                ),
-            ),
-            LongText("role", _("Role expected of it")),
-            LongText("contribution", _("Contribution expected of it")),
-        ),
-    ),
-    named_by=("goal",),
-    columns=("partner", "goal", "reason_to_join", "fit"),
-    empty=_("Nothing listed yet. Add for each partner what it wants itself and why it joins."),
-)
-
-OBJECTIVE = many(
-    "objective",
-    _("Objective"),
-    _("Objectives"),
-    Section(
-        "",
-        (
-            Text(
-                "name",
-                _("Objective"),
-                _("Verb, what, for whom, where."),
-                required=True,
-                example=_("Repair 40 wells in the six driest villages"),
-            ),
-            Reference("goal", _("Shared goal it serves"), to="shared_goal", required=True),
-            Text(
-                "measure",
-                _("How we will know"),
-                required=True,
-                example=_("Number of wells that give water all year"),
-            ),
-            Day("due", _("By when"), required=True),
-            LongText("programme_link", _("What it adds to the wider programme")),
-        ),
-    ),
-    columns=("name", "goal", "measure", "due"),
-    same_by=("name",),
-    empty=_("No objective yet. Break each shared goal down into things that can be counted."),
-)
-
-TASK_2_2 = Task(
-    "2.2",
-    _("Set goals and objectives"),
-    _("Agree what you want together, what each partner wants itself, and how you will measure it."),
-    (SHARED_VISION, SHARED_GOAL, PARTNER_GOAL, OBJECTIVE),
-    (
-        Filled("shared_vision", ("definition", "programme")),
-        AtLeast("shared_goal"),
-        EveryUsed(
-            "shared_goal",
-            "objective",
-            "goal",
-            sentence=_("{name}: add an objective that serves it."),
-        ),
-        EveryHas("objective", ("goal", "measure", "due")),
-        EveryUsed(
-            "partner",
-            "partner_goal",
-            "partner",
-            where=TAKING_PART,
-            sentence=_("{name}: write down its own goal and why it joins."),
-        ),
-        EveryHas("partner_goal", ("goal", "reason_to_join")),
-    ),
-    uses=("challenge", "partner"),
 )
 
 SCOPE = one(
@@ -307,6 +168,20 @@ SCOPE = one(
             LongText("other", _("Anything else to keep in mind")),
         ),
     ),
+)
+
+INCLUSION = many(
+    "inclusion",
+    _("In scope"),
+    _("In scope"),
+    Section(
+        "",
+        (
+            Text("name", _("What we do"), required=True, example=_("Repair of existing wells")),
+            LongText("note", _("How far it goes")),
+        ),
+    ),
+    empty=_("Nothing listed yet. Add what the partnership does take on, in a few words each."),
 )
 
 OUTPUT = many(
@@ -348,9 +223,10 @@ TASK_2_3 = Task(
     "2.3",
     _("Define the scope"),
     _("Say what the partnership covers, with numbers, places and dates, and what it leaves out."),
-    (SCOPE, OUTPUT, EXCLUSION),
+    (SCOPE, INCLUSION, EXCLUSION, OUTPUT),
     (
         Filled("scope", ("geography", "time_frame", "resources")),
+        AtLeast("inclusion"),
         AtLeast("output"),
         EveryHas("output", ("kind", "quantity", "unit")),
         AtLeast("exclusion"),
