@@ -185,7 +185,14 @@ class Choices(Field):
 
 @dataclass(frozen=True, slots=True)
 class Goals(Field):
-    """Sustainable Development Goals, by number."""
+    """Sustainable Development Goals, by number.
+
+    ``apart_from`` is the key of another field of the same record in which a goal should not be chosen
+    too; ``short`` is the word by which that field calls this one.
+    """
+
+    apart_from: str = ""
+    short: str = ""
 
     def _clean(self, text: str) -> Stored:
         chosen = {part for part in re.split(r"[\s,;]+", text) if part}

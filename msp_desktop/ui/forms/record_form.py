@@ -106,8 +106,10 @@ class RecordForm(QWidget):
         for key, shown in self.rows.items():
             if key not in self._unstored:
                 shown.editor.show_stored(row.get(key))
-                if shown.was_left:
-                    self._show_problem(key)
+        self._show_beside()
+        for key, shown in self.rows.items():
+            if key not in self._unstored and shown.was_left:
+                self._show_problem(key)
         for fold in self._folds.values():
             fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
 
@@ -209,6 +211,7 @@ class RecordForm(QWidget):
             self._longest.start()
         if self.rows[key].message:
             self._show_problem(key)
+        self._show_beside(key)
         self.unsaved.emit(True)
 
     def _on_left(self) -> None:
@@ -226,6 +229,18 @@ class RecordForm(QWidget):
         if changed.initiator is not self and self.record_id and changed.touches(self.record_id):
             self.refresh()
 
+    def _show_beside(self, of: str = "") -> None:
+        """Let editors take the answer of another field into account: of one field, or all of them."""
+        for key, shown in self.rows.items():
+            beside = shown.editor.beside
+            if not beside or (of and of not in (key, beside)):
+                continue
+            hint = shown.editor.hint
+            with suppress(NotAValue):
+                shown.editor.show_beside(self.rows[beside].field, self.editor(beside).stored())
+            if hint != shown.editor.hint:
+                self._show_problem(key)
+
     def _key_of_sender(self) -> str:
         editor = self.sender()
         assert isinstance(editor, Editor)
@@ -236,8 +251,10 @@ class RecordForm(QWidget):
         problem = _problem(shown.editor)
         if not problem and shown.field.required and shown.editor.stored() is None:
             shown.remind(_STILL_NEEDED)
-        else:
+        elif problem or not shown.editor.hint:
             shown.complain(problem)
+        else:
+            shown.remind(shown.editor.hint)
 
     def _read(self) -> Row | None:
         if self.record_id is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -30,12 +30,11 @@ _SIGN = 16
 
 @dataclass(frozen=True, slots=True)
 class ChipText:
-    """What one chip stands for: ``key`` is the answer; a colour block shows ``badge`` before the words."""
+    """What one chip stands for: ``key`` is the answer, ``spoken`` what screen readers say for ``words``."""
 
     key: str
     words: str
-    badge: str = ""
-    colour: QColor | None = None
+    spoken: str = ""
 
 
 class Chip(QAbstractButton):
@@ -55,7 +54,6 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._bold())
         width = metrics.horizontalAdvance(self.chip.words) + 2 * theme.M + _SIGN + 2 * theme.XS
-        width += self._badge_width() + theme.S if self.chip.colour else 0
         return QSize(min(width, _WIDEST), metrics.lineSpacing() + 2 * theme.S)
 
     def minimumSizeHint(self) -> QSize:
@@ -96,11 +94,9 @@ class Chip(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
         room = self.rect().adjusted(theme.M, 0, -theme.S, 0)
-        if self.chip.colour is not None:
-            room = self._paint_badge(painter, room)
         if self.isChecked():
             room = self._paint_check(painter, room)
-        elif self.chip.colour is None:
+        else:
             room.adjust((_SIGN + theme.XS) // 2, 0, 0, 0)
         painter.setFont(self._bold() if self.isChecked() else self.font())
         painter.setPen(QColor(ink))
@@ -113,30 +109,11 @@ class Chip(QAbstractButton):
         )
 
     def _paint_check(self, painter: QPainter, room: QRect) -> QRect:
-        start = room.x() if self.chip.colour is None else room.right() + 1 - _SIGN
-        sign = QRect(start, (self.height() - _SIGN) // 2, _SIGN, _SIGN)
+        sign = QRect(room.x(), (self.height() - _SIGN) // 2, _SIGN, _SIGN)
         painter.drawPixmap(
             self._mirrored(sign), icons.pixmap("check", theme.tokens().accent, _SIGN)
         )
-        if self.chip.colour is None:
-            return room.adjusted(_SIGN + theme.XS, 0, 0, 0)
-        return room.adjusted(0, 0, -_SIGN - theme.XS, 0)
-
-    def _paint_badge(self, painter: QPainter, room: QRect) -> QRect:
-        assert self.chip.colour is not None
-        height = self.height() - 2 * theme.XS - 4
-        badge = QRect(theme.XS + 2, theme.XS + 2, self._badge_width(), height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.chip.colour)
-        painter.drawRoundedRect(self._mirrored(badge), 4, 4)
-        painter.setPen(theme.ink_on(self.chip.colour))
-        painter.setFont(self._bold())
-        painter.drawText(self._mirrored(badge), Qt.AlignmentFlag.AlignCenter, self.chip.badge)
-        room.setX(badge.right() + theme.S)
-        return room
-
-    def _badge_width(self) -> int:
-        return QFontMetrics(self._bold()).horizontalAdvance("00") + 2 * theme.S
+        return room.adjusted(_SIGN + theme.XS, 0, 0, 0)
 
     def _bold(self) -> QFont:
         font = QFont(self.font())
@@ -152,7 +129,8 @@ class Chip(QAbstractButton):
 class ChipGroup(QWidget):
     """Chips in lines; arrow keys go from one to the next.
 
-    With ``single`` at most one is on; with ``column`` all are equally wide, at least so much.
+    With ``single`` at most one is on; with ``column`` all are equally wide, at least so much; ``make``
+    makes chips of another look.
     ``edited`` is sent when a person has switched a chip, ``left`` when the keyboard leaves the group.
     """
 
@@ -165,16 +143,18 @@ class ChipGroup(QWidget):
         *,
         single: bool,
         column: int = 0,
-        parent: QWidget | None = None,
+        spacing: int = theme.S,
+        make: Callable[[ChipText, QWidget], Chip] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._single = single
+        self._make = make or Chip
         self._name = ""
         self.chips: list[Chip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(self, column=column)
+        self._flow = FlowLayout(self, spacing, column=column)
         self.offer(texts)
 
     def offer(self, texts: Sequence[ChipText]) -> None:
@@ -185,7 +165,7 @@ class ChipGroup(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [Chip(text, self) for text in texts]
+        self.chips = [self._make(text, self) for text in texts]
         for chip in self.chips:
             self._flow.addWidget(chip)
             chip.clicked.connect(self._on_clicked)
@@ -200,7 +180,8 @@ class ChipGroup(QWidget):
         self._name = name
         self.setAccessibleName(name)
         for chip in self.chips:
-            chip.setAccessibleName(f"{name}: {chip.chip.words}" if name else chip.chip.words)
+            spoken = chip.chip.spoken or chip.chip.words
+            chip.setAccessibleName(f"{name}: {spoken}" if name else spoken)
 
     def keys(self) -> list[str]:
         """Return what is chosen, in the order of the chips."""
@@ -222,11 +203,14 @@ class ChipGroup(QWidget):
                 chip.setChecked(False)
         self.edited.emit()
 
-    def _on_moved(self, step: int) -> None:
-        at = next((i for i, chip in enumerate(self.chips) if chip is self.sender()), 0)
-        at = (at + step) % len(self.chips)
+    def go_to(self, at: int) -> None:
+        """Put the keyboard on a chip."""
         self._set_tab_stop(at)
         self.chips[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_moved(self, step: int) -> None:
+        at = next((i for i, chip in enumerate(self.chips) if chip is self.sender()), 0)
+        self.go_to((at + step) % len(self.chips))
 
     def _on_left(self) -> None:
         if not any(chip.hasFocus() for chip in self.chips):

@@ -77,8 +77,19 @@ CHALLENGE = one(
                 _("Verb, who, what, where and by when, in one sentence."),
                 required=True,
             ),
-            Goals("goals_direct", _("Goals touched directly"), required=True),
-            Goals("goals_indirect", _("Goals touched indirectly")),
+            Goals(
+                "goals_direct",
+                _("Goals touched directly"),
+                required=True,
+                apart_from="goals_indirect",
+                short=_("Direct"),
+            ),
+            Goals(
+                "goals_indirect",
+                _("Goals touched indirectly"),
+                apart_from="goals_direct",
+                short=_("Indirect"),
+            ),
             Target("target", _("Target it is about most of all")),
             LongText(
                 "need",

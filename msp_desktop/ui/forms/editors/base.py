@@ -42,6 +42,8 @@ class Editor(QWidget):
     left = Signal()
     is_short = False
     """Whether two editors of this sort may share a row."""
+    hint = ""
+    """What is worth a second look in what is shown, though it can be kept; usually nothing."""
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
         super().__init__()
@@ -63,6 +65,14 @@ class Editor(QWidget):
 
     def refresh_names(self) -> None:
         """Show the names of other records as they are now; only editors of references do something."""
+
+    @property
+    def beside(self) -> str:
+        """The key of another field of the record that this editor takes into account; usually none."""
+        return ""
+
+    def show_beside(self, field: Field, value: Stored) -> None:
+        """Take the answer of the field `beside` into account."""
 
     def set_name(self, label: str, description: str) -> None:
         """Say to screen readers what is asked."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from msp_desktop.domain.fields import Choice, Choices, Field, Scale, Stored
-from msp_desktop.domain.sdg import GOAL_NAMES, GOAL_NUMBERS
+from msp_desktop.domain import twice
+from msp_desktop.domain.fields import Choice, Choices, Field, Goals, Scale, Stored
+from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
-from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import FROM_NEWER, Editor, Surroundings
 from msp_desktop.ui.forms.editors.text import bare
 from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
+from msp_desktop.ui.widgets.goal_tiles import GoalTiles
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 
 
@@ -58,12 +59,11 @@ class ChipsEditor(Editor):
     """An answer chosen by switching chips on and off."""
 
     single = True
-    column = 0
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
         super().__init__(field, surroundings)
         self._unknown: list[str] = []
-        self.group = ChipGroup(self._offered(), single=self.single, column=self.column)
+        self.group = self._make_group()
         self.group.edited.connect(self.edited)
         self.group.left.connect(self.left)
         bare(self, self.group)
@@ -83,6 +83,9 @@ class ChipsEditor(Editor):
 
     def focus(self) -> None:
         self.group.setFocus()
+
+    def _make_group(self) -> ChipGroup:
+        return ChipGroup(self._offered(), single=self.single)
 
     def _offered(self) -> tuple[ChipText, ...]:
         raise NotImplementedError
@@ -120,16 +123,27 @@ class ChoicesEditor(ChipsEditor):
 
 
 class GoalsEditor(ChipsEditor):
-    """The seventeen goals with number, short name and their colour."""
+    """The seventeen goals as tiles; those chosen in the field `beside` say so."""
 
-    single = False
-    column = 300
+    group: GoalTiles
 
-    def _offered(self) -> tuple[ChipText, ...]:
-        return tuple(
-            ChipText(str(n), translate(GOAL_NAMES[n]), str(n), theme.goal_colour(n))
-            for n in GOAL_NUMBERS
+    @property
+    def beside(self) -> str:
+        assert isinstance(self.field, Goals)
+        return self.field.apart_from
+
+    def show_beside(self, field: Field, value: Stored) -> None:
+        assert isinstance(field, Goals)
+        sentence = translate(_("Chosen already under “{other}”"))
+        self.group.show_elsewhere(
+            twice.chosen_in(value),
+            translate(field.short),
+            sentence.format(other=translate(field.label)),
         )
+        self.hint = twice.hint(self.stored(), field, value)
+
+    def _make_group(self) -> GoalTiles:
+        return GoalTiles()
 
 
 class ScaleEditor(ChipsEditor):

@@ -35,14 +35,14 @@ class CodeEditor(Editor):
     """A line to type a code or words into; what fits is offered below, and the title is shown."""
 
     titles: ClassVar[Mapping[str, str]]
-    hint: ClassVar[str]
+    asked: ClassVar[str]
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
         super().__init__(field, surroundings)
         self._titles = {code: translate(title) for code, title in self.titles.items()}
         self._offered = QStandardItemModel(self)
         self.line = LineInput()
-        self.line.setPlaceholderText(translate(self.hint))
+        self.line.setPlaceholderText(translate(self.asked))
         self.line.textEdited.connect(self._on_typed)
         self.line.left.connect(self._on_left)
         self._completer = QCompleter(self._offered, self.line)
@@ -117,11 +117,11 @@ class TargetEditor(CodeEditor):
     """A target of the 2030 Agenda."""
 
     titles = TARGETS
-    hint = _("Number or words, for example 6.1 or drinking water")
+    asked = _("Number or words, for example 6.1 or drinking water")
 
 
 class IndicatorEditor(CodeEditor):
     """A global indicator; a retired one is found too, and its title says so."""
 
     titles = INDICATORS | RETIRED
-    hint = _("Number or words, for example 6.1.1 or drinking water")
+    asked = _("Number or words, for example 6.1.1 or drinking water")
