@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from msp_desktop.domain.sdg import GOAL_NAMES, GOAL_NUMBERS
+from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.chips import Chip, ChipGroup, ChipText
-from msp_desktop.ui.widgets.labels import as_tooltip
+from msp_desktop.ui.widgets.labels import as_tooltip, leading
 
-_EDGE, _MARK, _GAP = 3, 18, 6
+_EDGE, _MARK, _GAP = 3, 18, 2
+_INSET = theme.S + 1
+"""From the edge of the frame to the words."""
 _LEADING = Qt.AlignmentFlag.AlignLeft
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
@@ -55,21 +67,19 @@ class GoalTile(Chip):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = theme.ink_on(self._colour)
         self._paint_ground(painter)
-        room = self.rect().adjusted(theme.S, theme.S, -theme.S, -theme.S)
+        room = self.rect().adjusted(_INSET, _INSET, -_INSET, -_INSET)
         painter.setPen(ink)
         painter.setFont(_large())
         head = QRect(room.x(), room.y(), room.width(), _head_height())
         number = QRect(head.x(), head.y(), head.width() - _MARK, head.height())
         painter.drawText(
-            self._mirrored(number), _LEADING | Qt.AlignmentFlag.AlignVCenter, self.chip.key
+            self._mirrored(number), _LEADING | Qt.AlignmentFlag.AlignVCenter, figures(self.chip.key)
         )
         self._paint_tick(painter, head, ink)
         painter.setPen(ink)
         painter.setFont(_small())
         below = room.adjusted(0, head.height() + theme.XS, 0, 0)
-        painter.drawText(
-            self._mirrored(below), _WRAPPED | _LEADING | Qt.AlignmentFlag.AlignTop, self.chip.words
-        )
+        self._paint_name(painter, self._mirrored(below))
         if self.elsewhere:
             self._paint_elsewhere(painter, room, ink)
         painter.end()
@@ -105,6 +115,19 @@ class GoalTile(Chip):
         if self.isChecked():
             sign = place.adjusted(2, 2, -2, -2)
             painter.drawPixmap(sign, icons.pixmap("check", theme.ink_on(ink).name(), sign.width()))
+
+    def _paint_name(self, painter: QPainter, room: QRect) -> None:
+        """Write the name line by line, or spaces at their ends would move lines that run from the right."""
+        layout = QTextLayout(self.chip.words, painter.font())
+        layout.setTextOption(QTextOption(leading() & ~Qt.AlignmentFlag.AlignVCenter))
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room.width())
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        layout.draw(painter, QPointF(room.topLeft()))
 
     def _paint_elsewhere(self, painter: QPainter, room: QRect, ink: QColor) -> None:
         height = painter.fontMetrics().lineSpacing() + theme.XS
@@ -162,7 +185,7 @@ def _tile_size(names: Sequence[str]) -> QSize:
     """Return the least size of a tile in the size of text in use: every name fits, no word is broken."""
     metrics = QFontMetrics(_small())
     widest = max(metrics.horizontalAdvance(word) for name in names for word in name.split())
-    room = QRect(0, 0, widest + 2, 1_000)
+    room = QRect(0, 0, widest + theme.S, 1_000)
     lines = max(metrics.boundingRect(room, _WRAPPED, name).height() for name in names)
     foot = metrics.lineSpacing() + theme.XS
     return QSize(room.width() + 2 * theme.S, 2 * theme.S + _head_height() + theme.XS + lines + foot)
