@@ -63,7 +63,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-SAME_EVERYWHERE = {"{count} kB", "{count} MB"}
+SAME_EVERYWHERE = {"{count} kB", "{count} MB", "%"}
 """Signs of units, which no language translates."""
 
 
