@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from msp_desktop.ui.shell.top_bar import give_menu
 from msp_desktop.ui.widgets.labels import keep_off, plain_label
+from msp_desktop.ui.widgets.menus import give_menu
 from msp_desktop.ui.widgets.paper import Paper, push
 from msp_desktop.ui.widgets.tables import Column, ListTable
 from msp_desktop.ui.widgets.ticks import ChoiceDot, TickBox

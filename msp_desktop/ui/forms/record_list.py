@@ -2,173 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from msp_desktop.app.history import Step
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Reference, References
-from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.filtering import Order
 from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.problems import NotFound
-from msp_desktop.domain.records import RecordKind
+from msp_desktop.domain.records import RecordKind, Row
 from msp_desktop.i18n import translate
-from msp_desktop.ui import icons, theme
+from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.list_filter import FEW, ListFilter
+from msp_desktop.ui.forms.record_detail import RecordDetail
 from msp_desktop.ui.forms.record_form import RecordForm
+from msp_desktop.ui.forms.saved_views import SAVED_VIEW
 from msp_desktop.ui.models.record_table import RecordTable, sample_of, weight_of
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
-from msp_desktop.ui.widgets.labels import ElidedLabel, line, plain_label
+from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push
 from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
-
-
-class RecordDetail(QWidget):
-    """One record of a list: its name, what can be done with it, its form, and the lists that hang on it."""
-
-    closed = Signal()
-    remove_wanted = Signal()
-    move_wanted = Signal(int)
-    unsaved = Signal(bool)
-
-    def __init__(
-        self,
-        kind: RecordKind,
-        surroundings: Surroundings,
-        bus: ChangeBus,
-        record_id: str | None,
-        owner_id: str | None,
-    ) -> None:
-        super().__init__()
-        self._surroundings = surroundings
-        self._bus = bus
-        self.form = RecordForm(
-            kind, surroundings, bus, record_id, owner_id=owner_id, in_cards=False
-        )
-        self.form.unsaved.connect(self.unsaved)
-        self.lists: list[RecordList] = []
-        self._title = ElidedLabel("", "heading")
-        self._standing: list[QWidget] = []
-        self._more = QMenu(self)
-        self._more.aboutToShow.connect(self.fill_menu)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, theme.S, 0, 0)
-        self._column.setSpacing(theme.L)
-        self._column.addWidget(line())
-        self._column.addLayout(self._head())
-        self._column.addWidget(self.form)
-        bus.changed.connect(self._on_changed)
-        self.form.created.connect(self._on_created)
-        self._show_record()
-
-    @property
-    def record_id(self) -> str | None:
-        """The record shown; None while a new one has no answer yet."""
-        return self.form.record_id
-
-    @property
-    def unfinished(self) -> tuple[str, ...]:
-        """The labels of fields that hold something which cannot be stored yet."""
-        return (*self.form.unfinished, *(word for part in self.lists for word in part.unfinished))
-
-    def flush(self) -> None:
-        """Store what has been typed, here and in the lists below."""
-        self.form.flush()
-        for part in self.lists:
-            part.flush()
-
-    def reveal_owned(self, kind_key: str, record_id: str, field_key: str) -> None:
-        """Open a record of a list that hangs on this one."""
-        for part in self.lists:
-            if part.kind.key == kind_key:
-                part.reveal(record_id, field_key)
-
-    def fill_menu(self) -> QMenu:
-        """Offer what can be done with the record that is shown."""
-        self._more.clear()
-        self._more.addAction(translate("History… (Ctrl+H)"), self.form.show_history)
-        if self.form.kind.same_by and self.record_id is not None:
-            self._more.addAction(translate("Same as…"), self._on_same)
-            workspace = self._surroundings.workspace
-            if len(workspace.same_as(self.form.kind.key, self.record_id)) > 1:
-                self._more.addAction(translate("Take apart what was entered twice"), self._on_apart)
-        return self._more
-
-    def _on_same(self) -> None:
-        from msp_desktop.ui.forms.same_dialog import SameDialog
-
-        assert self.record_id is not None
-        self.flush()
-        SameDialog(self.form.kind, self.record_id, self._surroundings, parent=self.window()).open()
-
-    def _on_apart(self) -> None:
-        from msp_desktop.app import sameness
-
-        assert self.record_id is not None
-        self.flush()
-        sameness.take_apart(self._surroundings.workspace, self.form.kind.key, self.record_id)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        row.addWidget(self._title, 1)
-        for sign, words, step in (
-            ("arrow-up", translate("Move up (Alt+Up)"), -1),
-            ("arrow-down", translate("Move down (Alt+Down)"), 1),
-        ):
-            button = QToolButton()
-            theme.set_role(button, "icon")
-            button.setIcon(icons.icon(sign, theme.tokens().muted))
-            button.setIconSize(QSize(icons.SIZE, icons.SIZE))
-            button.setAccessibleName(words)
-            button.setToolTip(words)
-            button.clicked.connect(lambda _on=False, by=step: self.move_wanted.emit(by))
-            self._standing.append(button)
-            row.addWidget(button)
-        more = push(translate("More"), "plain")
-        more.setMenu(self._more)
-        self._standing.append(more)
-        row.addWidget(more)
-        remove = push(translate("Remove"), "plain", "trash")
-        remove.clicked.connect(self.remove_wanted)
-        self._standing.append(remove)
-        close = push(translate("Close"), "plain")
-        close.clicked.connect(self.closed)
-        row.addWidget(remove)
-        row.addWidget(close)
-        return row
-
-    def _show_record(self) -> None:
-        kind, record_id = self.form.kind, self.record_id
-        name = self._surroundings.records.name(kind.key, record_id) if record_id else ""
-        new = translate("New: {kind}") if record_id is None else "{kind}"
-        self._title.setText(name or new.format(kind=translate(kind.label)))
-        for part in self._standing:
-            part.setVisible(record_id is not None)
-        if record_id is not None and not self.lists:
-            self._add_lists(record_id)
-
-    def _add_lists(self, record_id: str) -> None:
-        for owned in KINDS.values():
-            if owned.owner == self.form.kind.key:
-                part = RecordList(owned, self._surroundings, self._bus, owner_id=record_id)
-                part.unsaved.connect(self.unsaved)
-                self.lists.append(part)
-                self._column.addWidget(part)
-
-    def _on_created(self, _record_id: str) -> None:
-        self._show_record()
-
-    def _on_changed(self, changed: Changed) -> None:
-        if self.record_id and changed.touches(self.record_id):
-            self._show_record()
 
 
 class RecordList(Card):
     """A list with a count and a button to add; clicking a row or Enter opens its form below the list.
 
-    ``owner_id`` is the record the list hangs on. Removing can be undone in place.
+    ``owner_id`` is the record the list hangs on. Removing can be undone in place. A long list has a
+    ``filter`` (Ctrl+F).
     """
 
     unsaved = Signal(bool)
@@ -184,6 +50,8 @@ class RecordList(Card):
         self.kind = kind
         self.owner_id = owner_id
         self.detail: RecordDetail | None = None
+        self.filter: ListFilter | None = None
+        self._rows: Sequence[Row] = ()
         self._surroundings = surroundings
         self._workspace = surroundings.workspace
         self._bus = bus
@@ -219,20 +87,15 @@ class RecordList(Card):
 
     def refresh(self) -> None:
         """Show the records that are there now."""
-        rows = self._workspace.rows(self.kind.key, self._surroundings.space_id, self.owner_id)
-        self.table_model.show_rows(rows, self._surroundings.records)
-        self._empty.setVisible(not rows)
-        self._frame.setVisible(bool(rows))
+        if self.owner_id is None:
+            self._rows = self._surroundings.records.rows(self.kind.key)
+        else:
+            space_id = self._surroundings.space_id
+            self._rows = self._workspace.rows(self.kind.key, space_id, self.owner_id)
         title = translate(self.kind.plural)
-        self._title.setText(f"{title} ({len(rows)})" if rows else title)
-        self.table.fit()
-        opened = self.detail.record_id if self.detail is not None else None
-        if opened is not None:
-            at = self.table_model.row_of(opened)
-            if at < 0:
-                self._let_go_of_removed()
-            elif self.table.row != at:
-                self.table.choose(at)
+        self._title.setText(f"{title} ({len(self._rows)})" if self._rows else title)
+        self._offer_filter()
+        self._show_rows()
 
     def open_row(self, row: int, *, with_focus: bool = True) -> None:
         """Open the form of a row; with the keyboard in its first field."""
@@ -276,7 +139,7 @@ class RecordList(Card):
     def move_row(self, row: int, by: int) -> None:
         """Move the record of a row one place up or down."""
         ids = self.table_model.ids
-        if not 0 <= row + by < len(ids):
+        if not 0 <= row + by < len(ids) or self._is_arranged():
             return
         self.flush()
         others = ids[:row] + ids[row + 1 :]
@@ -288,6 +151,9 @@ class RecordList(Card):
     def reveal(self, record_id: str, field_key: str = "") -> None:
         """Open a record at a field; without a record put the keyboard where one is added."""
         row = self.table_model.row_of(record_id) if record_id else -1
+        if row < 0 and record_id and self.filter is not None:
+            self.filter.show_all()
+            row = self.table_model.row_of(record_id)
         if row < 0:
             self.add_button.setFocus()
             return
@@ -295,12 +161,90 @@ class RecordList(Card):
         if self.detail is not None and field_key:
             self.detail.form.reveal(field_key)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_find = event.key() == Qt.Key.Key_F
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if is_find and held and self.filter is not None and self.filter.isVisible():
+            self.filter.bar.enter()
+        else:
+            super().keyPressEvent(event)
+
     # Inside
+
+    def _offer_filter(self) -> None:
+        """Put a filter above the list once it is long."""
+        if self.filter is None and len(self._rows) > FEW:
+            self.filter = ListFilter(self.kind, self._surroundings)
+            self.filter.changed.connect(self._on_wanted)
+            self.filter.left.connect(self.table.setFocus)
+            self.table.let_order(self._on_header)
+            self.body.insertWidget(self.body.indexOf(self._empty), self.filter)
+        if self.filter is not None:
+            self.filter.take(self._rows)
+
+    def _show_rows(self) -> None:
+        opened = self.detail.record_id if self.detail is not None else None
+        rows = self._rows if self.filter is None else self.filter.shown(opened)
+        self.table_model.show_rows(rows, self._surroundings.records)
+        none_yet = translate(self.kind.empty) or translate("Nothing here yet.")
+        self._empty.setText(
+            translate("Nothing fits. Esc shows all again.") if self._rows else none_yet
+        )
+        self._empty.setVisible(not rows)
+        self._frame.setVisible(bool(rows))
+        self.table.fit()
+        if opened is not None:
+            at = self.table_model.row_of(opened)
+            if at < 0:
+                self._let_go_of_removed()
+            elif self.table.row != at:
+                self.table.choose(at)
+
+    def _on_wanted(self) -> None:
+        assert self.filter is not None
+        if self.detail is not None and self.detail.record_id is not None:
+            fits = self.filter.admits(self.detail.record_id)
+            if not fits and not self.detail.unfinished:
+                self._close()
+        self._show_order(self.filter.order)
+        self._show_rows()
+
+    def _on_header(self, column: int) -> None:
+        if self.filter is not None:
+            self.filter.arrange_by(self.kind.listed[column].key)
+
+    def _show_order(self, order: Order) -> None:
+        keys = [field.key for field in self.kind.listed]
+        at = keys.index(order.field_key) if order.field_key else -1
+        self.table.show_order(at, backwards=order.backwards)
+
+    def _is_arranged(self) -> bool:
+        """Say whether the rows stand in another order than by hand, or not all of them; and tell."""
+        if self.filter is None or self.filter.is_by_hand:
+            return False
+        said = translate("Entries can be moved where all are shown in the order as put by hand.")
+        self.message.say(said, "info", translate("Show all so"), self._show_by_hand)
+        return True
+
+    def _show_by_hand(self) -> None:
+        if self.filter is not None:
+            self.message.clear()
+            self.filter.arrange(Order())
+            self.filter.show_all()
+            self.table.setFocus()
 
     def _open(self, record_id: str | None) -> None:
         self._close()
         self.message.clear()
-        detail = RecordDetail(self.kind, self._surroundings, self._bus, record_id, self.owner_id)
+        surroundings, bus = self._surroundings, self._bus
+        detail = RecordDetail(
+            RecordForm(
+                self.kind, surroundings, bus, record_id, owner_id=self.owner_id, in_cards=False
+            ),
+            surroundings,
+            bus,
+            lambda owned, owner_id: RecordList(owned, surroundings, bus, owner_id),
+        )
         detail.closed.connect(self._on_close)
         detail.remove_wanted.connect(self._on_remove_open)
         detail.move_wanted.connect(self._on_move_open)
@@ -344,6 +288,8 @@ class RecordList(Card):
     def _on_changed(self, changed: Changed) -> None:
         if changed.kinds & self._watched:
             self.refresh()
+        if SAVED_VIEW in changed.kinds and self.filter is not None:
+            self.filter.views.refresh()
         done = self._workspace.history.done
         if self._removal is not None and not (done and done[-1] is self._removal):
             self._removal = None

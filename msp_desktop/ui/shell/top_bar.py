@@ -30,6 +30,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.shell.save_state import SaveState
 from msp_desktop.ui.shell.undo_actions import UndoActions
+from msp_desktop.ui.widgets.menus import give_menu
 from msp_desktop.ui.widgets.paper import badge
 
 _LISTED = 8
@@ -218,17 +219,6 @@ class TopBar(QFrame):
             self._guidance,
         ):
             layout.addWidget(part)
-
-
-def give_menu(button: QToolButton | QPushButton, menu: QMenu) -> None:
-    """Let a button open a menu; it is not told that the mouse left it meanwhile, and would stay lit."""
-
-    def put_out() -> None:
-        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-        button.update()
-
-    button.setMenu(menu)
-    menu.aboutToHide.connect(put_out)
 
 
 def _with_words(text: str, sign: str) -> QToolButton:

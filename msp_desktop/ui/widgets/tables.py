@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -142,6 +142,19 @@ class ListTable(QTableView):
         self._share_out(self.viewport().width())
         height = self.verticalHeader().defaultSectionSize() * rows
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
+
+    def let_order(self, by_column: Callable[[int], None]) -> None:
+        """Let a click on a column's title ask for its order; `show_order` says which one there is."""
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(by_column)
+
+    def show_order(self, column: int, *, backwards: bool) -> None:
+        """Mark the column by whose answers the rows stand; none with -1."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(column >= 0)
+        order = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, order)
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
