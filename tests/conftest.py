@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,6 +16,10 @@ from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import witness
 from tools import words
+
+# A slow or busy machine is no fault of the program: no test asserts a time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

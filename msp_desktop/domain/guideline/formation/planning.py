@@ -15,6 +15,12 @@ from msp_desktop.domain.fields import (
     Text,
     Whole,
 )
+from msp_desktop.domain.guideline.formation.working_days import (
+    BASELINE_ACTIVITY,
+    DAY_OFF,
+    PLAN_BASELINE,
+    WORK_CALENDAR,
+)
 from msp_desktop.domain.records import Section, many
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
@@ -179,7 +185,15 @@ STEP_4 = Step(
             "4.2",
             _("Plan the activities"),
             _("Say what is done in each component, when, with what, and who is fully responsible."),
-            (ACTIVITY, MILESTONE, DEPENDENCY),
+            (
+                ACTIVITY,
+                MILESTONE,
+                DEPENDENCY,
+                WORK_CALENDAR,
+                DAY_OFF,
+                PLAN_BASELINE,
+                BASELINE_ACTIVITY,
+            ),
             (
                 AtLeast("activity"),
                 EveryHas("activity", ("component", "responsible", "period", "commitments")),

@@ -197,6 +197,8 @@ OUTPUT = many(
             Text("unit", _("Unit"), required=True, example=_("wells")),
             Text("scale", _("Scale"), example=_("six villages, about 9 000 people")),
             Reference("component", _("Component that makes it"), to="component"),
+            Reference("receiver", _("Partner who receives it"), to="partner"),
+            LongText("quality", _("How it must be"), _("So that the receiver can use it.")),
         ),
     ),
     columns=("name", "kind", "quantity", "unit", "component"),

@@ -1,0 +1,134 @@
+"""The plan of a partnership as the schedule computes it: records in, days of the calendar out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from msp_desktop.domain.fields import Period
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.schedule.calendar import WorkCalendar
+from msp_desktop.domain.schedule.engine import Schedule
+from msp_desktop.domain.schedule.forecast import forecast
+from msp_desktop.domain.schedule.network import Link, LinkKind, Network, Work
+from msp_desktop.i18n import holidays
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_STATES = {"planned": 0, "done": 100}
+"""What the state of an activity says about its progress where nobody wrote down how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day of an activity as computed, and its slack in working days."""
+
+    first: date
+    last: date
+    slack: int
+    is_critical: bool
+
+
+class Plan:
+    """Activities that have days, tied together by dependencies, on the working days of the partnership.
+
+    ``unplanned`` are the identifiers of activities without a first or last day: they cannot be computed.
+    Raises `Circle` when activities wait for one another.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        periods = {str(row["id"]): _period(records, row) for row in records.rows("activity")}
+        self.periods: Mapping[str, Period] = {
+            key: found for key, found in periods.items() if found is not None
+        }
+        self.unplanned: Sequence[str] = [key for key, found in periods.items() if found is None]
+        self.calendar = work_calendar(records, self.periods.values())
+        self.network = Network(self._works(), self._links())
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The plan as written, pushed back where a dependency asks for it."""
+        return Schedule(self.network)
+
+    def forecast(self, today: date) -> Schedule:
+        """Return the plan as it will go on from ``today`` with the progress that was written down."""
+        counted = self.calendar.index(max(today, self.calendar.day(0)))
+        return Schedule(forecast(self.network, self._progress(), counted))
+
+    def days(self, schedule: Schedule) -> Mapping[str, Days]:
+        """Return the days of every activity in a schedule made from this plan."""
+        return {
+            key: Days(
+                self.calendar.day(one.start),
+                self.calendar.day(max(one.finish - 1, one.start)),
+                one.slack,
+                one.is_critical,
+            )
+            for key, one in schedule.computed.items()
+        }
+
+    def _works(self) -> Iterator[Work]:
+        for row in self._records.rows("activity"):
+            key = str(row["id"])
+            if (period := self.periods.get(key)) is not None:
+                start, end = _ends(period)
+                length = self.calendar.working_days(start, end)
+                yield Work(
+                    key, self.calendar.index(start), length, str(row.get("responsible") or "")
+                )
+
+    def _links(self) -> Iterator[Link]:
+        for row in self._records.rows("dependency"):
+            kind = str(row.get("kind") or "")
+            if kind in {one.value for one in LinkKind}:
+                lag = self._records.value("dependency", row, "lag")
+                before, after = str(row.get("before")), str(row.get("after"))
+                yield Link(before, after, LinkKind(kind), lag if isinstance(lag, int) else 0)
+
+    def _progress(self) -> Mapping[str, int]:
+        told = {}
+        for row in self._records.rows("activity"):
+            done = self._records.value("activity", row, "progress")
+            state = _STATES.get(str(row.get("state")), 0)
+            told[str(row["id"])] = max(done if isinstance(done, int) else 0, state)
+        return told
+
+
+def work_calendar(records: Records, periods: Iterable[Period]) -> WorkCalendar:
+    """Return the working days of a partnership, counted from its earliest day.
+
+    Without a country people rest on Sundays only, for nobody has said otherwise.
+    """
+    days = [day for period in periods for day in (period.start, period.end) if day is not None]
+    first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 1))
+    row = records.single("work_calendar")
+    country, region = str(row.get("country") or ""), str(row.get("region") or "")
+    chosen = str(row.get("rest_days") or "").split()
+    rest = (
+        {_WEEKDAYS.index(day) for day in chosen if day in _WEEKDAYS}
+        if chosen
+        else set(holidays.rest_days(country) if country else (6,))
+    )
+    free: set[date] = set()
+    if country and not row.get("ignore_holidays"):
+        years = range(first.year, last.year + 2)
+        free |= set(holidays.public_holidays(country, years, region))
+    for own in records.rows("day_off"):
+        day = records.value("day_off", own, "date")
+        if isinstance(day, date):
+            free.discard(day) if own.get("works") else free.add(day)
+    return WorkCalendar(first, rest if len(rest) < len(_WEEKDAYS) else (), free)
+
+
+def _period(records: Records, row: Row) -> Period | None:
+    period = records.value("activity", row, "period")
+    return period if isinstance(period, Period) and (period.start or period.end) else None
+
+
+def _ends(period: Period) -> tuple[date, date]:
+    """Return both ends of a period; one that is open lasts a day."""
+    start = period.start or period.end
+    assert start is not None
+    return start, max(period.end or start, start)
