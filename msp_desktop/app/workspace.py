@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from msp_desktop.app.history import History, Step, newest
 from msp_desktop.db.database import Database
@@ -106,15 +107,18 @@ class Workspace:
 
     def records(self, space_id: str) -> Records:
         """Return all records of a partnership as they are now, for rules and documents."""
+        today = date.today()  # noqa: DTZ011 - the day of the place where people work
         if space_id not in self._cached or self._open_store is not None:
             with self._reading() as store:
                 rows = {key: store.rows(key, space_id) for key in KINDS}
             if self._open_store is not None:
-                return Records(space_id, rows, KINDS)
+                return Records(space_id, rows, KINDS, today)
             self._cached[space_id] = rows
-        if space_id not in self._records:
-            self._records[space_id] = Records(space_id, dict(self._cached[space_id]), KINDS)
-        return self._records[space_id]
+        known = self._records.get(space_id)
+        if known is None or known.day != today:
+            known = Records(space_id, dict(self._cached[space_id]), KINDS, today)
+            self._records[space_id] = known
+        return known
 
     def progress(self, space_id: str) -> Mapping[str, Progress]:
         """Return how far a partnership has come, by task number."""
@@ -208,17 +212,22 @@ class Workspace:
         values: Mapping[str, object],
         initiator: object = None,
         name: str = "",
+        owner_id: str | None = None,
     ) -> str:
         """Write answers of the one record of a kind, making it when it is not there; return its identifier.
 
-        ``name`` tells records of one kind apart that are each one of their name (a note on a task).
+        ``name`` tells records of one kind apart that are each one of their name (a note on a task). Raises
+        `NotFound` when the owner it is to be made for is not there.
         """
+        kind = KINDS[kind_key]
+        if kind.owner and (owner_id is None or self.read(kind.owner, owner_id) is None):
+            raise NotFound(kind.owner)
         record_id = single_id(space_id, name or kind_key)
         cleaned = self.clean(kind_key, values)
         with self.step(*_naming(kind_key, cleaned), initiator) as store:
             row = store.read(kind_key, record_id)
             if row is None or row[ALIVE] != 1:
-                store.create(kind_key, record_id, space_id, cleaned)
+                store.create(kind_key, record_id, space_id, cleaned, owner_id)
             else:
                 store.update(kind_key, record_id, cleaned)
         return record_id

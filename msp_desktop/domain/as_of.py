@@ -49,4 +49,4 @@ def as_of(records: Records, day: date) -> Records:
         ended, before = _ENDED_ON.get(kind_key, ("", {}))
         return {**row, **before} if str(row.get(ended) or "") > last else row
 
-    return records.changed(then)
+    return records.changed(then, day)

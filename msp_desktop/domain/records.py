@@ -121,25 +121,34 @@ def space_of(kind: RecordKind, partnership_id: str) -> str:
 class Records:
     """All living records of one partnership at one moment, for rules and documents to read.
 
-    Records that people said to be the same are one here (see `domain.linking`).
+    Records that people said to be the same are one here (see `domain.linking`). ``day`` is the day on
+    which they are read: rules about time ask it and no clock; without one they name nothing.
     """
 
     def __init__(
-        self, space_id: str, rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, RecordKind]
+        self,
+        space_id: str,
+        rows: Mapping[str, Sequence[Row]],
+        kinds: Mapping[str, RecordKind],
+        day: date | None = None,
     ) -> None:
         self.space_id = space_id
+        self.day = day
         self._as_entered = rows
         self._rows = joined(rows, kinds)
         self._kinds = kinds
         self._by_id: dict[str, dict[Stored, Row]] = {}
 
-    def changed(self, change: Callable[[str, Row], Row | None]) -> Records:
-        """Return other records: what ``change`` makes of each and its kind, without those it drops."""
+    def changed(self, change: Callable[[str, Row], Row | None], day: date | None = None) -> Records:
+        """Return other records: what ``change`` makes of each and its kind, without those it drops.
+
+        They are read on ``day``, or on the same day as these.
+        """
         rows = {
             kind_key: [new for row in entered if (new := change(kind_key, row)) is not None]
             for kind_key, entered in self._as_entered.items()
         }
-        return Records(self.space_id, rows, self._kinds)
+        return Records(self.space_id, rows, self._kinds, day or self.day)
 
     def rows(self, kind_key: str, owner_id: str | None = None) -> Sequence[Row]:
         """Return the records of a kind in their order; only one owner's where one is given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Where
+from msp_desktop.domain.criteria import AtLeast, EveryHas
 from msp_desktop.domain.fields import (
     Choice,
     Choices,
@@ -30,6 +30,7 @@ from msp_desktop.domain.guideline.initiation.standing import (
 )
 from msp_desktop.domain.records import Section, many, personal
 from msp_desktop.domain.tasks import Task
+from msp_desktop.domain.turnover import SomebodyDecides
 from msp_desktop.i18n import mark as _
 
 PARTNER = many(
@@ -247,14 +248,7 @@ TASK_1_4 = Task(
         ),
         EveryHas("partner", ("sector", "state")),
         EveryHas("partner", ("value_added",), where=TAKING_PART),
-        EveryUsed(
-            "partner",
-            "contact",
-            "owner_id",
-            where=TAKING_PART,
-            by_where=Where("may_decide", ("1",)),
-            sentence=_("{name}: add a contact person who may decide."),
-        ),
+        SomebodyDecides(TAKING_PART),
     ),
     uses=("partner_need",),
 )
