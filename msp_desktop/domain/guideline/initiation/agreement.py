@@ -211,7 +211,7 @@ PROMISE = many(
                     Option("released", _("No longer owed")),
                 ),
             ),
-            Day("kept_on", _("Kept on")),
+            Day("kept_on", _("Promise kept on")),
             Text("evidence", _("What shows it")),
             Reference("version", _("Agreement it stands in"), to="agreement_version"),
             Reference("commitment", _("Commitment behind it"), to="commitment"),
