@@ -145,6 +145,11 @@ class MonthLengths(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class NationalIndicator(Text):
+    """The code of an indicator in the list of a country (for example 6.1.n1): any text, as lists differ."""
+
+
+@dataclass(frozen=True, slots=True)
 class LongText(Field):
     """Text of several lines."""
 

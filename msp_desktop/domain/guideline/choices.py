@@ -68,6 +68,9 @@ CERTAINTY = (
 RATING = (_("Very weak"), _("Weak"), _("Fair"), _("Good"), _("Very good"))
 """The steps of a judgement from 1 to 5."""
 
+CODES_AS_REVIEWED = _("By its code as reviewed in 2025; loaded wordings are searched too.")
+"""Said where a target or a global indicator is asked for."""
+
 FREQUENCIES = (
     Option("monthly", _("Every month")),
     Option("quarterly", _("Every quarter")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msp_desktop.domain.sdg.catalogue import Catalogue, about
 from msp_desktop.domain.sdg.framework import Framework, version
 from msp_desktop.domain.sdg.goals import GOAL_COLOURS, GOAL_NAMES, GOAL_NUMBERS
 from msp_desktop.domain.sdg.indicators import (
@@ -10,7 +11,7 @@ from msp_desktop.domain.sdg.indicators import (
     RETIRED,
     SAME_AS,
 )
-from msp_desktop.domain.sdg.search import code_in, found, searched
+from msp_desktop.domain.sdg.search import code_in, folded, found
 from msp_desktop.domain.sdg.targets import TARGETS
 
 __all__ = [
@@ -22,13 +23,15 @@ __all__ = [
     "RETIRED",
     "SAME_AS",
     "TARGETS",
+    "Catalogue",
     "Framework",
+    "about",
     "code_in",
+    "folded",
     "found",
     "goal_of",
     "is_indicator",
     "is_target",
-    "searched",
     "version",
 ]
 

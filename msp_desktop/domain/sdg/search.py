@@ -17,27 +17,32 @@ def code_in(typed: str) -> str:
     return "".join(letters)
 
 
-def searched(text: str) -> str:
+def folded(text: str) -> str:
     """Return a text as it is compared: without capitals, accents and signs that nobody sees.
 
     So “nuoc” finds “nước”, and a word of Khmer is found whether or not its parts are set apart.
     """
     if text.isascii():
         return text.lower()
-    folded = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return _MARKS.sub("", folded).replace("đ", "d")
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _MARKS.sub("", seen).replace("đ", "d")
+
+
+def words_in(typed: str) -> list[str]:
+    """Return the words and numbers that somebody typed, folded."""
+    return [folded(part) for part in code_in(typed).split()]
 
 
 def found(typed: str, titles: Mapping[str, str]) -> list[str]:
     """Return the codes that fit everything typed, those with that very number first.
 
-    ``titles`` are the words by code in which is searched. A word fits where it stands anywhere in the
-    title, a number where the code begins with it: 6.1 finds 6.1.1, but not 16.1.
+    ``titles`` are folded words by code. A word fits where it stands anywhere in the title, a number
+    where the code begins with it: 6.1 finds 6.1.1, but not 16.1. Nothing typed fits everything.
     """
-    parts = [searched(part) for part in code_in(typed).split()]
+    parts = words_in(typed)
     fitting = [
         code
         for code, title in titles.items()
-        if all(code.startswith(part) or part in searched(title) for part in parts)
+        if all(code.startswith(part) or part in title for part in parts)
     ]
     return sorted(fitting, key=lambda code: code not in parts)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QVBoxLayout, QWidget
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange.drives import Drive, drives
-from msp_desktop.ui.exchange.option_row import OptionRow
 from msp_desktop.ui.exchange.telling import size_in_words
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.option_row import OptionRow
 from msp_desktop.ui.widgets.paper import clear, push, row
 from msp_desktop.ui.widgets.ticks import ChoiceDot
 

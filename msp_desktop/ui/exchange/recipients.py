@@ -12,11 +12,11 @@ from msp_desktop.app.exchange import Outstanding
 from msp_desktop.domain.passphrases import strength
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
-from msp_desktop.ui.exchange.option_row import OptionRow
 from msp_desktop.ui.exchange.telling import how_old, office_in_words
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.inputs import LineInput
 from msp_desktop.ui.widgets.labels import keep_off, plain_label
+from msp_desktop.ui.widgets.option_row import OptionRow
 from msp_desktop.ui.widgets.ticks import ChoiceDot, TickBox
 
 _INDENT = 26

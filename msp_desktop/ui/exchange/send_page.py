@@ -16,11 +16,11 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.destinations import Destinations, breakable
 from msp_desktop.ui.exchange.drives import drive_of
-from msp_desktop.ui.exchange.option_row import OptionRow
 from msp_desktop.ui.exchange.recipients import Recipients
 from msp_desktop.ui.exchange.telling import file_name_of, size_in_words
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import isolated, plain_label
+from msp_desktop.ui.widgets.option_row import OptionRow
 from msp_desktop.ui.widgets.paper import Paper, push, row
 from msp_desktop.ui.widgets.progress import Progress
 from msp_desktop.ui.widgets.ticks import TickBox

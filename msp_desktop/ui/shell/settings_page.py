@@ -22,11 +22,11 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.shell.emblem import small_png
-from msp_desktop.ui.shell.start_page import language_box
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.languages import language_box
 from msp_desktop.ui.widgets.paper import Paper, push, row
 from msp_desktop.ui.widgets.ticks import TickBox
 

@@ -10,6 +10,7 @@ from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.drives import documents
+from msp_desktop.ui.forms.frameworks.card import FrameworksCard
 from msp_desktop.ui.shell.document_settings import document_settings
 from msp_desktop.ui.shell.failures import sentence_for
 from msp_desktop.ui.shell.partnerships_page import PartnershipsPage
@@ -138,6 +139,7 @@ def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
     content.text_size_chosen.connect(write_large)
     content.theme_chosen.connect(colour)
     content.guidance_chosen.connect(window.workbench.show_guidance)
+    content.add_part(FrameworksCard(office.workspace))
     if not desk.space_id:
         return SidePage(translate("Settings"), content, flush=content.flush)
     documents = document_settings(desk)

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from msp_desktop.i18n import available_languages, language, translate
+from msp_desktop.i18n import language, translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
-from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.languages import language_box
 from msp_desktop.ui.widgets.paper import Paper, push, row
-
-
-def native_name(code: str) -> str:
-    """Return a language's name as its speakers write it."""
-    if code == "en":
-        return "English"
-    name = QLocale(code).nativeLanguageName()
-    return name[:1].upper() + name[1:] if name else code
-
-
-def language_box(chosen: str) -> ChoiceBox:
-    """Return a box of the languages there are, each under its own name."""
-    box = ChoiceBox()
-    for code in available_languages():
-        box.addItem(native_name(code), code)
-    box.setCurrentIndex(max(box.findData(chosen), 0))
-    return box
 
 
 class StartPage(QWidget):

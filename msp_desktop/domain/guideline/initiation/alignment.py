@@ -12,7 +12,7 @@ from msp_desktop.domain.fields import (
     Target,
     Text,
 )
-from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.guideline.choices import CODES_AS_REVIEWED, TAKING_PART
 from msp_desktop.domain.guideline.initiation.indicators import (
     BASELINE_PART,
     INDICATOR,
@@ -31,7 +31,7 @@ ALIGNMENT = many(
         "",
         (
             Reference("objective", _("Objective"), to="objective", required=True),
-            Target("target", _("Target of the 2030 Agenda"), required=True),
+            Target("target", _("Target of the 2030 Agenda"), CODES_AS_REVIEWED, required=True),
             LongText("contribution", _("How it contributes"), required=True),
         ),
     ),

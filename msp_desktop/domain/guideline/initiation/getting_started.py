@@ -19,6 +19,7 @@ from msp_desktop.domain.fields import (
 from msp_desktop.domain.guideline.choices import (
     CAPACITIES,
     CERTAINTY,
+    CODES_AS_REVIEWED,
     LEFT_BEHIND,
     RESOURCES,
     SECTORS,
@@ -90,7 +91,7 @@ CHALLENGE = one(
                 apart_from="goals_direct",
                 short=_("Indirect"),
             ),
-            Target("target", _("Target it is about most of all")),
+            Target("target", _("Target it is about most of all"), CODES_AS_REVIEWED),
             LongText(
                 "need",
                 _("Why a partnership is needed"),

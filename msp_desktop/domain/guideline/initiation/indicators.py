@@ -9,6 +9,7 @@ from msp_desktop.domain.fields import (
     Day,
     GlobalIndicator,
     LongText,
+    NationalIndicator,
     Number,
     Option,
     Reference,
@@ -108,7 +109,9 @@ INDICATOR = many(
                     Option("local", _("Only ours")),
                 ),
             ),
-            Text("national_indicator", _("National indicator"), _("Its code, if there is one.")),
+            NationalIndicator(
+                "national_indicator", _("National indicator"), _("Its code, if there is one.")
+            ),
             Choice(
                 "value_type",
                 _("Kind of value"),

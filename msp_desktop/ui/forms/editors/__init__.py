@@ -19,6 +19,7 @@ from msp_desktop.domain.fields import (
     GlobalIndicator,
     Goals,
     LongText,
+    NationalIndicator,
     Number,
     Reference,
     References,
@@ -37,7 +38,11 @@ from msp_desktop.ui.forms.editors.choices import (
     GoalsEditor,
     ScaleEditor,
 )
-from msp_desktop.ui.forms.editors.codes import IndicatorEditor, TargetEditor
+from msp_desktop.ui.forms.editors.codes import (
+    IndicatorEditor,
+    NationalIndicatorEditor,
+    TargetEditor,
+)
 from msp_desktop.ui.forms.editors.days import DatesEditor, DayEditor
 from msp_desktop.ui.forms.editors.references import ReferenceEditor, ReferencesEditor
 from msp_desktop.ui.forms.editors.text import (
@@ -64,6 +69,7 @@ _EDITORS: dict[type[Field], Callable[[Any, Surroundings], Editor]] = {
     Goals: GoalsEditor,
     Target: TargetEditor,
     GlobalIndicator: IndicatorEditor,
+    NationalIndicator: NationalIndicatorEditor,
     Scale: ScaleEditor,
     Whole: NumberEditor,
     Number: NumberEditor,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msp_desktop.domain.fields import Choice
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.i18n import document_languages, is_reviewed, translate
-from msp_desktop.ui.shell.start_page import native_name
 from msp_desktop.ui.widgets.inputs import ChoiceBox
+from msp_desktop.ui.widgets.languages import native_name
 
 
 def spoken_box() -> ChoiceBox:
