@@ -11,7 +11,7 @@ from msp_desktop.domain.sdg.indicators import (
     RETIRED,
     SAME_AS,
 )
-from msp_desktop.domain.sdg.search import code_in, folded, found
+from msp_desktop.domain.sdg.search import code_in, found, searched
 from msp_desktop.domain.sdg.targets import TARGETS
 
 __all__ = [
@@ -27,11 +27,11 @@ __all__ = [
     "Framework",
     "about",
     "code_in",
-    "folded",
     "found",
     "goal_of",
     "is_indicator",
     "is_target",
+    "searched",
     "version",
 ]
 

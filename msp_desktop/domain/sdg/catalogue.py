@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msp_desktop.domain.sdg.framework import Framework
 from msp_desktop.domain.sdg.goals import GOAL_NAMES
 from msp_desktop.domain.sdg.indicators import EARLIER_MEANINGS, INDICATORS, SAME_AS
-from msp_desktop.domain.sdg.search import folded, found, words_in
+from msp_desktop.domain.sdg.search import found, searched, words_in
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
 
@@ -21,7 +21,7 @@ class Catalogue:
     def __init__(self, titles: Mapping[str, str], wordings: Sequence[Framework] = ()) -> None:
         self._titles = {code: translate(title) for code, title in titles.items()}
         self._wordings = tuple(wordings)
-        self._searched = {code: folded("\n".join(self._known_of(code))) for code in titles}
+        self._searched = {code: searched("\n".join(self._known_of(code))) for code in titles}
 
     def find(self, typed: str) -> list[str]:
         """Return the codes that fit what was typed; all of them when nothing was."""
@@ -35,7 +35,7 @@ class Catalogue:
         """Return the title of a code, or the wording in which words were found that it does not have."""
         parts = [part for part in words_in(typed) if not code.startswith(part)]
         known = (self.title(code), *self._wordings_of(code))
-        fitting = (words for words in known if all(part in folded(words) for part in parts))
+        fitting = (words for words in known if all(part in searched(words) for part in parts))
         return next(fitting, self.title(code))
 
     def wording(self, code: str) -> str:

@@ -17,7 +17,7 @@ def code_in(typed: str) -> str:
     return "".join(letters)
 
 
-def folded(text: str) -> str:
+def searched(text: str) -> str:
     """Return a text as it is compared: without capitals, accents and signs that nobody sees.
 
     So “nuoc” finds “nước”, and a word of Khmer is found whether or not its parts are set apart.
@@ -29,15 +29,15 @@ def folded(text: str) -> str:
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words and numbers that somebody typed, folded."""
-    return [folded(part) for part in code_in(typed).split()]
+    """Return the words and numbers that somebody typed, as they are compared."""
+    return [searched(part) for part in code_in(typed).split()]
 
 
 def found(typed: str, titles: Mapping[str, str]) -> list[str]:
     """Return the codes that fit everything typed, those with that very number first.
 
-    ``titles`` are folded words by code. A word fits where it stands anywhere in the title, a number
-    where the code begins with it: 6.1 finds 6.1.1, but not 16.1. Nothing typed fits everything.
+    ``titles`` are words by code, made by `searched`. A word fits where it stands anywhere in the title,
+    a number where the code begins with it: 6.1 finds 6.1.1, but not 16.1. Nothing typed fits everything.
     """
     parts = words_in(typed)
     fitting = [
