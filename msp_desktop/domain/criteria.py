@@ -215,6 +215,24 @@ class When:
             yield from self.rule.missing(records, kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of several rules holds; while none does, what the first of them misses is named."""
+
+    rules: tuple[Criterion, ...]
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rules read."""
+        return tuple(key for rule in self.rules for key in rule.kind_keys)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name what the first rule misses when each misses something."""
+        holes = [tuple(rule.missing(records, kinds)) for rule in self.rules]
+        if all(holes):
+            yield from holes[0]
+
+
 def _about(
     records: Records, kind: RecordKind, row: Row, sentence: str, field_key: str, label: str
 ) -> Missing:

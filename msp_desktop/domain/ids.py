@@ -31,6 +31,11 @@ def single_id(space_id: str, name: str) -> str:
     return uuid.uuid5(_SINGLE_RECORDS, f"{space_id}/{name}").hex
 
 
+def is_computed(record_id: str) -> bool:
+    """Say whether an identifier was computed by `single_id` (UUID version 5), and not drawn."""
+    return is_identifier(record_id) and record_id[12] == "5"
+
+
 def people_space(partnership_id: str) -> str:
     """Return the space beside a partnership that holds what is personal in it, to be shared or not."""
     return single_id(partnership_id, "people")

@@ -38,7 +38,21 @@ class Footnote:
     text: str
 
 
-Words = str | tuple[str | Strong | Reference | Footnote, ...]
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Words that an earlier text did not have: underlined."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Words that only an earlier text had: struck through."""
+
+    text: str
+
+
+Words = str | tuple[str | Strong | Added | Removed | Reference | Footnote, ...]
 """Running text: what was typed, or pieces of it. Signs such as < or * in it mean nothing."""
 
 
@@ -177,6 +191,7 @@ class Signature:
     title: str = ""
     date: str = ""
     place: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +204,7 @@ class SignatureWords:
     date: str
     place: str
     stamp: str
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ class Drafting:
         self.rows.setdefault(kind_key, []).append(row)
         return record_id
 
+    def change(self, kind_key: str, answers: Answers) -> None:
+        """Write answers into the first record of a kind."""
+        self.rows[kind_key][0] = {**self.rows[kind_key][0], **answers}
+
     def records(self) -> Records:
         return Records(SPACE, self.rows, KINDS)
 

@@ -10,11 +10,8 @@ from msp_desktop.reports.document import (
     Clause,
     Document,
     Facts,
-    Footnote,
     Heading,
     Note,
-    PageBreak,
-    Reference,
     Signatures,
     words_of,
 )
@@ -32,108 +29,6 @@ if TYPE_CHECKING:
 def meeting(records: Records, title: str, issue: Issue) -> Document:
     (row,) = (row for row in records.rows("meeting") if row["title"] == title)
     return minutes(records, row, issue)
-
-
-# The agreement
-
-
-def test_the_agreement_names_the_partners_that_take_part(water: Drafting, issue: Issue) -> None:
-    said = agreement(water.records(), issue)
-    assert (said.kind, said.title) == ("Partnering agreement", "Water for all")
-    (table,) = tables(part(said, "Parties"))
-    assert [row[0] for row in table.rows] == ["Water Board", "Red Cross"]
-    assert "Turned Down Ltd" not in words_of(said.blocks)
-
-
-def test_the_agreement_says_why_it_names_no_party(drafting: Drafting, issue: Issue) -> None:
-    drafting.add("partner", {"name": "Water Board"})
-    for state, remark in (
-        (None, "1 organisation is listed but not marked as selected or active (task 1.4)."),
-        (
-            "declined",
-            "2 organisations are listed but none is marked as selected or active (task 1.4).",
-        ),
-    ):
-        if state:
-            drafting.add("partner", {"name": "Red Cross", "state": state})
-        assert part(agreement(drafting.records(), issue), "Parties") == (Note(remark),)
-
-
-def test_sections_are_numbered_and_so_are_their_clauses(water: Drafting, issue: Issue) -> None:
-    said = agreement(water.records(), issue)
-    numbers = [block.number for block in said.blocks if isinstance(block, Heading) if block.number]
-    assert numbers == [str(number) for number in range(1, 29)]
-    (clause,) = (block for block in part(said, "Principles") if isinstance(block, Clause))
-    assert (clause.number, clause.text) == ("6.1", "Equal voice")
-
-
-def test_what_is_not_money_comes_first_and_money_is_summed(water: Drafting, issue: Issue) -> None:
-    people, money = tables(part(agreement(water.records(), issue), "Resources"))
-    assert people.rows[0][:2] == ("Red Cross", "Two engineers\n(People and their time)")
-    assert not people.total, "what partners bring is not ranked by money"
-    assert [row[3] for row in money.rows] == ["NPR 250,000", "NPR 1,000.50"]
-    assert money.total[3] == "NPR 251,000.50"
-
-
-def test_an_open_section_says_so_and_where_to_fill_it_in(water: Drafting, issue: Issue) -> None:
-    said = agreement(water.records(), issue)
-    assert part(said, "Financial management") == (Note("Not yet agreed (task 3.4)."),)
-    assert part(said, "Risks") == (Note("Not yet agreed (task 3.2)."),)
-    assert part(said, "Governance") != ()
-
-
-def test_an_empty_partnership_still_makes_an_agreement(drafting: Drafting, issue: Issue) -> None:
-    said = agreement(drafting.records(), issue)
-    assert said.title == "Partnering agreement"
-    open_parts = [block for block in said.blocks if isinstance(block, Note)]
-    assert len(open_parts) == 28 + 1, "every section, and the signatures"
-
-
-def test_the_agreement_is_a_draft_until_it_is_signed(drafting: Drafting, issue: Issue) -> None:
-    draft = "Draft, to be checked by your legal office"
-    assert agreement(drafting.records(), issue).status == draft
-    assert agreement(drafting.records(), issue).watermark == "DRAFT"
-    drafting.add("agreement", {"state": "signed"})
-    assert agreement(drafting.records(), issue).status == ""
-    assert agreement(drafting.records(), issue).watermark == ""
-
-
-def test_every_partner_has_a_place_to_sign(water: Drafting, issue: Issue) -> None:
-    said = agreement(water.records(), issue)
-    assert PageBreak() in said.blocks
-    (signing,) = (block for block in said.blocks if isinstance(block, Signatures))
-    assert [(person.organisation, person.name) for person in signing.people] == [
-        ("Water Board", "Sita Rawal"),
-        ("Red Cross", ""),
-    ]
-
-
-def test_sections_lead_to_each_other(water: Drafting, issue: Issue) -> None:
-    component = water.add("component", {"name": "Wells"})
-    water.add("activity", {"name": "Dig", "component": component})
-    water.add("activity", {"name": "Paint"})
-    water.add("decision_rule", {"subject": "Budget"})
-    said = agreement(water.records(), issue)
-    numbers = {block.key: block.number for block in said.blocks if isinstance(block, Heading)}
-    referred = [
-        piece.to
-        for block in said.blocks
-        if isinstance(block, Clause) and isinstance(block.text, tuple)
-        for piece in block.text
-        if isinstance(piece, Reference)
-    ]
-    assert referred == ["alignment", "roles", "activities", "finance", "disputes"]
-    assert [numbers[key] for key in referred] == ["5", "10", "", "12", "24"]
-    dug, painted = tables(part(said, "Annex: Activities"))
-    assert (dug.rows[0][0], painted.rows[0][0]) == ("Dig", "Paint")
-
-
-def test_what_shows_the_problem_stands_at_the_foot_of_the_page(
-    drafting: Drafting, issue: Issue
-) -> None:
-    drafting.add("challenge", {"statement": "Wells run dry", "evidence": "Survey of 2026"})
-    (clause,) = part(agreement(drafting.records(), issue), "Background")
-    assert clause == Clause("2.1", ("Wells run dry", Footnote("Survey of 2026")))
 
 
 # Minutes

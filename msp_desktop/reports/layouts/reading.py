@@ -153,10 +153,13 @@ def called(mark: str, number: int) -> str:
     return figures(translate(mark).format(number=number))
 
 
-def signatures(people: Sequence[Signature], *, with_title: bool = True) -> Signatures:
+def signatures(
+    people: Sequence[Signature], *, with_title: bool = True, with_witness: bool = False
+) -> Signatures:
     """Return places to sign with the words for their lines."""
     title = _("Position") if with_title else ""
-    words = (_("Name"), title, _("Signature"), _("Date"), _("Place"), _("Stamp"))
+    witness = _("Witness") if with_witness else ""
+    words = (_("Name"), title, _("Signature"), _("Date"), _("Place"), _("Stamp"), witness)
     lines = (
         Signature(
             _shortened(person.organisation),
@@ -164,6 +167,7 @@ def signatures(people: Sequence[Signature], *, with_title: bool = True) -> Signa
             _shortened(person.title),
             person.date,
             _shortened(person.place),
+            _shortened(person.witness),
         )
         for person in people
     )

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msp_desktop.i18n import figures
-from msp_desktop.reports.document import Captions, Document, Footnote, Reference, Strong, Words
+from msp_desktop.reports.document import (
+    Added,
+    Captions,
+    Document,
+    Footnote,
+    Reference,
+    Removed,
+    Strong,
+    Words,
+)
 from msp_desktop.reports.numbering import Numbers
 from msp_desktop.reports.pdf.canvas import Piece, Place
 from msp_desktop.reports.pdf.languages import other_language
 from msp_desktop.reports.pdf.rules import text_rules
-from msp_desktop.reports.pdf.spans import Note, Rich, Span, joined, plain_text
+from msp_desktop.reports.pdf.spans import (
+    THROUGH,
+    UNDER,
+    Note,
+    Rich,
+    Span,
+    joined,
+    plain_text,
+)
 from msp_desktop.reports.pdf.styles import Style, style
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.pdf.text import Text, Typesetter
@@ -80,7 +97,7 @@ class Draft:
         return joined(list(self._pieces(words)), text_rules())
 
     def _pieces(
-        self, words: tuple[str | Strong | Reference | Footnote, ...]
+        self, words: tuple[str | Strong | Added | Removed | Reference | Footnote, ...]
     ) -> Iterator[tuple[str, Span]]:
         for piece in words:
             match piece:
@@ -88,6 +105,10 @@ class Draft:
                     yield piece, Span(0)
                 case Strong(text):
                     yield text, Span(0, weight="Bold")
+                case Added(text):
+                    yield text, Span(0, ruled=UNDER)
+                case Removed(text):
+                    yield text, Span(0, ruled=THROUGH)
                 case Reference(key):
                     found = self.numbers.to(key)
                     yield found.number, Span(0, target=found.place, element=Element("Link"))

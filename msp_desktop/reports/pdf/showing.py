@@ -94,7 +94,8 @@ def _word_by_word(
     for span, found in groupby(_places(line, style, origin[0], gaps), lambda place: place[0].span):
         places = list(found)
         height = origin[1] + span.rise * style.size
-        for together in [[place] for place in places] if span.element else [places]:
+        is_apart = span.element is not None or span.ruled is not None
+        for together in [[place] for place in places] if is_apart else [places]:
             codes: list[str] = []
             at = 0.0
             for item, left, _width in together:

@@ -43,6 +43,7 @@ def _place(
         (words.title, person.title, _TO_WRITE_ON),
         (words.date, person.date, _TO_WRITE_ON),
         (words.place, person.place, _TO_WRITE_ON),
+        (words.witness, person.witness, _TO_WRITE_ON),
     ]
     head = typeset.paragraph(person.organisation, style("strong"))
     head.element = structure.new("P")

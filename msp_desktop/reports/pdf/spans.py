@@ -19,6 +19,10 @@ _JOINED = re.compile(
 """Letters of scripts in which a word is written without lifting the pen."""
 
 
+UNDER, THROUGH = -0.13, 0.24
+"""Heights of a line along words, below or through them, as parts of the type size."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Note:
     """A footnote: its number in the document, what it says, and what it is in the structure."""
@@ -32,14 +36,16 @@ class Note:
 class Span:
     """A stretch of a text up to ``end``: its weight (the text's own where empty), size and height.
 
-    ``scale`` and ``rise`` are parts of the type size. ``target`` is the place it leads to, ``element``
-    what it is in the structure where it is more than a part of its paragraph.
+    ``scale`` and ``rise`` are parts of the type size, ``ruled`` is the height of a line along it (None for
+    none). ``target`` is the place it leads to, ``element`` what it is in the structure where it is more
+    than a part of its paragraph.
     """
 
     end: int
     weight: str = ""
     scale: float = 1.0
     rise: float = 0.0
+    ruled: float | None = None
     target: str = ""
     element: Element | None = None
     note: Note | None = None
@@ -47,8 +53,8 @@ class Span:
     @property
     def is_plain(self) -> bool:
         """Whether it looks like its paragraph and leads nowhere."""
-        looks = (self.weight, self.scale, self.rise, self.target, self.element, self.note)
-        return looks == ("", 1, 0, "", None, None)
+        looks = (self.weight, self.scale, self.rise, self.ruled, self.target, self.element)
+        return looks == ("", 1, 0, None, "", None) and self.note is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ _LEAST_LINES = 2
 """Lines of a paragraph at least on each of two pages."""
 _REACH = (0.8, 0.25)
 """How far what leads elsewhere reaches above and below the line, as parts of the type size."""
+_RULE = 0.06
+"""Thickness of a line along words, as a part of the type size."""
 _REMEMBERED = 2_000
 """Texts that stay laid out for the next time: a preview after a change is there at once."""
 
@@ -210,6 +212,7 @@ class Text(Piece):
                 canvas.addLiteral("\n".join(("BT", f"{colour} rg", *codes, "ET")))
             if owner and base:
                 self._follow(canvas, owner, parts, base)
+            self._rule(canvas, parts)
 
     def baseline(self, bottom: float) -> float:
         """Return where the letters of the last line stand, for a paragraph put at ``bottom``."""
@@ -272,6 +275,18 @@ class Text(Piece):
                 frame = (stretch.left, line - down, stretch.left + stretch.width, line + up)
                 if stretch.width:
                     canvas.lead(frame, owner.target, self._said(owner), owner.element)
+
+    def _rule(self, canvas: PageCanvas, parts: Sequence[_Part]) -> None:
+        """Draw the lines along words that are underlined or struck through."""
+        size, colour = self.style.size, self.style.shown_colour
+        for part in parts:
+            height = part.stretch.span.ruled
+            if height is not None and part.stretch.width:
+                corner = f"{part.stretch.left:.2f} {part.bottom + height * size:.2f}"
+                with canvas.marked(None):
+                    canvas.addLiteral(
+                        f"{colour} rg {corner} {part.stretch.width:.2f} {_RULE * size:.2f} re f"
+                    )
 
     def _said(self, span: Span) -> str:
         start = next((one.end for one in reversed(self._rich.spans) if one.end < span.end), 0)

@@ -19,7 +19,8 @@ _ORDER = {
         "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr",
     ),
     "rPr": (
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "noProof", "color", "sz", "szCs", "vertAlign",
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "sz", "szCs", "u",
+        "vertAlign",
         "rtl", "cs", "lang",
     ),
 }  # fmt: skip

@@ -59,6 +59,7 @@ def _place(person: Signature, words: SignatureWords, writer: TextWriter) -> list
         (words.title, person.title),
         (words.date, person.date),
         (words.place, person.place),
+        (words.witness, person.witness),
     ]
     stamp, down = words.stamp, "restart"
     for name, text in lines:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from msp_desktop.reports import scripts
-from msp_desktop.reports.document import Footnote, Reference, Strong, Words
+from msp_desktop.reports.document import Added, Footnote, Reference, Removed, Strong, Words
 from msp_desktop.reports.printable import on_one_line, printable
 from msp_desktop.reports.scripts import Family, Script
 from msp_desktop.reports.word.elements import element, properties, switch
 from msp_desktop.reports.word.places import Places, complex_field
 
+_LOOKS: Mapping[type, str] = {Strong: "strong", Added: "under", Removed: "through"}
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Part of a line: words, perhaps strong; or what a field of Word shows; or the text of a footnote.
+    """Part of a line: words in a look; or what a field of Word shows; or the text of a footnote.
 
-    ``place`` is the name of a bookmark around it.
+    ``look`` may be ``strong``, ``under`` (underlined) or ``through`` (struck through); ``place`` is the
+    name of a bookmark around it.
     """
 
     text: str
-    strong: bool = False
+    look: str = ""
     field: str = ""
     footnote: str = ""
     place: str = ""
@@ -106,7 +109,7 @@ class TextWriter:
         for span in spans:
             letters = zip(span.text, assigned, strict=False)
             runs = [
-                self._run("".join(letter for letter, _script in stretch), script, span.strong)
+                self._run("".join(letter for letter, _script in stretch), script, span.look)
                 for script, stretch in groupby(list(letters), lambda pair: pair[1])
             ]
             runs = complex_field(span.field, runs) if span.field else runs
@@ -115,9 +118,11 @@ class TextWriter:
                 found.append(self._footnote(span.footnote))
         return found
 
-    def _run(self, text: str, script: Script, strong: bool) -> Any:
+    def _run(self, text: str, script: Script, look: str) -> Any:
         found = [
-            element("rStyle", val="Strong") if strong else None,
+            element("rStyle", val="Strong") if look == "strong" else None,
+            switch("strike", on=look == "through"),
+            element("u", val="single") if look == "under" else None,
             *(() if script == self.script else _foreign(script)),
             switch("rtl", on=script.family is Family.FROM_RIGHT),
             switch("cs", on=script.family is Family.COMPLEX),
@@ -144,13 +149,13 @@ class TextWriter:
                 case Footnote(text):
                     line.append(Span("", footnote=text))
                 case _:
-                    strong = isinstance(piece, Strong)
-                    text = piece.text if isinstance(piece, Strong) else piece
+                    text = piece if isinstance(piece, str) else piece.text
+                    look = _LOOKS.get(type(piece), "")
                     first, *others = printable(text).split("\n")
-                    line.append(Span(first, strong))
+                    line.append(Span(first, look))
                     for other in others:
                         yield line
-                        line = [Span(other, strong)]
+                        line = [Span(other, look)]
         yield line
 
 

@@ -16,6 +16,7 @@ from msp_desktop.domain.fields import (
     Whole,
 )
 from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.guideline.initiation.agreement_signed import StillAsSigned
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
@@ -173,8 +174,19 @@ AGREEMENT_VERSION = many(
             Day("date", _("Date"), required=True),
             Choice("state", _("State"), options=STATES),
             LongText("changes", _("What changed, and who asked for it")),
-            LongText("text", _("Full text")),
         ),
+    ),
+    Section(
+        _("The text as it was kept"),
+        (
+            LongText("text", _("Full text")),
+            Text(
+                "marks",
+                _("Marks of the sections"),
+                _("Made by the program. By them it sees what has changed since."),
+            ),
+        ),
+        folded=True,
     ),
     columns=("name", "date", "state", "changes"),
     empty=_("No version kept yet. Keep one before each round of talks, so that you can compare."),
@@ -254,6 +266,7 @@ TASK_3_4 = Task(
             sentence=_("{name}: say who signs."),
         ),
         EveryHas("signatory", ("name", "title", "signed_on")),
+        StillAsSigned(),
         AtLeast("promise"),
         EveryHas("promise", ("due", "state")),
     ),

@@ -1,0 +1,88 @@
+"""Kept texts of the agreement, and what differs between two of them, section by section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msp_desktop.domain.three_way import Mark, Piece, differences
+
+_HEADING = re.compile(r"^== (?:(\S+)  )?(.+) ==$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a text as it is printed: its number there, its title, and what it says."""
+
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """What became of a section: in ``pieces`` what was put in and taken out."""
+
+    number: str
+    title: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything in it differs."""
+        return any(piece.mark is not Mark.SAME for piece in self.pieces)
+
+
+def whole_text(parts: Iterable[Part]) -> str:
+    """Return parts as one text that a person can read and `parts_of` can take apart again."""
+    return "\n\n".join(
+        f"== {one.number}  {one.title} ==\n{_as_body(one.text)}".rstrip() for one in parts
+    )
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """Take a kept text apart; what stands before the first heading is a part without a title."""
+    parts: list[Part] = []
+    number = title = ""
+    lines: list[str] = []
+
+    def close() -> None:
+        body = "\n".join(lines).strip("\n")
+        if title or body:
+            parts.append(Part(number, title, body))
+
+    for line in text.split("\n"):
+        found = _HEADING.match(line)
+        if found is None:
+            lines.append(line)
+            continue
+        close()
+        number, title, lines = found[1] or "", found[2], []
+    close()
+    return tuple(parts)
+
+
+def compared(earlier: str, later: str) -> tuple[PartChange, ...]:
+    """Compare two texts by sections of the same title; what only the earlier has follows at the end."""
+    before = {one.title: one for one in parts_of(earlier)}
+    after = {one.title: one for one in parts_of(later)}
+    kept = [
+        PartChange(
+            one.number,
+            title,
+            differences(before[title].text if title in before else "", one.text),
+        )
+        for title, one in after.items()
+    ]
+    gone = [
+        PartChange("", title, differences(one.text, ""))
+        for title, one in before.items()
+        if title not in after
+    ]
+    return (*kept, *gone)
+
+
+def _as_body(text: str) -> str:
+    """Return what a section says; a line in it that looks like a heading is moved in."""
+    return "\n".join(f" {line}" if _HEADING.match(line) else line for line in text.split("\n"))
