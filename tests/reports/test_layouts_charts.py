@@ -132,7 +132,7 @@ def test_the_agreement_maps_the_risks_under_the_numbers_of_its_list(
     risky: Drafting, issue: Issue
 ) -> None:
     said = agreement(risky.records(), issue)
-    (listed,) = tables(part(said, "Risks"))
+    (listed,) = tables(part(said, "Risks and safeguards"))
     assert [row[:2] for row in listed.rows] == [("1", "Rain"), ("2", "Theft"), ("3", "Not weighed")]
     annex = part(said, "Annex: Risks")
     assert marks_of(annex) == [("1", (1, 4), None), ("2", (4, 1), (2, 2))]

@@ -123,7 +123,7 @@ def test_the_file_knows_title_office_subject_language_day_and_outline(
     assert told["CreationDate"].startswith("D:20261123")
     with pikepdf.open(io.BytesIO(pdf)) as read:
         assert read.Root.Lang == "en"
-    assert outline[:2] == ["Water for all", "1 Parties"]
+    assert outline[:3] == ["Water for all", "1 Title, place and languages", "2 Parties"]
 
 
 @pytest.mark.parametrize("kept", [0, 1, 2])
