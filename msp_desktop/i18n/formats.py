@@ -39,6 +39,7 @@ _ROOM = 10
 _NO_BREAK = "\u00a0"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _LEFT_MARK = "\u200e"
+_COMMAS = ",،、"
 
 
 def day(of: date) -> str:
@@ -94,8 +95,11 @@ def per_cent(share: Decimal) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Return short words one after the other."""
-    return _comma(language()).join(words)
+    """Return short words one after the other, as names where one of them has a comma in it."""
+    found = tuple(words)
+    if any(comma in word for word in found for comma in _COMMAS):
+        return listed_names(found)
+    return _comma(language()).join(found)
 
 
 def listed_names(names: Iterable[str]) -> str:

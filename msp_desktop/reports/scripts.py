@@ -165,12 +165,14 @@ def kept_from_left(text: str) -> str:
 def labelled(name: str, text: str, *, from_right: bool) -> str:
     """Return a text behind its name; words from the left keep their full stop in a document from the right.
 
-    Further lines are paragraphs of their own, and run as they do alone.
+    A name that is a question has its own sign. Further lines are paragraphs of their own, and run as
+    they do alone.
     """
     first, *others = printable(text).split("\n")
     if from_right and not runs_from_right(first, default=True):
         first = kept_from_left(first)
-    return "\n".join((f"{name}: {first}", *others))
+    colon = "" if name.endswith(("?", "؟")) else ":"
+    return "\n".join((f"{name}{colon} {first}", *others))
 
 
 def by_letter(text: str, own: Script, *, from_right: bool) -> list[Script]:

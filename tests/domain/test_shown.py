@@ -13,7 +13,11 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import month_in_words, shown
 
-OPTIONS = (fields.Option("a", "Apple"), fields.Option("b", "Banana"))
+OPTIONS = (
+    fields.Option("a", "Apple"),
+    fields.Option("b", "Banana"),
+    fields.Option("c", "Cherry, sour"),
+)
 PARTNER = "0" * 31 + "1"
 RECORDS = Records("s", {"partner": [{"id": PARTNER, "name": "Water Board"}]}, KINDS)
 
@@ -26,6 +30,7 @@ RECORDS = Records("s", {"partner": [{"id": PARTNER, "name": "Water Board"}]}, KI
         (fields.Choice("k", "K", options=OPTIONS), "b", "Banana"),
         (fields.Choice("k", "K", options=OPTIONS), "from_a_newer_version", "from_a_newer_version"),
         (fields.Choices("k", "K", options=OPTIONS), "a b", "Apple, Banana"),
+        (fields.Choices("k", "K", options=OPTIONS), "a c", "Apple; Cherry, sour"),
         (fields.Goals("k", "K"), "6 13", "6 Clean water and sanitation; 13 Climate action"),
         (fields.Scale("k", "K"), 4, "4 of 5"),
         (fields.Scale("k", "K", low=-3, high=3), -2, "-2"),

@@ -36,7 +36,7 @@ from msp_desktop.reports.pdf.shaping import shaper
 from msp_desktop.reports.pdf.spans import plain_text
 from msp_desktop.reports.pdf.styles import Side, style
 from msp_desktop.reports.pdf.text import Typesetter
-from msp_desktop.reports.scripts import of_language
+from msp_desktop.reports.scripts import labelled, of_language
 
 Plain = Callable[..., Document]
 MIDDLE = styles.PAGE[0] / 2
@@ -96,6 +96,12 @@ def test_words_from_the_left_behind_their_name_keep_what_ends_them(plain: Plain)
     said = replace(plain(Clause("", "شراکت", (("نام", "Agreed!\nشراکت"),))), language="ur")
     begin, end, name = left_edges(said, "Agreed", "!", "نام")
     assert begin < end < name
+
+
+@pytest.mark.parametrize(("name", "said"), [("What?", "What? Yes"), ("کیا؟", "کیا؟ Yes")])
+def test_no_colon_stands_behind_a_question(name: str, said: str) -> None:
+    assert labelled(name, "Yes", from_right=False) == said
+    assert labelled("What", "Yes", from_right=False) == "What: Yes"
 
 
 @pytest.mark.parametrize("before", ["", "شراکت "])
