@@ -14,6 +14,7 @@ from msp_desktop.reports.charts import (
     BarChart,
     Chart,
     GanttChart,
+    GraphChart,
     HeatMap,
     LineChart,
     ProgressChart,
@@ -99,6 +100,21 @@ def _gantt(chart: GanttChart) -> Values:
     )
     rows = (_activity(one) for one in chart.activities)
     return head, [row if is_planned else (*row[:3], *row[5:]) for row in rows]
+
+
+@chart_values.register
+def _graph(chart: GraphChart) -> Values:
+    """Return what is joined to what; without any line, what stands in the picture."""
+    picture = chart.picture
+    joined: list[tuple[Cell, ...]] = [
+        (start.words, end.words)
+        for edge in picture.edges
+        if (start := picture.node(edge.start)) and (end := picture.node(edge.end))
+        if start != end
+    ]
+    if not joined:
+        return (picture.name,), [(node.words,) for node in picture.nodes if node.key]
+    return (translate(_("From")), translate(_("To"))), joined
 
 
 def _by_name(unit: str, names: tuple[str, ...], series: tuple[Series, ...]) -> Values:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from msp_desktop.domain.shown import number_in_words
+from msp_desktop.graphs.picture import Picture
 
 Quantity = Decimal | int | None
 """A value in a chart; None where nothing is known, which is not the same as 0."""
@@ -228,7 +229,18 @@ class GanttChart:
     tabled: bool = False
 
 
-Chart = ProgressChart | BarChart | LineChart | RadarChart | HeatMap | GanttChart
+@dataclass(frozen=True, slots=True)
+class GraphChart:
+    """A picture of what belongs together, such as a network, drawn as the window draws it."""
+
+    picture: Picture
+    alternative: str
+    caption: str = ""
+    key: str = ""
+    tabled: bool = False
+
+
+Chart = ProgressChart | BarChart | LineChart | RadarChart | HeatMap | GanttChart | GraphChart
 
 
 def in_words(names: Sequence[str], series: Sequence[Series]) -> str:

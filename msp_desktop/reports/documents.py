@@ -14,10 +14,13 @@ from msp_desktop.reports.layouts.agenda import agenda
 from msp_desktop.reports.layouts.agreement import agreement
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
+from msp_desktop.reports.layouts.influence import influence
 from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.network import relations
 from msp_desktop.reports.layouts.paper_minutes import paper_minutes
 from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.reading import Issue
+from msp_desktop.reports.layouts.results import results
 from msp_desktop.reports.layouts.review import review
 
 
@@ -45,6 +48,9 @@ def _whole(lay_out: Callable[[Records, Issue], Document]) -> Callable[..., Docum
 
 _ALL = (
     DocumentKind("agreement", _("Partnership agreement"), _whole(agreement)),
+    DocumentKind("influence", _("Influence and interest map"), _whole(influence)),
+    DocumentKind("network", _("Relations between organisations"), _whole(relations)),
+    DocumentKind("results", _("Goals and results chain"), _whole(results)),
     DocumentKind("agenda", _("Agenda of a meeting"), agenda, "meeting", looks_ahead=True),
     DocumentKind(
         "attendance", _("Attendance sheet to sign"), attendance_sheet, "meeting", True, True

@@ -21,9 +21,12 @@ from msp_desktop.reports.document import (
     Strong,
     Table,
 )
+from msp_desktop.reports.layouts.influence import standing_map
+from msp_desktop.reports.layouts.network import network_chart
 from msp_desktop.reports.layouts.plan_chart import plan_over_time
 from msp_desktop.reports.layouts.reading import NOTHING, Reader, printable
 from msp_desktop.reports.layouts.resource_bars import promised_and_received
+from msp_desktop.reports.layouts.results import chain_chart, goals_chart
 from msp_desktop.reports.layouts.risk_map import risk_map
 from msp_desktop.reports.layouts.span import Span
 
@@ -34,6 +37,10 @@ _NARROWEST, _WIDEST, _PAGE = 12, 30, 125
 _BY_NUMBER = "risk"
 """The kind whose records always stand under numbers, for its chart names them so."""
 _CHARTS: Mapping[str, Callable[[Reader, Sequence[Row], date], Iterator[Block]]] = {
+    "partner": lambda reader, _rows, day: standing_map(reader, day),
+    "partner_relation": lambda reader, _rows, _day: network_chart(reader),
+    "objective": lambda reader, _rows, _day: goals_chart(reader),
+    "result": lambda reader, _rows, _day: chain_chart(reader),
     "risk": lambda reader, rows, _day: risk_map(reader, rows),
     "activity": lambda reader, _rows, day: plan_over_time(reader, day),
     "delivery": lambda reader, _rows, day: promised_and_received(reader, Span(None, day)),

@@ -9,6 +9,7 @@ from msp_desktop.reports.charts import (
     BarChart,
     Chart,
     GanttChart,
+    GraphChart,
     HeatMap,
     LineChart,
     ProgressChart,
@@ -17,6 +18,7 @@ from msp_desktop.reports.charts import (
 from msp_desktop.reports.pdf.charts import heat, lines, progress, radar
 from msp_desktop.reports.pdf.charts.bars import Bars
 from msp_desktop.reports.pdf.charts.gantt import Gantt
+from msp_desktop.reports.pdf.charts.graph import Graph
 from msp_desktop.reports.pdf.charts.rows import ChartFlowable
 from msp_desktop.reports.pdf.styles import WIDTH
 from msp_desktop.reports.pdf.text import Typesetter
@@ -24,19 +26,23 @@ from msp_desktop.reports.pdf.text import Typesetter
 
 def drawn(chart: Chart, typeset: Typesetter) -> ChartFlowable:
     """Return what draws a chart."""
+    made: ChartFlowable
     match chart:
         case ProgressChart():
-            return progress.ProgressBars(chart, typeset)
+            made = progress.ProgressBars(chart, typeset)
         case BarChart():
-            return Bars(chart, typeset)
+            made = Bars(chart, typeset)
         case LineChart():
-            return lines.Lines(chart, typeset)
+            made = lines.Lines(chart, typeset)
         case RadarChart():
-            return _around(chart, typeset)
+            made = _around(chart, typeset)
         case HeatMap():
-            return heat.Heat(chart, typeset)
+            made = heat.Heat(chart, typeset)
         case GanttChart():
-            return Gantt(chart, typeset)
+            made = Gantt(chart, typeset)
+        case GraphChart():
+            made = Graph(chart, typeset)
+    return made
 
 
 def _around(chart: RadarChart, typeset: Typesetter) -> ChartFlowable:
