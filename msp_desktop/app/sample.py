@@ -70,17 +70,39 @@ def load_sample(workspace: Workspace, language: str = BASE_LANGUAGE) -> str:
     partnership, entries = read_sample(file)
     with workspace.step(_("Add the sample partnership")):
         space_id = workspace.add_partnership({**partnership, "origin": "sample"})
-        ids: dict[tuple[str, str], str] = {}
-        written = []
+        add_entries(workspace, space_id, entries)
+    return space_id
+
+
+def add_entries(
+    workspace: Workspace, space_id: str, entries: Sequence[Entry]
+) -> dict[tuple[str, str], str]:
+    """Add records of a sample to a partnership as one step, owners before what they own.
+
+    Returns their identifiers by kind and local name. What refers to a record that is not among them
+    stays empty.
+    """
+    ids: dict[tuple[str, str], str] = {}
+    written = []
+    with workspace.step(_("Add the sample partnership")):
         for entry in entries:
             record_id = _write(workspace, space_id, entry, ids)
             ids[entry.kind.key, entry.ref] = record_id
             written.append((entry, record_id))
         for entry, record_id in written:
-            answers = _resolve(entry, ids)
-            if answers:
+            if answers := references(entry, ids):
                 workspace.set_fields(entry.kind.key, record_id, answers)
-    return space_id
+    return ids
+
+
+def references(entry: Entry, ids: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Return what an entry refers to as answers, as far as those records have identifiers."""
+    found: dict[str, str] = {}
+    for field_key, names in entry.names.items():
+        known = [ids.get((_target(entry, field_key), name)) for name in names]
+        if None not in known:
+            found[field_key] = " ".join(map(str, known))
+    return found
 
 
 def read_sample(file: Path) -> tuple[Mapping[str, Stored], Sequence[Entry]]:
@@ -174,10 +196,3 @@ def _write(
         return workspace.set_single(entry.kind.key, space_id, entry.plain)
     owner_id = ids[entry.kind.owner, entry.owner] if entry.kind.owner else None
     return workspace.add(entry.kind.key, space_id, entry.plain, owner_id=owner_id)
-
-
-def _resolve(entry: Entry, ids: Mapping[tuple[str, str], str]) -> dict[str, object]:
-    return {
-        field_key: " ".join(ids[_target(entry, field_key), name] for name in names)
-        for field_key, names in entry.names.items()
-    }

@@ -213,6 +213,11 @@ def _add_keeping(commands: _Commands) -> None:
     )
     tour.add_argument("--out", type=Path, required=True)
     tour.add_argument(
+        "--module",
+        choices=("A", "B", "C", "D", "E"),
+        help="fill in all tasks of this module by hand instead",
+    )
+    tour.add_argument(
         "--language", metavar="CODE", help="of the window; en-XA and ar-XB are made up to look at"
     )
     bench = commands.add("bench", trying.run_bench, "measure a cold start or the exchange")

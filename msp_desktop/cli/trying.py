@@ -11,12 +11,24 @@ from msp_desktop.i18n import translate
 
 
 def take_tour(options: Namespace) -> int:
-    """Drive the real window through the main job and save a picture of every step."""
-    return lead_through(options.out.resolve(), options.language)
+    """Drive the real window through the main job, or through one module, and save a picture of every step."""
+    folder = options.out.resolve()
+    if options.module is None:
+        return lead_through(folder, options.language)
+    from msp_desktop.ui.tour import take_module_tour
+
+    count = take_module_tour(options.module, folder, options.language)
+    sentence = translate(
+        _(
+            "Every task of module {letter} is done; {count} pictures and the documents are in {folder}"
+        )
+    )
+    print(sentence.format(letter=options.module, count=count, folder=folder))
+    return 0
 
 
 def lead_through(folder: Path, language: str | None = None) -> int:
-    """Take the tour into a folder and say what is there."""
+    """Take the tour of the main job into a folder and say what is there."""
     from msp_desktop.ui.tour import take_tour as drive
 
     count = drive(folder, language)

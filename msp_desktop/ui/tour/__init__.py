@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from msp_desktop import locations
-from msp_desktop.domain.problems import Problem
-from msp_desktop.i18n import mark as _
-from msp_desktop.ui.shell.preferences import Preferences
 from msp_desktop.ui.tour.guide import PARTNERSHIP
 from msp_desktop.ui.tour.hands import Album, StepFailed
+from msp_desktop.ui.tour.module import take_module_tour
+from msp_desktop.ui.tour.rooms import Room, make_folders
 from msp_desktop.ui.tour.swapping import Swapper
+
+__all__ = ["take_module_tour", "take_tour"]
 
 HOMES = ("first-office", "second-office")
 
@@ -29,21 +24,11 @@ def take_tour(out: Path, language: str | None = None) -> int:
     other their cards, write apart, send, receive, and decide where they disagree. The windows speak
     ``language``, or English. Raises `StepFailed` when a step does not come about.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication(["msp-desktop"])
-    assert isinstance(application, QApplication)
-    application.setCursorFlashTime(0)
+    homes = make_folders(out, HOMES, language)
     stick = out / "stick"
-    if stick.exists():
-        sentence = _("There is a tour in {folder} already. Choose another folder.")
-        raise Problem(sentence, folder=str(out))
-    for folder in (stick, *(out / name for name in HOMES)):
-        folder.mkdir(parents=True, exist_ok=True)
-    if language is not None:
-        for name in HOMES:
-            Preferences(out / name).language = language
+    stick.mkdir()
     album = Album(out)
-    first, second = (_Office(application, out / name, album) for name in HOMES)
+    first, second = (Room(Swapper, home, album) for home in homes)
     with first.opened() as person:
         person.set_up("District Coordination Office", "Jumla", "Sita Rawal")
         person.open_sample()
@@ -63,7 +48,7 @@ def take_tour(out: Path, language: str | None = None) -> int:
     return len(album.entries)
 
 
-def _swap(first: _Office, second: _Office, second_card: Path, stick: Path) -> None:
+def _swap(first: Room[Swapper], second: Room[Swapper], second_card: Path, stick: Path) -> None:
     """Let both offices write apart, disagree, decide, and hold the same in the end."""
     with first.opened() as person:
         person.trust(second_card)
@@ -82,23 +67,3 @@ def _swap(first: _Office, second: _Office, second_card: Path, stick: Path) -> No
         person.receive(file)
         if person.digest() != digest:
             raise StepFailed("the second office holds something else than the first")
-
-
-class _Office:
-    """An office of the tour, whose window is opened and closed as people do."""
-
-    def __init__(self, application: QApplication, home: Path, album: Album) -> None:
-        self._application = application
-        self._home = home
-        self._album = album
-
-    @contextmanager
-    def opened(self) -> Iterator[Swapper]:
-        """Work at the window until the block ends."""
-        person = Swapper(self._application, self._home, self._album)
-        try:
-            if locations.office_file(self._home).is_file():
-                person.wait(lambda: person.is_ready, "the office is open")
-            yield person
-        finally:
-            person.close()

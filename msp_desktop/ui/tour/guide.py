@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -14,6 +15,9 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui.shell.places import OVERVIEW, Place
 from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.tour.hands import Hands
+
+if TYPE_CHECKING:
+    from msp_desktop.app.publish import Published
 
 SHOWN_FIRST = ("1.1", "4.2", "7.1", "9.1", "12.1")
 """The task shown of each module."""
@@ -59,22 +63,36 @@ class Guide(Hands):
         from msp_desktop.ui.shell.printing.preview import as_image
 
         for what in DOCUMENTS:
-            self.window.go_to_page("print", what)
-            self.wait(self._can_print, f"the preview of {what}")
-            self.picture(f"print-{what}", translate(_("The document before it is printed")))
-            assert self.window.desk is not None
-            office, space_id = self.window.desk.office, self.window.desk.space_id
-            published = publish.publish(office, what, space_id, out=out / f"{what}.pdf")
+            published = self.print_out(what, out / f"{what}.pdf")
             for number, page in enumerate(islice(publish.pages(published, 80), _PAGES), 1):
                 as_image(page).save(str(out / f"{what}-page-{number}.png"))
 
-    def begin_own(self) -> None:
-        """Begin a partnership and type into its first page."""
+    def print_out(self, what: str, *files: Path) -> Published:
+        """Look at a document as it will be printed, and keep it as the endings of the files' names say."""
+        from msp_desktop.app import formats, publish
+
+        self.window.go_to_page("print", what)
+        self.wait(self._can_print, f"the preview of {what}")
+        self.picture(f"print-{what}", translate(_("The document before it is printed")))
+        assert self.window.desk is not None
+        published = publish.publish(self.window.desk.office, what, self.window.desk.space_id)
+        for file in files:
+            formats.save_as(published, file)
+        return published
+
+    def begin(self, name: str, place: str = "") -> None:
+        """Begin a partnership."""
         self.window.go_to_page("partnerships")
         self.settle()
-        self.type_into(self.field(QLineEdit, translate(_("Name of the partnership"))), PARTNERSHIP)
+        self.type_into(self.field(QLineEdit, translate(_("Name of the partnership"))), name)
+        if place:
+            self.type_into(self.field(QLineEdit, translate(_("Place"))), place)
         self.press(translate(_("Start this partnership")))
         self.wait(self._has_partnership, "the new partnership is open")
+
+    def begin_own(self) -> None:
+        """Begin a partnership and look at a page where nothing is written yet."""
+        self.begin(PARTNERSHIP)
         self.window.go(place_of("7.1"))
         self.settle()
         self.picture("empty-task", _("A task where nothing is written yet says what to do"))

@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QWidget,
+)
 
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
@@ -21,8 +28,20 @@ from msp_desktop.ui.shell.window import Window
 SIZE = (1366, 768)
 PATIENCE = 240.0
 """Seconds after which a step that has not come about counts as failed."""
+_ROUNDS = 3
+_A_MOMENT, _A_WHILE = 20, 60
+"""Milliseconds a round of waiting takes after a press, and before a picture."""
+_TYPED = 40
+"""Letters that are typed at most; longer texts are pasted, as people do."""
 
 Found = TypeVar("Found", bound=QWidget)
+
+
+def let_run(milliseconds: int) -> None:
+    """Let the window work for a while. `QTest.qWait` would keep Python from working beside it."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class StepFailed(Problem):
@@ -82,7 +101,7 @@ class Hands:
 
     def picture(self, name: str, caption: str) -> None:
         """Save what is to be seen."""
-        self.settle()
+        self.settle(_A_WHILE)
         self._album.add(self.window, name, translate(caption))
 
     def field(self, kind: type[Found], label: str) -> Found:
@@ -93,26 +112,51 @@ class Hands:
                 return widget
         raise StepFailed(f"no visible field is called {label!r}")
 
-    def press(self, words: str) -> None:
-        """Press a button by what stands on it, or by its spoken name."""
-        for button in self._visible(QAbstractButton):
+    def press(self, words: str, within: QWidget | None = None) -> None:
+        """Press a button by what stands on it, or by its spoken name; the first in a part of the window."""
+        for button in self._visible(QAbstractButton, within):
             names = button.text().replace("&", ""), button.accessibleName()
             if words in names and button.isEnabled():
-                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                self.click(button)
                 self.settle()
                 return
         raise StepFailed(f"no button says {words!r}")
 
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click with the mouse, in the middle or at a point, as soon as the widget is to be seen."""
+        QCoreApplication.processEvents()  # what has just appeared is in its place only then
+        if not widget.isVisible():
+            self.wait(widget.isVisible, f"{widget.accessibleName()!r} appears")
+        surface = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        place = surface.rect().center() if at is None else at
+        QTest.mouseClick(surface, Qt.MouseButton.LeftButton, pos=place)
+
     def type_into(self, widget: QWidget, text: str) -> None:
         """Click into a field and type."""
-        QTest.mouseClick(self._surface(widget), Qt.MouseButton.LeftButton)
+        self.click(widget)
         self.write_on(widget, text)
+        self.settle()
 
     def write_on(self, widget: QWidget, text: str) -> None:
-        """Type into a field; what is selected in it goes."""
+        """Type into a field that has the keyboard, or paste a long text; what is selected in it goes."""
         widget.setFocus()
-        QTest.keyClicks(widget, text)
-        self.settle()
+        if text.isascii() and len(text) <= _TYPED:
+            QTest.keyClicks(widget, text)
+        else:
+            QGuiApplication.clipboard().setText(text)
+            QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def choose_row(self, box: QComboBox, row: int) -> None:
+        """Open a list of choices by its key, go down to a row and take it."""
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_F4)
+        QTest.keyClick(box.view(), Qt.Key.Key_Home)
+        while box.view().currentIndex().row() < row:
+            before = box.view().currentIndex().row()
+            QTest.keyClick(box.view(), Qt.Key.Key_Down)
+            if box.view().currentIndex().row() == before:
+                raise StepFailed(f"there is no choice number {row} in {box.accessibleName()!r}")
+        QTest.keyClick(box.view(), Qt.Key.Key_Return)
 
     def press_key(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         """Press a key together with another while a field has the keyboard."""
@@ -125,26 +169,24 @@ class Hands:
         while not condition():
             if time.monotonic() > end:
                 raise StepFailed(f"waited in vain: {what}")
-            QTest.qWait(10)
+            let_run(10)
 
-    def settle(self) -> None:
+    def settle(self, pause: int = _A_MOMENT) -> None:
         """Let everything that is due happen: layout, painting, deletions."""
-        for _round in range(3):
-            QTest.qWait(60)
+        for _round in range(_ROUNDS):
+            let_run(pause)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # Inside
 
-    def _visible(self, kind: type[Found]) -> Iterator[Found]:
-        return (widget for widget in self.window.findChildren(kind) if widget.isVisible())
+    def _visible(self, kind: type[Found], within: QWidget | None = None) -> Iterator[Found]:
+        found = (within or self.window).findChildren(kind)
+        return (widget for widget in found if widget.isVisible())
 
     def shows_button(self, words: str) -> bool:
         """Say whether a button with these words can be pressed."""
         buttons = self._visible(QAbstractButton)
         return any(one.text().replace("&", "") == words and one.isEnabled() for one in buttons)
-
-    def _surface(self, widget: QWidget) -> QWidget:
-        return widget.viewport() if isinstance(widget, QPlainTextEdit) else widget
 
     def _on_ready(self) -> None:
         self.is_ready = True
