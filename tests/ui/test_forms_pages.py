@@ -277,6 +277,23 @@ def test_a_page_stores_everything_when_asked(
     assert [row["name"] for row in workspace.rows("earlier_effort", space)] == ["Wells of 2019"]
 
 
+def test_everything_is_saved_only_when_every_part_of_a_page_is(
+    qtbot: QtBot, workspace: Workspace, space: str
+) -> None:
+    page = page_of("1.1", qtbot, workspace, space)
+    said: list[bool] = []
+    page.unsaved.connect(said.append)
+    page.lists["earlier_effort"].add()
+    QTest.keyClicks(name_line(page.lists["earlier_effort"]), "Wells of 2019")
+    place = page.forms["challenge"].editor("place")
+    assert isinstance(place, LineEditor)
+    QTest.keyClicks(place.line, "Jumla")
+    page.lists["earlier_effort"].flush()
+    assert said[-1] is True, "the place is not stored yet"
+    page.forms["challenge"].flush()
+    assert said[-1] is False
+
+
 def focusable(page: TaskPage) -> list[QWidget]:
     return [
         widget

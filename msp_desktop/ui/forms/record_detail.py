@@ -16,6 +16,7 @@ from msp_desktop.ui import icons, theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.record_form import RecordForm
+from msp_desktop.ui.forms.unsaved import Unsaved
 from msp_desktop.ui.widgets.labels import ElidedLabel, line
 from msp_desktop.ui.widgets.paper import push
 
@@ -41,7 +42,9 @@ class RecordDetail(QWidget):
         self._surroundings = surroundings
         self._make_list = make_list
         self.form = form
-        self.form.unsaved.connect(self.unsaved)
+        self._typed = Unsaved(self)
+        self._typed.changed.connect(self.unsaved)
+        self._typed.watch(self.form)
         self.lists: list[RecordList] = []
         self._title = ElidedLabel("", "heading")
         self._standing: list[QWidget] = []
@@ -148,7 +151,7 @@ class RecordDetail(QWidget):
         for owned in KINDS.values():
             if owned.owner == self.form.kind.key:
                 part = self._make_list(owned, record_id)
-                part.unsaved.connect(self.unsaved)
+                self._typed.watch(part)
                 self.lists.append(part)
                 self._column.addWidget(part)
 

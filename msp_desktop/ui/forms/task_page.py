@@ -19,6 +19,7 @@ from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.record_list import RecordList
 from msp_desktop.ui.forms.state_line import StateLine
+from msp_desktop.ui.forms.unsaved import Unsaved
 from msp_desktop.ui.forms.used_records import UsedRecords
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper
@@ -52,6 +53,8 @@ class TaskPage(Paper):
         self.forms: dict[str, RecordForm] = {}
         self.lists: dict[str, RecordList] = {}
         self.designed: list[Part] = []
+        self._typed = Unsaved(self)
+        self._typed.changed.connect(self.unsaved)
         self.state_line = StateLine(task, self.surroundings, bus)
         self.state_line.jump.connect(self.reveal)
         self._add_head()
@@ -98,7 +101,7 @@ class TaskPage(Paper):
             if place.above == above:
                 part = place.make(self.surroundings, self.bus)
                 part.open_record.connect(self.reveal)
-                part.unsaved.connect(self.unsaved)
+                self._typed.watch(part)
                 self.designed.append(part)
                 self.column.addWidget(part)
 
@@ -128,12 +131,12 @@ class TaskPage(Paper):
     def _add_kind(self, kind: RecordKind) -> None:
         if kind.shape is Shape.MANY:
             records = RecordList(kind, self.surroundings, self.bus)
-            records.unsaved.connect(self.unsaved)
+            self._typed.watch(records)
             self.lists[kind.key] = records
             self.column.addWidget(records)
             return
         form = RecordForm(kind, self.surroundings, self.bus)
-        form.unsaved.connect(self.unsaved)
+        self._typed.watch(form)
         self.forms[kind.key] = form
         self.column.addWidget(form)
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from msp_desktop.app.sample import Entry, add_entries, references
+from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.domain.problems import Problem
-from msp_desktop.domain.records import RecordKind, Shape
-from msp_desktop.domain.tasks import Task, TaskState
+from msp_desktop.domain.records import Row, Shape
+from msp_desktop.domain.tasks import Progress, Task, TaskState
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
+from msp_desktop.ui.forms.record_detail import RecordDetail
 from msp_desktop.ui.forms.record_form import RecordForm
-from msp_desktop.ui.forms.record_list import RecordDetail, RecordList
+from msp_desktop.ui.forms.record_list import RecordList
 from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.tour.fingers import fill
 from msp_desktop.ui.tour.guide import Guide
 from msp_desktop.ui.tour.hands import StepFailed
+from msp_desktop.ui.widgets.fold import Fold
 
 
 class TasksNotDone(Problem):
@@ -41,18 +46,16 @@ class Clerk(Guide):
     def take_script(self, entries: Sequence[Entry]) -> None:
         """Write from now on what these entries say; nothing of it is written down yet."""
         self._entries = entries
-        self._ids: dict[tuple[str, str], str] = {}
+        self.ids: dict[tuple[str, str], str] = {}  # by kind and local name
         self._places: dict[int, str] = {}
         self._waiting: list[tuple[Entry, str]] = []
 
     def find_written(self, entries: Sequence[Entry]) -> None:
         """Begin where others have done their part: entries of earlier modules are there already."""
-        assert self.window.desk is not None
-        desk = self.window.desk
-        self._ids |= add_entries(desk.office.workspace, desk.space_id, entries)
+        self.ids |= add_entries(self._workspace, self._space_id, entries)
         for entry in entries:
-            self._places[id(entry)] = self._ids[entry.kind.key, entry.ref]
-            known = references(entry, self._ids)
+            self._places[id(entry)] = self.ids[entry.kind.key, entry.ref]
+            known = references(entry, self.ids)
             self._waiting += [(entry, key) for key in entry.names if key not in known]
         self.settle()
 
@@ -75,60 +78,82 @@ class Clerk(Guide):
         """Type everything that is to be written down in a task."""
         page = self.choose_task(task.key)
         for kind in task.kinds:
-            for entry in self._of(kind):
+            for entry in [one for one in self._entries if one.kind is kind]:
                 if kind.shape is Shape.ONE:
                     form = page.forms[kind.key]
                     self._write(form, entry)
                     self._places[id(entry)] = str(form.record_id)
                 elif not kind.owner:
                     self._add(page.lists[kind.key], entry)
+                elif id(entry) not in self._places:  # what it hangs on was there before
+                    self._add(self._list_of(page, entry), entry)
+        self.wait_until_saved()
 
     def catch_up(self) -> None:
         """Go back to answers that had to wait for a record they refer to, as far as it is there now."""
         waiting, self._waiting = self._waiting, []
         for entry, field_key in waiting:
-            answer = references(entry, self._ids).get(field_key)
+            answer = references(entry, self.ids).get(field_key)
             if answer is None:
                 self._waiting.append((entry, field_key))
                 continue
-            form = self._open(entry)
-            fill(form.editor(field_key), answer, self)
-            form.flush()
+            fill(self._open(entry).editor(field_key), answer, self)
+            self.wait_until_saved()
+
+    def wait_until_saved(self) -> None:
+        """Wait until the window says that everything is saved."""
+        saving = self.window.top_bar.save_state
+        self.wait(lambda: not saving.is_saving, "everything is saved")
 
     def look_at(self, task: Task) -> None:
-        """Take a picture of a task from its head on, and one of each list with an entry open."""
+        """Take pictures of a task: from its head on, each designed part, each list with an entry open."""
         page = self.choose_task(task.key)
         page.verticalScrollBar().setValue(0)
         title = f"{task.key} {translate(task.title)}"
         self.picture(f"task-{task.key}", title)
+        for number, part in enumerate(page.designed, 1):
+            _scroll_to_top_of(part, page)
+            self.picture(f"task-{task.key}-part-{number}", f"{title}: {part.accessibleName()}")
         for records in page.lists.values():
             if records.table_model.rowCount():
-                self._open_row(records, 0)
+                detail = self._open_row(records, 0)
                 self.settle()
-                page.verticalScrollBar().setValue(_top_of(records, page))
+                _scroll_to_top_of(records, page)
                 words = translate(records.kind.plural)
                 self.picture(f"task-{task.key}-{records.kind.key}", f"{title}: {words}")
-                assert records.detail is not None
-                self._close(records.detail)
+                self._close(detail)
 
     def check(self, tasks: Iterable[Task]) -> None:
         """Raise `TasksNotDone` when one of these tasks still lacks something."""
-        assert self.window.desk is not None
-        desk = self.window.desk
-        progress = desk.office.workspace.progress(desk.space_id)
+        nothing = translate(_("nothing is typed"))
         lacking = [
             f"{task.key} {translate(task.title)}: "
-            + ("; ".join(hole.text for hole in found.missing) or translate(_("nothing is typed")))
+            + ("; ".join(hole.text for hole in found.missing) or nothing)
             for task in tasks
-            if (found := progress[task.key]).state is not TaskState.DONE
+            if (found := self.progress(task)).state is not TaskState.DONE
         ]
         if lacking:
             raise TasksNotDone(lacking)
 
+    def progress(self, task: Task) -> Progress:
+        """Return how far a task has come, as the rules see it."""
+        return self._workspace.progress(self._space_id)[task.key]
+
+    def stored(self, entry: Entry) -> Row:
+        """Return what is stored of an entry that was written down."""
+        return self._workspace.read(entry.kind.key, self._places[id(entry)]) or {}
+
     # Inside
 
-    def _of(self, kind: RecordKind, owner: str = "") -> list[Entry]:
-        return [one for one in self._entries if one.kind is kind and one.owner == owner]
+    @property
+    def _workspace(self) -> Workspace:
+        assert self.window.desk is not None
+        return self.window.desk.office.workspace
+
+    @property
+    def _space_id(self) -> str:
+        assert self.window.desk is not None
+        return self.window.desk.space_id
 
     def _add(self, records: RecordList, entry: Entry) -> None:
         self.click(records.add_button)
@@ -146,16 +171,19 @@ class Clerk(Guide):
         self._close(detail)
         if form.record_id is None:
             raise StepFailed(f"the new entry in {records.kind.plural!r} is not stored")
-        self._places[id(entry)] = self._ids[entry.kind.key, entry.ref] = form.record_id
+        self._places[id(entry)] = self.ids[entry.kind.key, entry.ref] = form.record_id
 
     def _write(self, form: RecordForm, entry: Entry) -> None:
+        for fold in form.findChildren(Fold):
+            if not fold.is_open:
+                self.click(fold.button)
         answers = self._answers(entry)
         for field_key in form.kind.fields:
             if answers.get(field_key) is not None:
                 fill(form.editor(field_key), answers[field_key], self)
 
     def _answers(self, entry: Entry) -> Mapping[str, Stored]:
-        known = references(entry, self._ids)
+        known = references(entry, self.ids)
         self._waiting += [(entry, key) for key in entry.names if key not in known]
         return {**entry.plain, **known}
 
@@ -164,13 +192,17 @@ class Clerk(Guide):
         page = self.choose_task(HOME_TASK[entry.kind.key])
         if entry.kind.shape is Shape.ONE:
             return page.forms[entry.kind.key]
-        records = page.lists[entry.kind.owner or entry.kind.key]
-        if entry.kind.owner:
-            detail = self._open_row(
-                records, records.table_model.row_of(self._ids[entry.kind.owner, entry.owner])
-            )
-            records = next(part for part in detail.lists if part.kind is entry.kind)
+        records = self._list_of(page, entry)
         return self._open_row(records, records.table_model.row_of(self._places[id(entry)])).form
+
+    def _list_of(self, page: TaskPage, entry: Entry) -> RecordList:
+        """Return the list an entry stands in; of one that hangs on another, open that first."""
+        if not entry.kind.owner:
+            return page.lists[entry.kind.key]
+        owners = page.lists[entry.kind.owner]
+        owner = self.ids[entry.kind.owner, entry.owner]
+        detail = self._open_row(owners, owners.table_model.row_of(owner))
+        return next(part for part in detail.lists if part.kind is entry.kind)
 
     def _open_row(self, records: RecordList, row: int) -> RecordDetail:
         index = records.table_model.index(row, 0)
@@ -184,6 +216,8 @@ class Clerk(Guide):
         self.press(translate(_("Close")), detail)
 
 
-def _top_of(records: RecordList, page: TaskPage) -> int:
+def _scroll_to_top_of(part: QWidget, page: TaskPage) -> None:
     sheet = page.widget()
-    return records.mapTo(sheet, records.rect().topLeft()).y() - theme.M
+    assert sheet is not None
+    top = part.mapTo(sheet, part.rect().topLeft()).y()
+    page.verticalScrollBar().setValue(top - theme.M)

@@ -54,6 +54,7 @@ def _code(editor: CodeEditor, answer: Stored, hands: Hands) -> None:
     if answer not in editor.offered():
         raise StepFailed(f"{editor.line.accessibleName()!r} does not offer {answer!r}")
     popup = editor.line.completer().popup()
+    assert popup is not None
     for _row in range(editor.offered().index(str(answer)) + 1):
         QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
