@@ -49,6 +49,16 @@ def day(of: date) -> str:
     return f"{words} ({second})" if second else words
 
 
+def month_name(of: date) -> str:
+    """Return the name of the month of a date, without its year."""
+    locale = _locale_for_dates()
+    if locale is None:
+        return translate(_MONTHS[of.month - 1])
+    from babel.dates import format_skeleton
+
+    return figures(format_skeleton("LLLL", of, locale=locale))
+
+
 def month(of: date) -> str:
     """Return the month of a date as people write it."""
     locale = _locale_for_dates()

@@ -58,6 +58,20 @@ class WorkCalendar:
         """Return the number of working days from ``start`` to ``end``, both counted."""
         return max(self.index(end) - self.index(start) + self.is_working(end), 0)
 
+    def shifted(self, day: date, by: int) -> date:
+        """Return the working day so many after ``day``, or before; with none, the day itself or the next.
+
+        Days before the first that was counted work like any others.
+        """
+        ordinal, left = day.toordinal(), abs(by)
+        step = 1 if by >= 0 else -1
+        while not self._works(ordinal):
+            ordinal += 1
+        while left:
+            ordinal += step
+            left -= self._works(ordinal)
+        return date.fromordinal(ordinal)
+
     def _works(self, ordinal: int) -> bool:
         weekday = (ordinal - _ORDINAL_OF_A_MONDAY) % WEEK
         return weekday not in self._rest and ordinal not in self._holidays

@@ -16,6 +16,7 @@ from msp_desktop.domain.schedule.network import Link, LinkKind, Network, Work
 from msp_desktop.i18n import holidays
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LINKS = {one.value for one in LinkKind}
 _STATES = {"planned": 0, "done": 100}
 """What the state of an activity says about its progress where nobody wrote down how far it is."""
 
@@ -55,7 +56,7 @@ class Plan:
     def forecast(self, today: date) -> Schedule:
         """Return the plan as it will go on from ``today`` with the progress that was written down."""
         counted = self.calendar.index(max(today, self.calendar.day(0)))
-        return Schedule(forecast(self.network, self._progress(), counted))
+        return Schedule(forecast(self.network, self.progress, counted))
 
     def days(self, schedule: Schedule) -> Mapping[str, Days]:
         """Return the days of every activity in a schedule made from this plan."""
@@ -67,6 +68,39 @@ class Plan:
                 one.is_critical,
             )
             for key, one in schedule.computed.items()
+        }
+
+    def moved(self, key: str, by: int) -> Period:
+        """Return the period of an activity that begins so many working days later, or earlier.
+
+        It keeps its number of working days. Days before the first of the whole plan are counted too.
+        """
+        start, _end = _ends(self.periods[key])
+        return self.begun_on(key, self.calendar.shifted(start, by))
+
+    def begun_on(self, key: str, first: date) -> Period:
+        """Return the period of an activity that begins on another day and keeps its working days."""
+        length = max(self.calendar.working_days(*_ends(self.periods[key])), 1)
+        return Period(first, self.calendar.shifted(first, length - 1))
+
+    def resized(self, key: str, first_by: int = 0, last_by: int = 0) -> Period:
+        """Return the period of an activity whose ends move by so many working days; at least one is left."""
+        start, end = _ends(self.periods[key])
+        first, last = self.calendar.shifted(start, first_by), self.calendar.shifted(end, last_by)
+        if first_by:
+            return Period(min(first, end), end)
+        return Period(start, max(last, start))
+
+    @cached_property
+    def pushed(self) -> Mapping[str, Period]:
+        """The periods of activities that were planned earlier than what they wait for allows."""
+        computed = self.schedule.computed
+        return {
+            key: Period(
+                self.calendar.day(one.start), self.calendar.day(max(one.finish - 1, one.start))
+            )
+            for key, one in computed.items()
+            if one.driver is not None
         }
 
     def _works(self) -> Iterator[Work]:
@@ -82,12 +116,14 @@ class Plan:
     def _links(self) -> Iterator[Link]:
         for row in self._records.rows("dependency"):
             kind = str(row.get("kind") or "")
-            if kind in {one.value for one in LinkKind}:
+            if kind in _LINKS:
                 lag = self._records.value("dependency", row, "lag")
                 before, after = str(row.get("before")), str(row.get("after"))
                 yield Link(before, after, LinkKind(kind), lag if isinstance(lag, int) else 0)
 
-    def _progress(self) -> Mapping[str, int]:
+    @cached_property
+    def progress(self) -> Mapping[str, int]:
+        """How far each activity has come, in per cent, as written down or as its state says."""
         told = {}
         for row in self._records.rows("activity"):
             done = self._records.value("activity", row, "progress")

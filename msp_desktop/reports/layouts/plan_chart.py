@@ -9,6 +9,7 @@ from decimal import Decimal
 from msp_desktop.domain.fields import Period, Value
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Row
+from msp_desktop.domain.schedule.rows import agreed
 from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.charts import Activity, GanttChart, GanttWords
@@ -102,7 +103,8 @@ def _activity(reader: Reader, row: Row, period: Period) -> _Drawn:
     stopped = state if row.get("state") == "stopped" else ""
     detail = ", ".join(filter(None, (responsible, stopped)))
     told = ", ".join(filter(None, (days, state, "" if done is None else formats.per_cent(done))))
-    return Activity(name, period.start, period.end, None, done, detail), f"{name}: {told}."
+    planned = _agreed(reader, row)
+    return Activity(name, period.start, period.end, planned, done, detail), f"{name}: {told}."
 
 
 def _milestones(reader: Reader, rows: Sequence[Row]) -> Iterator[_Drawn]:
@@ -114,5 +116,18 @@ def _milestones(reader: Reader, rows: Sequence[Row]) -> Iterator[_Drawn]:
             name = reader.text("milestone", row, "name")
             pairs = reader.pairs("milestone", row, "due", "reached")
             told = ", ".join(f"{label} {text}" for label, text in pairs)
-            planned = (day, day) if day else None
+            planned = _agreed(reader, row) or ((day, day) if day else None)
             yield Activity(name, None, end, planned, milestone=True), f"{name}: {told}."
+
+
+def _agreed(reader: Reader, row: Row) -> tuple[date, date] | None:
+    """Return the days that the plan agreed last has for an activity or a milestone."""
+    kept = reader.records.rows("plan_baseline")
+    if not kept:
+        return None
+    newest = max(kept, key=lambda one: str(one.get("date") or ""))
+    period = agreed(reader.records, str(newest["id"])).get(str(row["id"]))
+    if period is None:
+        return None
+    start, end = period.start or period.end, period.end or period.start
+    return (start, end) if start and end else None

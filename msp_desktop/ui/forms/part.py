@@ -58,6 +58,12 @@ class Part(Card):
         """Show the records as they are now."""
         raise NotImplementedError
 
+    def catch_up(self) -> None:
+        """Show changes that are still to be shown: before a gesture that goes on from them."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._show_now()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_now()

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from msp_desktop.ui.forms.part import Parts
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.part import Part, Parts, Place
 
-PARTS: Parts = {}
+
+def _gantt(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.formation.gantt.part import GanttPart
+
+    return GanttPart(surroundings, bus)
+
+
+PARTS: Parts = {"4.2": (Place(_gantt, above="activity"),)}
