@@ -1,0 +1,160 @@
+"""A designed part that is a matrix: it shows the records of a partnership and writes into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from msp_desktop.app.answering import write_answer
+from msp_desktop.domain.criteria import Missing
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.linking import SAME_RECORD
+from msp_desktop.domain.matrix import Answer, Matrix, Source
+from msp_desktop.domain.problems import NotFound, OfficeIsBusy
+from msp_desktop.domain.records import Records
+from msp_desktop.i18n import translate
+from msp_desktop.ui import theme
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.widgets.cards import InlineMessage
+from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.matrix.view import MatrixView
+from msp_desktop.ui.widgets.paper import clear, push
+
+FEW = 4
+"""Things to look at that are listed; of more only the number is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a part shows: ``make`` works it out from the records and the day, ``watched`` are their kinds.
+
+    ``help`` is a sentence below the title; both are marked for translation.
+    """
+
+    title: str
+    make: Callable[[Records, date], Matrix]
+    watched: tuple[str, ...]
+    help: str = ""
+
+
+class MatrixPart(Part):
+    """Shows a matrix with what is to be looked at below it; what is written in it is stored at once."""
+
+    def __init__(self, shown: Shown, surroundings: Surroundings, bus: ChangeBus) -> None:
+        super().__init__(
+            translate(shown.title), (*shown.watched, SAME_RECORD, "partner"), surroundings, bus
+        )
+        self.shown = shown
+        self._unsaved = False
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Nothing: what stands in an open cell can always be stored."""
+        return ()
+
+    def flush(self) -> None:
+        """Store what has been typed into the open cell."""
+        if self.is_built:
+            self.view.flush()
+
+    def build(self) -> None:
+        """Make the matrix, the remarks on it, and what is said while it is empty."""
+        if self.shown.help:
+            self.body.addWidget(plain_label(translate(self.shown.help), "muted"))
+        self.view = MatrixView(translate(self.shown.title))
+        self.view.answered.connect(self._on_answered)
+        self.view.opened.connect(self._on_opened)
+        self.view.unsaved.connect(self.unsaved)
+        self.empty = plain_label("", "muted")
+        self.message = InlineMessage()
+        self._remarks = QVBoxLayout()
+        self._remarks.setSpacing(theme.XS)
+        for part in (self.empty, self.view, self.message):
+            self.body.addWidget(part)
+        self.body.addLayout(self._remarks)
+
+    def refresh(self) -> None:
+        """Show the records as they are now."""
+        matrix = self.make()
+        self.view.setVisible(not matrix.is_empty)
+        self.empty.setVisible(matrix.is_empty and bool(matrix.empty))
+        self.empty.setText(matrix.empty)
+        self.view.show_matrix(matrix)
+        self._show_remarks(matrix)
+
+    def make(self) -> Matrix:
+        """Work out what is shown now."""
+        return self.shown.make(self.surroundings.records, today())
+
+    # Inside
+
+    def _show_remarks(self, matrix: Matrix) -> None:
+        clear(self._remarks)
+        for flag in matrix.flags[:FEW]:
+            self._remarks.addWidget(self._flag(flag))
+        if len(matrix.flags) > FEW:
+            count = len(matrix.flags) - FEW
+            said = translate("… and {count} more").format(count=count)
+            self._remarks.addWidget(plain_label(said, "muted"))
+        if not matrix.is_empty:
+            for note in matrix.notes:
+                self._remarks.addWidget(plain_label(note, "caption"))
+
+    def _flag(self, flag: Missing) -> InlineMessage:
+        message = InlineMessage()
+        message.say(
+            flag.text,
+            "warn",
+            translate("Open"),
+            lambda: self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key),
+        )
+        return message
+
+    def _on_answered(self, answer: Answer, value: Stored) -> None:
+        workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
+        self.message.clear()
+        try:
+            write_answer(workspace, space_id, answer, value, initiator=self)
+        except OfficeIsBusy as busy:
+            self.message.say(
+                str(busy), "warn", translate("Try again"), lambda: self._on_answered(answer, value)
+            )
+        except NotFound:
+            said = translate("This entry was removed in the meantime. You had written: {text}")
+            self.message.say(said.format(text=value), "warn")
+        self.refresh()
+
+    def _on_opened(self, sources: Sequence[Source]) -> None:
+        distinct = {(source.kind_key, source.record_id): source for source in sources}
+        if len(distinct) == 1:
+            self._open(sources[0])
+            return
+        menu = QMenu(self)
+        records = self.surroundings.records
+        for source in distinct.values():
+            name = records.name(source.kind_key, source.record_id)
+            kind = translate(KINDS[source.kind_key].label)
+            words = f"{kind}: {name}".replace("&", "&&")
+            menu.addAction(words, lambda one=source: self._open(one))
+        menu.aboutToHide.connect(menu.deleteLater)
+        index = self.view.currentIndex()
+        menu.popup(
+            self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft())
+        )
+
+    def _open(self, source: Source) -> None:
+        self.open_record.emit(source.kind_key, source.record_id, "")
+
+
+def today() -> date:
+    """Return the day of the place where the window stands."""
+    return date.today()  # noqa: DTZ011 - what is due is due on the day of the place
+
+
+__all__ = ["MatrixPart", "Shown", "push", "today"]

@@ -1,0 +1,171 @@
+"""Drawing the cells of a matrix: ground, band, sign, words and bar, each readable without colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+
+from msp_desktop.domain.matrix import Bar, Cell, Tone
+from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.labels import leading
+
+MOST_LINES = 9
+"""Lines of words in a cell; what is longer is cut there, and stands in the tooltip."""
+_BAND = 6
+_BAR = 10
+_SHADES = (0.0, 0.10, 0.18, 0.28)
+"""How much of its colour a ground has, by strength."""
+_PATTERNS = (
+    Qt.BrushStyle.NoBrush,
+    Qt.BrushStyle.BDiagPattern,
+    Qt.BrushStyle.DiagCrossPattern,
+    Qt.BrushStyle.SolidPattern,
+)
+"""How the band of something bad is drawn, by strength."""
+_WRAPPED = Qt.TextFlag.TextWordWrap
+
+
+def size_of(cell: Cell, font: QFont, width: int) -> int:
+    """Return how high a cell is that is so wide."""
+    metrics = QFontMetrics(font)
+    height = 2 * theme.XS + 2
+    lines = MOST_LINES
+    if cell.sign:
+        height += metrics.lineSpacing()
+    if cell.text:
+        room = QRect(0, 0, max(_inner_width(width), 1), 100_000)
+        wrapped = metrics.boundingRect(room, int(_WRAPPED), cell.text).height()
+        height += min(wrapped, lines * metrics.lineSpacing())
+    if cell.bar is not None:
+        height += _BAR + theme.XS
+    return max(height, metrics.lineSpacing() + 2 * theme.XS + 2)
+
+
+def least_width(cell: Cell, metrics: QFontMetrics) -> int:
+    """Return how wide a cell must be at least, so that no word is cut."""
+    words = (*cell.text.split(), cell.sign)
+    return max(map(metrics.horizontalAdvance, words), default=0) + 2 * theme.S + _BAND
+
+
+def draw(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, is_total: bool) -> None:
+    """Draw a cell into its room; the pen's direction is that of the window."""
+    colours = theme.tokens()
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.save()
+    painter.setClipRect(room)
+    painter.fillRect(room, ground_of(cell, is_total=is_total))
+    _draw_band(painter, room, cell, mirrored=mirrored)
+    painter.setPen(QColor(colours.border))
+    painter.drawLine(room.bottomLeft(), room.bottomRight())
+    side = room.left() if mirrored else room.right()
+    painter.drawLine(side, room.top(), side, room.bottom())
+    inner = room.adjusted(theme.S, theme.XS, -theme.S - _BAND, -theme.XS)
+    if mirrored:
+        inner.translate(_BAND, 0)
+    if cell.bar is not None:
+        _draw_bar(painter, inner, cell.bar, mirrored=mirrored)
+        inner.setBottom(inner.bottom() - _BAR - theme.XS)
+    _draw_words(painter, inner, cell, font)
+    painter.restore()
+
+
+def ground_of(cell: Cell, *, is_total: bool = False) -> QColor:
+    """Return the colour of a cell's ground."""
+    colours = theme.tokens()
+    base = QColor(colours.raised if is_total else colours.surface)
+    shade = {Tone.GOOD: colours.ok, Tone.BAD: colours.bad, Tone.PLAIN: colours.accent}[cell.tone]
+    return mixed(base, QColor(shade), _SHADES[max(0, min(cell.strength, 3))])
+
+
+def mixed(base: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour with a share of another."""
+    def part(one: int, two: int) -> int:
+        return round(one + (two - one) * share)
+
+    return QColor(
+        part(base.red(), other.red()),
+        part(base.green(), other.green()),
+        part(base.blue(), other.blue()),
+    )
+
+
+def _inner_width(width: int) -> int:
+    return width - 2 * theme.S - _BAND - 1
+
+
+def _draw_band(painter: QPainter, room: QRect, cell: Cell, *, mirrored: bool) -> None:
+    """Draw a band at the end of a cell: hatched for what is bad, a line for what is good."""
+    if cell.tone is Tone.PLAIN or not cell.strength:
+        return
+    colours = theme.tokens()
+    left = room.left() + 1 if mirrored else room.right() - _BAND
+    band = QRect(left, room.top(), _BAND, room.height() - 1)
+    if cell.tone is Tone.BAD:
+        painter.fillRect(band, QBrush(QColor(colours.bad), _PATTERNS[min(cell.strength, 3)]))
+    else:
+        painter.fillRect(
+            band.adjusted(_BAND - 2, 0, 0, 0)
+            if not mirrored
+            else band.adjusted(0, 0, 2 - _BAND, 0),
+            QColor(colours.ok),
+        )
+
+
+def _draw_words(painter: QPainter, room: QRect, cell: Cell, font: QFont) -> None:
+    colours = theme.tokens()
+    metrics = QFontMetrics(font)
+    painter.setPen(QColor(colours.text))
+    sign_alone = bool(cell.sign) and not cell.text and cell.bar is None
+    if cell.sign:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        line = QRect(room.left(), room.top(), room.width(), metrics.lineSpacing())
+        align = Qt.AlignmentFlag.AlignCenter if sign_alone else leading()
+        painter.drawText(room if sign_alone else line, align, cell.sign)
+        room = room.adjusted(0, metrics.lineSpacing(), 0, 0)
+    if not cell.text:
+        return
+    painter.setFont(font)
+    top = leading() & ~Qt.AlignmentFlag.AlignVCenter
+    flags = int(_WRAPPED) | int((top | Qt.AlignmentFlag.AlignTop).value)
+    painter.drawText(room, flags, cell.text)
+    needed = metrics.boundingRect(
+        QRect(0, 0, room.width(), 100_000), int(_WRAPPED), cell.text
+    ).height()
+    if needed > room.height() + metrics.descent():
+        _draw_more(painter, room, cell, metrics)
+
+
+def _draw_more(painter: QPainter, room: QRect, cell: Cell, metrics: QFontMetrics) -> None:
+    """Say by dots that words go on; all of them stand in the tooltip."""
+    width = metrics.horizontalAdvance(" …")
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = room.left() if mirrored else room.right() - width
+    spot = QRect(left, room.bottom() - metrics.lineSpacing() + 1, width, metrics.lineSpacing())
+    painter.fillRect(spot, ground_of(cell))
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "…")
+
+
+def _draw_bar(painter: QPainter, room: QRect, bar: Bar, *, mirrored: bool) -> None:
+    """Draw a bar at the foot: full as far as there is something, hatched as far as more is wanted."""
+    if bar.top <= 0 or room.width() < 2 * _BAR:
+        return
+    colours = theme.tokens()
+    whole = QRectF(room.left(), room.bottom() - _BAR, room.width(), _BAR)
+    painter.setPen(QPen(QColor(colours.border_strong), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(whole)
+    done, wanted = (whole.width() * min(part / bar.top, 1.0) for part in (bar.done, bar.wanted))
+
+    def piece(start: float, end: float) -> QRectF:
+        left = whole.right() - end if mirrored else whole.left() + start
+        return QRectF(left, whole.top(), end - start, whole.height())
+
+    if done > 0:
+        painter.fillRect(piece(0, done), QColor(colours.accent))
+    if wanted > done:
+        hatch = QBrush(QColor(colours.accent), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(piece(done, wanted), hatch)
+        painter.drawRect(piece(done, wanted))
+

@@ -1,0 +1,87 @@
+"""The heads of a matrix: words that wrap, at the top and at the side; they stay while cells scroll."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.labels import leading
+from msp_desktop.ui.widgets.matrix.model import MatrixModel
+
+MOST_LINES = 5
+"""Lines of a head; what is longer is cut there, and stands in the tooltip."""
+_WRAPPED = Qt.TextFlag.TextWordWrap
+
+
+class Heads(QHeaderView):
+    """Draws the heads of columns (horizontal) or of rows, each on as many lines as it needs."""
+
+    def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self._matrix = model
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(theme.XXL)
+
+    @property
+    def is_across(self) -> bool:
+        """Whether these are the heads of columns."""
+        return self.orientation() == Qt.Orientation.Horizontal
+
+    def bold(self) -> QFont:
+        """Return the font of heads."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def longest_word(self, label: str) -> int:
+        """Return how wide the widest word of a head is, with room around it."""
+        metrics = QFontMetrics(self.bold())
+        widest = max((metrics.horizontalAdvance(word) for word in label.split()), default=0)
+        return widest + 2 * theme.S
+
+    def height_of(self, label: str, width: int) -> int:
+        """Return how high a head is that wraps at a width."""
+        metrics = QFontMetrics(self.bold())
+        room = QRect(0, 0, max(width - 2 * theme.S, 1), 100_000)
+        height = metrics.boundingRect(room, int(_WRAPPED), label).height()
+        return min(height, MOST_LINES * metrics.lineSpacing()) + 2 * theme.XS + 2
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        return QSize(self.sectionSize(section), self.height_of(self._label(section), 200))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colours = theme.tokens()
+        heads = self._matrix.heads(self.orientation())
+        painter.save()
+        painter.setClipRect(rect)
+        is_total = 0 <= section < len(heads) and heads[section].is_total
+        painter.fillRect(rect, QColor(colours.accent_soft if is_total else colours.raised))
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        side = rect.left() if self.isRightToLeft() else rect.right()
+        painter.drawLine(side, rect.top(), side, rect.bottom())
+        painter.setFont(self.bold())
+        painter.setPen(QColor(colours.text))
+        inner = rect.adjusted(theme.S, theme.XS, -theme.S, -theme.XS)
+        align = Qt.AlignmentFlag.AlignHCenter if self._is_sign(section) else leading()
+        painter.drawText(
+            inner,
+            int(_WRAPPED) | int((align | Qt.AlignmentFlag.AlignVCenter).value),
+            self._label(section),
+        )
+        painter.restore()
+
+    def _is_sign(self, section: int) -> bool:
+        """Say whether a column is narrow: what stands in it is set in the middle."""
+        return (
+            self.is_across and self.sectionSize(section) < 8 * self.fontMetrics().averageCharWidth()
+        )
+
+    def _label(self, section: int) -> str:
+        heads = self._matrix.heads(self.orientation())
+        return heads[section].label if 0 <= section < len(heads) else ""

@@ -1,0 +1,92 @@
+"""Writing in a cell: a small sheet for words, a menu for steps and choices, single keys for both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from msp_desktop.domain.fields import Choice, Field, Flag, LongText, Scale, Stored
+from msp_desktop.i18n import formats, translate
+
+Offered = Sequence[tuple[Stored, str]]
+"""What can be chosen: stored answers with their words."""
+
+
+class CellText(QPlainTextEdit):
+    """Words of a cell. Enter keeps them, Shift with Enter begins a line, Escape leaves all as it was."""
+
+    kept = Signal()
+    dropped = Signal()
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._has_lines = isinstance(field, LongText)
+        self._is_over = False
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(translate(field.label))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        wants_line = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._has_lines
+        if event.key() == Qt.Key.Key_Escape:
+            self._end(kept=False)
+        elif (is_enter and not wants_line) or event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._end(kept=True)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Escape and Enter would otherwise be taken by a button or a shortcut of the window.
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._end(kept=True)
+
+    def sizeHint(self) -> QSize:
+        letter = self.fontMetrics().averageCharWidth()
+        lines = 5 if self._has_lines else 3
+        return QSize(30 * letter, lines * self.fontMetrics().lineSpacing() + 18)
+
+    def _end(self, *, kept: bool) -> None:
+        if not self._is_over:
+            self._is_over = True
+            (self.kept if kept else self.dropped).emit()
+
+
+def offered(field: Field) -> Offered:
+    """Return what can be chosen for a field; nothing where words are written."""
+    match field:
+        case Scale():
+            steps = range(field.low, field.high + 1)
+            words = field.steps or [""] * len(steps)
+            return [
+                (step, f"{formats.number(step, signed=field.low < 0)}  {translate(word)}".strip())
+                for step, word in zip(steps, words, strict=True)
+            ]
+        case Choice():
+            return [(option.key, translate(option.label)) for option in field.options]
+        case Flag():
+            return [(1, translate("Yes")), (0, translate("No"))]
+        case _:
+            return []
+
+
+def by_letter(field: Field, letter: str, now: Stored) -> Stored:
+    """Return the choice that begins with a letter, the next one after what is chosen; None without any."""
+    choices = [
+        key for key, words in offered(field) if words.casefold().startswith(letter.casefold())
+    ]
+    if not choices:
+        return None
+    at = choices.index(now) + 1 if now in choices else 0
+    return choices[at % len(choices)]
