@@ -160,7 +160,7 @@ def rated(records: Records, kind_key: str, row: Row | None, field_key: str, **pa
     assert isinstance(scale, Scale)
     if not isinstance(step, int) or not scale.low <= step <= scale.high:
         return cell
-    number = formats.number(step, signed=scale.low < 0)
+    number = formats.number(step, signed=scale.low < 0).replace("-", "−")
     meaning = translate(scale.steps[step - scale.low]) if scale.steps else ""
     strength = (step - scale.low) * 3 // (scale.high - scale.low)
     return replace(cell, sign=number, text=meaning, strength=strength)

@@ -203,8 +203,9 @@ def alignment(records: Records, _today: date, more: Sequence[str] = ()) -> Matri
             row = found_by(records, "alignment", objective=key, target=target)
             cell = answered(records, "alignment", row, "contribution", objective=key, target=target)
             if row is not None:
-                spoken = "" if cell.text else translate(_("touched"))
-                cell = replace(cell, sign="●", spoken=spoken, tone=Tone.GOOD, strength=1)
+                cell = replace(cell, tone=Tone.GOOD, strength=1)
+                if not cell.text:
+                    cell = replace(cell, sign="●", spoken=translate(_("touched")))
             cells[key, target] = cell
     return Matrix(
         tuple(Head(str(one["id"]), str(one.get("name") or "–")) for one in objectives),
@@ -347,8 +348,8 @@ def _value(records: Records, row: Row, field_key: str, day_key: str) -> Cell:
     if value is None:
         missing = translate(_("Missing"))
         return Cell(text=missing, sign="!", spoken="", tone=Tone.BAD, strength=1, sources=(source,))
-    said = (shown(fields[field_key], row.get(field_key)), shown(fields[day_key], row.get(day_key)))
-    return Cell(sign=said[0], text=said[1], sources=(source,))
+    said = (shown(fields[key], row.get(key)) for key in (field_key, day_key))
+    return Cell(text="\n".join(filter(None, said)), sources=(source,))
 
 
 def _groups(records: Records, row: Row) -> Cell:

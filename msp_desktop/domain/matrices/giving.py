@@ -126,7 +126,7 @@ def resource_map(records: Records, _today: date) -> Matrix:
     kinds = options_of("commitment", "kind")
     rows = (*partners, Head(TOTAL, translate(_("All together")), is_total=True))
     columns = (
-        *(Head(key, translate(label), room=WORD + 2) for key, label in kinds),
+        *(Head(key, translate(label), room=WORD + 4) for key, label in kinds),
         Head(IN_KIND, translate(_("Worth in kind")), room=PHRASE, is_total=True),
         Head(IN_CASH, translate(_("In cash")), room=PHRASE, is_total=True),
         Head(BOTH, translate(_("In kind and in cash")), room=PHRASE, is_total=True),
@@ -182,12 +182,11 @@ def _entries(records: Records, found: Giving, partners: Sequence[str], kind: str
         return Cell()
     note = "\n".join(_described(row) for row in rows)
     sources = tuple(Source("commitment", str(row["id"]), _READ) for row in rows)
+    sentence = translate_plural("{count} entry", "{count} entries", len(rows))
+    count = sentence.format(count=number_in_words(len(rows)))
+    worth = in_words(found.sum(partners, [kind]), found.currency)
     return Cell(
-        text=in_words(found.sum(partners, [kind]), found.currency),
-        sign="●" if len(rows) == 1 else f"● {number_in_words(len(rows))}",
-        spoken=translate_plural("{count} entry", "{count} entries", len(rows)).format(
-            count=number_in_words(len(rows))
-        ),
+        text=worth if len(rows) == 1 else f"{count}\n{worth}",
         note=note,
         tone=Tone.GOOD,
         strength=1,

@@ -159,7 +159,7 @@ def assumptions_placed(records: Records, _today: date) -> Matrix:
         tuple(Head(key, translate(label)) for key, label in levels),
         tuple(Head(key, translate(label), room=WORD) for key, label in sure),
         cells,
-        corner=translate(_("How much depends on it, by how sure we are")),
+        corner=translate(_("↓ Depends on it  → We are sure")),
         notes=(
             translate(
                 _(

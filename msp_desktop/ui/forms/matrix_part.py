@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
@@ -24,7 +25,7 @@ from msp_desktop.ui.forms.part import Part
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.matrix.view import MatrixView
-from msp_desktop.ui.widgets.paper import clear, push
+from msp_desktop.ui.widgets.paper import clear
 
 FEW = 4
 """Things to look at that are listed; of more only the number is said."""
@@ -51,23 +52,24 @@ class MatrixPart(Part):
             translate(shown.title), (*shown.watched, SAME_RECORD, "partner"), surroundings, bus
         )
         self.shown = shown
-        self._unsaved = False
+        self._view: MatrixView | None = None
 
     @property
-    def unfinished(self) -> tuple[str, ...]:
-        """Nothing: what stands in an open cell can always be stored."""
-        return ()
+    def view(self) -> MatrixView:
+        """The matrix; there once the part was seen."""
+        assert self._view is not None
+        return self._view
 
     def flush(self) -> None:
         """Store what has been typed into the open cell."""
-        if self.is_built:
-            self.view.flush()
+        if self._view is not None:
+            self._view.flush()
 
     def build(self) -> None:
         """Make the matrix, the remarks on it, and what is said while it is empty."""
         if self.shown.help:
             self.body.addWidget(plain_label(translate(self.shown.help), "muted"))
-        self.view = MatrixView(translate(self.shown.title))
+        self._view = MatrixView(translate(self.shown.title))
         self.view.answered.connect(self._on_answered)
         self.view.opened.connect(self._on_opened)
         self.view.unsaved.connect(self.unsaved)
@@ -141,12 +143,10 @@ class MatrixPart(Part):
             name = records.name(source.kind_key, source.record_id)
             kind = translate(KINDS[source.kind_key].label)
             words = f"{kind}: {name}".replace("&", "&&")
-            menu.addAction(words, lambda one=source: self._open(one))
+            menu.addAction(words, partial(self._open, source))
         menu.aboutToHide.connect(menu.deleteLater)
         index = self.view.currentIndex()
-        menu.popup(
-            self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft())
-        )
+        menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft()))
 
     def _open(self, source: Source) -> None:
         self.open_record.emit(source.kind_key, source.record_id, "")
@@ -155,6 +155,3 @@ class MatrixPart(Part):
 def today() -> date:
     """Return the day of the place where the window stands."""
     return date.today()  # noqa: DTZ011 - what is due is due on the day of the place
-
-
-__all__ = ["MatrixPart", "Shown", "push", "today"]

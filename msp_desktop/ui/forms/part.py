@@ -34,7 +34,8 @@ class Part(Card):
         self.surroundings = surroundings
         self.bus = bus
         self.watched = frozenset(watched)
-        self.tools = row(plain_label(title, "heading"), 1)
+        self.tools = row(plain_label(title, "heading"))
+        self.tools.setStretch(0, 1)
         self.body.addLayout(self.tools)
         self.setAccessibleName(title)
         self._is_built = False

@@ -2,6 +2,47 @@
 
 from __future__ import annotations
 
-from msp_desktop.ui.forms.part import Parts
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.part import Part, Parts, Place
 
-PARTS: Parts = {}
+
+def _matrix(name: str, above: str = "") -> Place:
+    """Return the place of a matrix above the records of a kind, or at the end of the page."""
+
+    def make(surroundings: Surroundings, bus: ChangeBus) -> Part:
+        from msp_desktop.ui.modules.initiation import matrices
+
+        return matrices.make(name, surroundings, bus)
+
+    return Place(make, above)
+
+
+PARTS: Parts = {
+    "1.2": (_matrix("support", "support"), _matrix("capacity", "capacity")),
+    "1.3": (_matrix("needs"), _matrix("ways")),
+    "2.1": (
+        _matrix("views", "stakeholder_view"),
+        _matrix("assumptions_placed", "assumption"),
+        _matrix("assumptions", "assumption"),
+        _matrix("ways", "model_option"),
+    ),
+    "2.2": (_matrix("goals", "objective"),),
+    "2.3": (_matrix("time", "inclusion"), _matrix("scope", "inclusion")),
+    "2.4": (
+        _matrix("alignment", "alignment"),
+        _matrix("interlinkage", "interlinkage"),
+        _matrix("baseline", "indicator"),
+    ),
+    "3.1": (_matrix("resources", "commitment"), _matrix("offers", "resource_sharing")),
+    "3.2": (
+        _matrix("rewards", "reward"),
+        _matrix("risks", "risk"),
+        _matrix("net_value", "net_value"),
+    ),
+    "3.5": (
+        _matrix("seats", "accountability"),
+        _matrix("accountability", "accountability"),
+        _matrix("process", "process_criterion"),
+    ),
+}

@@ -11,6 +11,8 @@ from msp_desktop.ui.widgets.labels import leading
 
 MOST_LINES = 9
 """Lines of words in a cell; what is longer is cut there, and stands in the tooltip."""
+_SHORT = 2
+"""Letters of a sign that stands before the words of its cell; a longer one stands above them."""
 _BAND = 6
 _BAR = 10
 _SHADES = (0.0, 0.10, 0.18, 0.28)
@@ -25,33 +27,51 @@ _PATTERNS = (
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
-def size_of(cell: Cell, font: QFont, width: int) -> int:
+def size_of(cell: Cell, metrics: QFontMetrics, width: int) -> int:
     """Return how high a cell is that is so wide."""
-    metrics = QFontMetrics(font)
-    height = 2 * theme.XS + 2
-    lines = MOST_LINES
-    if cell.sign:
-        height += metrics.lineSpacing()
+    line = metrics.lineSpacing()
+    height = 0
     if cell.text:
-        room = QRect(0, 0, max(_inner_width(width), 1), 100_000)
-        wrapped = metrics.boundingRect(room, int(_WRAPPED), cell.text).height()
-        height += min(wrapped, lines * metrics.lineSpacing())
+        room = _inner_width(width) - (_lead(cell, metrics) if _hangs(cell) else 0)
+        most = MOST_LINES * line
+        height = min(_height_of(cell.text, metrics, max(room, 1)), most)
+    if cell.sign and not (cell.text and _hangs(cell)):
+        height += line
     if cell.bar is not None:
         height += _BAR + theme.XS
-    return max(height, metrics.lineSpacing() + 2 * theme.XS + 2)
+    return max(height, line) + 2 * theme.XS + 2
 
 
 def least_width(cell: Cell, metrics: QFontMetrics) -> int:
     """Return how wide a cell must be at least, so that no word is cut."""
-    words = (*cell.text.split(), cell.sign)
-    return max(map(metrics.horizontalAdvance, words), default=0) + 2 * theme.S + _BAND
+    widest = max(map(metrics.horizontalAdvance, cell.text.split()), default=0)
+    lead = _lead(cell, metrics)
+    widest = widest + lead if _hangs(cell) else max(widest, lead)
+    return widest + 2 * theme.S + _BAND + 1
 
 
-def draw(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, is_total: bool) -> None:
-    """Draw a cell into its room; the pen's direction is that of the window."""
+def _hangs(cell: Cell) -> bool:
+    """Say whether the sign stands before the words, not above them."""
+    return 0 < len(cell.sign) <= _SHORT and bool(cell.text)
+
+
+def _lead(cell: Cell, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(f"{cell.sign}  ") + 2 if cell.sign else 0
+
+
+def _height_of(text: str, metrics: QFontMetrics, width: int) -> int:
+    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+        return metrics.lineSpacing()
+    return metrics.boundingRect(QRect(0, 0, width, 100_000), int(_WRAPPED), text).height()
+
+
+def draw(
+    painter: QPainter, room: QRect, cell: Cell, font: QFont, *, is_total: bool, mirrored: bool
+) -> None:
+    """Draw a cell into its room; each text runs in the direction of its own script."""
     colours = theme.tokens()
-    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setClipRect(room)
     painter.fillRect(room, ground_of(cell, is_total=is_total))
     _draw_band(painter, room, cell, mirrored=mirrored)
@@ -65,7 +85,7 @@ def draw(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, is_total: b
     if cell.bar is not None:
         _draw_bar(painter, inner, cell.bar, mirrored=mirrored)
         inner.setBottom(inner.bottom() - _BAR - theme.XS)
-    _draw_words(painter, inner, cell, font)
+    _draw_words(painter, inner, cell, font, mirrored=mirrored)
     painter.restore()
 
 
@@ -79,6 +99,7 @@ def ground_of(cell: Cell, *, is_total: bool = False) -> QColor:
 
 def mixed(base: QColor, other: QColor, share: float) -> QColor:
     """Return a colour with a share of another."""
+
     def part(one: int, two: int) -> int:
         return round(one + (two - one) * share)
 
@@ -111,36 +132,44 @@ def _draw_band(painter: QPainter, room: QRect, cell: Cell, *, mirrored: bool) ->
         )
 
 
-def _draw_words(painter: QPainter, room: QRect, cell: Cell, font: QFont) -> None:
-    colours = theme.tokens()
+def _draw_words(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, mirrored: bool) -> None:
     metrics = QFontMetrics(font)
-    painter.setPen(QColor(colours.text))
-    sign_alone = bool(cell.sign) and not cell.text and cell.bar is None
+    painter.setPen(QColor(theme.tokens().text))
     if cell.sign:
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
-        line = QRect(room.left(), room.top(), room.width(), metrics.lineSpacing())
-        align = Qt.AlignmentFlag.AlignCenter if sign_alone else leading()
-        painter.drawText(room if sign_alone else line, align, cell.sign)
-        room = room.adjusted(0, metrics.lineSpacing(), 0, 0)
+        room = _draw_sign(painter, room, cell, font, mirrored=mirrored)
     if not cell.text:
         return
     painter.setFont(font)
     top = leading() & ~Qt.AlignmentFlag.AlignVCenter
     flags = int(_WRAPPED) | int((top | Qt.AlignmentFlag.AlignTop).value)
     painter.drawText(room, flags, cell.text)
-    needed = metrics.boundingRect(
-        QRect(0, 0, room.width(), 100_000), int(_WRAPPED), cell.text
-    ).height()
-    if needed > room.height() + metrics.descent():
-        _draw_more(painter, room, cell, metrics)
+    if _height_of(cell.text, metrics, room.width()) > room.height() + metrics.descent():
+        _draw_more(painter, room, cell, metrics, mirrored=mirrored)
 
 
-def _draw_more(painter: QPainter, room: QRect, cell: Cell, metrics: QFontMetrics) -> None:
+def _draw_sign(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, mirrored: bool) -> QRect:
+    """Draw the sign in the middle where it stands alone; return the room that is left for words."""
+    metrics = QFontMetrics(font)
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(bold)
+    if not cell.text and cell.bar is None:
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, cell.sign)
+        return room
+    painter.drawText(
+        QRect(room.left(), room.top(), room.width(), metrics.lineSpacing()), leading(), cell.sign
+    )
+    if not _hangs(cell):
+        return room.adjusted(0, metrics.lineSpacing(), 0, 0)
+    lead = _lead(cell, metrics)
+    return room.adjusted(0, 0, -lead, 0) if mirrored else room.adjusted(lead, 0, 0, 0)
+
+
+def _draw_more(
+    painter: QPainter, room: QRect, cell: Cell, metrics: QFontMetrics, *, mirrored: bool
+) -> None:
     """Say by dots that words go on; all of them stand in the tooltip."""
     width = metrics.horizontalAdvance(" …")
-    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     left = room.left() if mirrored else room.right() - width
     spot = QRect(left, room.bottom() - metrics.lineSpacing() + 1, width, metrics.lineSpacing())
     painter.fillRect(spot, ground_of(cell))
@@ -168,4 +197,3 @@ def _draw_bar(painter: QPainter, room: QRect, bar: Bar, *, mirrored: bool) -> No
         hatch = QBrush(QColor(colours.accent), Qt.BrushStyle.BDiagPattern)
         painter.fillRect(piece(done, wanted), hatch)
         painter.drawRect(piece(done, wanted))
-

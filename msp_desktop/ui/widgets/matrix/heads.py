@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from msp_desktop.domain.matrix import WORD
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.labels import leading
 from msp_desktop.ui.widgets.matrix.model import MatrixModel
@@ -21,6 +22,7 @@ class Heads(QHeaderView):
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
         self._matrix = model
+        self._metrics = QFontMetrics(self.bold())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -38,27 +40,37 @@ class Heads(QHeaderView):
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
+    def width_of(self, label: str) -> int:
+        """Return how wide a head is on one line."""
+        return self._metrics.horizontalAdvance(label) + 2 * theme.S + 2
+
     def longest_word(self, label: str) -> int:
         """Return how wide the widest word of a head is, with room around it."""
-        metrics = QFontMetrics(self.bold())
-        widest = max((metrics.horizontalAdvance(word) for word in label.split()), default=0)
-        return widest + 2 * theme.S
+        return max(map(self._metrics.horizontalAdvance, label.split()), default=0) + 2 * theme.S + 2
 
     def height_of(self, label: str, width: int) -> int:
         """Return how high a head is that wraps at a width."""
-        metrics = QFontMetrics(self.bold())
-        room = QRect(0, 0, max(width - 2 * theme.S, 1), 100_000)
-        height = metrics.boundingRect(room, int(_WRAPPED), label).height()
-        return min(height, MOST_LINES * metrics.lineSpacing()) + 2 * theme.XS + 2
+        line = self._metrics.lineSpacing()
+        height = line
+        if self.width_of(label) > width:
+            room = QRect(0, 0, max(width - 2 * theme.S, 1), 100_000)
+            height = self._metrics.boundingRect(room, int(_WRAPPED), label).height()
+        return min(height, MOST_LINES * line) + 2 * theme.XS + 2
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._metrics = QFontMetrics(self.bold())
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        return QSize(self.sectionSize(section), self.height_of(self._label(section), 200))
+        return QSize(self.sectionSize(section), self.sectionSize(section))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         colours = theme.tokens()
         heads = self._matrix.heads(self.orientation())
         painter.save()
         painter.setClipRect(rect)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         is_total = 0 <= section < len(heads) and heads[section].is_total
         painter.fillRect(rect, QColor(colours.accent_soft if is_total else colours.raised))
         painter.setPen(QColor(colours.border))
@@ -68,19 +80,19 @@ class Heads(QHeaderView):
         painter.setFont(self.bold())
         painter.setPen(QColor(colours.text))
         inner = rect.adjusted(theme.S, theme.XS, -theme.S, -theme.XS)
-        align = Qt.AlignmentFlag.AlignHCenter if self._is_sign(section) else leading()
-        painter.drawText(
-            inner,
-            int(_WRAPPED) | int((align | Qt.AlignmentFlag.AlignVCenter).value),
-            self._label(section),
-        )
+        painter.drawText(inner, self._alignment(section), self._label(section))
         painter.restore()
 
-    def _is_sign(self, section: int) -> bool:
-        """Say whether a column is narrow: what stands in it is set in the middle."""
-        return (
-            self.is_across and self.sectionSize(section) < 8 * self.fontMetrics().averageCharWidth()
-        )
+    def _alignment(self, section: int) -> int:
+        """Return how a head stands: over signs in the middle, beside a row at its top."""
+        heads = self._matrix.heads(self.orientation())
+        side = leading() & ~Qt.AlignmentFlag.AlignVCenter
+        upright = Qt.AlignmentFlag.AlignTop
+        if self.is_across:
+            upright = Qt.AlignmentFlag.AlignVCenter
+            if 0 <= section < len(heads) and heads[section].room < WORD:
+                side = Qt.AlignmentFlag.AlignHCenter
+        return int(_WRAPPED) | int((side | upright).value)
 
     def _label(self, section: int) -> str:
         heads = self._matrix.heads(self.orientation())

@@ -6,10 +6,6 @@ import unicodedata
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
     QSize,
     Qt,
     Signal,
@@ -18,10 +14,11 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QPainter,
-    QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -29,9 +26,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolTip,
     QWidget,
@@ -42,103 +36,15 @@ from msp_desktop.domain.matrix import Answer, Matrix
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.labels import leading
-from msp_desktop.ui.widgets.matrix import drawing
+from msp_desktop.ui.widgets.matrix.cells import CellDelegate
 from msp_desktop.ui.widgets.matrix.heads import Heads
-from msp_desktop.ui.widgets.matrix.model import MatrixModel
+from msp_desktop.ui.widgets.matrix.model import Index, MatrixModel
+from msp_desktop.ui.widgets.matrix.sizing import share_out
 from msp_desktop.ui.widgets.matrix.writing import CellText, by_letter, offered
 
-MOST_HEIGHT = 560
-"""How high a matrix becomes in a page; then it scrolls inside."""
-_MEASURED = 400
-"""Cells that are looked at to find how wide a column must be."""
-_WIDEST_WORD = 22
-_HEAD_SHARE = 0.34
-"""The part of the width that row heads take at most."""
-_LEAST_HEAD, _MOST_HEAD = 8, 34
+MOST_LINES = 32
+"""Lines of text that a matrix is high at most in a page; then it scrolls inside."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-Index = QModelIndex | QPersistentModelIndex
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Draws cells, and makes the sheet on which the words of one are written."""
-
-    def __init__(self, model: MatrixModel, view: MatrixView) -> None:
-        super().__init__(view)
-        self._matrix = model
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = self._matrix.cell(index)
-        room: QRect = option.rect
-        painter.setLayoutDirection(self._view.layoutDirection())
-        matrix = self._matrix.matrix
-        is_total = matrix.rows[index.row()].is_total or matrix.columns[index.column()].is_total
-        drawing.draw(painter, room, cell, option.font, is_total=is_total)
-        is_current = index == self._view.currentIndex()
-        is_pointed = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if cell.answer is not None and not cell.words and (is_current or is_pointed):
-            painter.setPen(QColor(theme.tokens().muted))
-            painter.setFont(option.font)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "+")
-        if is_current:
-            self._ring(painter, room)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        answer = self._matrix.cell(index).answer
-        assert answer is not None
-        sheet = CellText(answer.field, parent)
-        sheet.kept.connect(lambda: self._end(sheet, kept=True))
-        sheet.dropped.connect(lambda: self._end(sheet, kept=False))
-        return sheet
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        answer = self._matrix.cell(index).answer
-        assert isinstance(editor, CellText)
-        if answer is not None and not editor.document().isModified():
-            editor.setPlainText(str(answer.stored or ""))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
-        assert isinstance(editor, CellText)
-        self._view.write(index, editor.toPlainText())
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        room: QRect = option.rect
-        least = editor.sizeHint()
-        whole = self._view.viewport().rect()
-        size = QSize(
-            min(max(room.width(), least.width()), whole.width()),
-            min(max(room.height(), least.height()), whole.height()),
-        )
-        start = (
-            room.topRight() - QPoint(size.width() - 1, 0)
-            if self._view.isRightToLeft()
-            else room.topLeft()
-        )
-        left = max(0, min(start.x(), whole.width() - size.width()))
-        top = max(0, min(start.y(), whole.height() - size.height()))
-        editor.setGeometry(QRect(QPoint(left, top), size))
-
-    def eventFilter(self, _editor: object, _event: QEvent) -> bool:
-        return False  # the sheet says itself when it is done
-
-    def _end(self, sheet: CellText, *, kept: bool) -> None:
-        if kept:
-            self.commitData.emit(sheet)
-        self.closeEditor.emit(sheet, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def _ring(self, painter: QPainter, room: QRect) -> None:
-        colours = theme.tokens()
-        has_focus = self._view.hasFocus()
-        pen = QPen(QColor(colours.focus if has_focus else colours.border_strong))
-        pen.setWidth(2 if has_focus else 1)
-        painter.save()
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(room.adjusted(1, 1, -2, -2))
-        painter.restore()
 
 
 class MatrixView(QTableView):
@@ -158,6 +64,7 @@ class MatrixView(QTableView):
         self._waiting: Matrix | None = None
         self._sheet: CellText | None = None
         self._sign = ""
+        self._fitted: tuple[int, int, QFont] | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -173,7 +80,7 @@ class MatrixView(QTableView):
         self.setHorizontalHeader(self.columns)
         self.setVerticalHeader(self.rows)
         self.setModel(self.matrix_model)
-        self.setItemDelegate(CellDelegate(self.matrix_model, self))
+        self.setItemDelegate(CellDelegate(self.matrix_model, self, self.write))
         self._corner = _Corner(self)
         self.doubleClicked.connect(self._start)
 
@@ -201,21 +108,28 @@ class MatrixView(QTableView):
         self.setFocus()
 
     def fit(self) -> None:
-        """Give rows and columns their room; be as high as all of it, up to `MOST_HEIGHT`."""
-        if self.matrix.is_empty:
+        """Give rows and columns their room; be as high as all of it, up to `MOST_LINES`."""
+        if self.matrix.is_empty or not self.isVisible():
             return
-        self._share_out()
-        frame = self.columns.height() + 2
-        whole = sum(self.rowHeight(at) for at in range(self.matrix_model.rowCount()))
-        bar = self.horizontalScrollBar()
-        is_wide = self.columns.length() > self.width() - self.rows.width()
-        frame += bar.sizeHint().height() if is_wide else 0
-        self.setFixedHeight(min(whole + frame, MOST_HEIGHT))
+        room = self.width() - 2
+        if self._fitted == (id(self.matrix), room, self.font()):
+            return
+        self._fitted = (id(self.matrix), room, self.font())
+        most = MOST_LINES * self.fontMetrics().lineSpacing()
+        about = (self, self.rows, self.columns, self.matrix)
+        if share_out(*about, room) > most:
+            share_out(*about, room - self.verticalScrollBar().sizeHint().width())
+        whole = self.columns.height() + self.rows.length() + 2
+        is_wide = self.columns.length() > room - self.rows.width()
+        whole += self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        self.setFixedHeight(min(whole, most))
+        self.updateGeometries()
+        self._corner.place()
 
     def flush(self) -> None:
         """Hand on what has been typed into the open sheet, and close it."""
         if self._sheet is not None:
-            self._sheet.kept.emit()
+            self._sheet.end(kept=True)
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
@@ -276,6 +190,15 @@ class MatrixView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         across = abs(event.angleDelta().x()) > abs(event.angleDelta().y())
@@ -372,63 +295,6 @@ class MatrixView(QTableView):
     def _say(self, index: Index, words: str) -> None:
         room = self.visualRect(index)
         QToolTip.showText(self.viewport().mapToGlobal(room.bottomLeft()), words, self)
-
-    def _share_out(self) -> None:
-        """Give columns what they need, and what is left by their room; then rows what their words need."""
-        columns, metrics = self.matrix.columns, self.fontMetrics()
-        letter = metrics.averageCharWidth()
-        whole = self.width() - 2
-        side = self._side_width(whole)
-        self.rows.setFixedWidth(side)
-        needs = [self._need(at, letter) for at in range(len(columns))]
-        free = whole - side - sum(needs)
-        if free > 0:
-            total = sum(head.room for head in columns)
-            needs = [
-                need + free * head.room // total for need, head in zip(needs, columns, strict=True)
-            ]
-            needs[-1] += whole - side - sum(needs)
-        for at, need in enumerate(needs):
-            self.setColumnWidth(at, need)
-        heights = (
-            self.columns.height_of(head.label, need)
-            for head, need in zip(columns, needs, strict=True)
-        )
-        corner = self.columns.height_of(self.matrix.corner, side)
-        self.columns.setFixedHeight(max(*heights, corner, metrics.lineSpacing() + 2 * theme.S))
-        for at, head in enumerate(self.matrix.rows):
-            self.setRowHeight(at, self._row_height(at, head.label, side, needs))
-        self.updateGeometries()
-        self._corner.place()
-
-    def _row_height(self, at: int, label: str, side: int, widths: list[int]) -> int:
-        index = self.matrix_model.index
-        cells = (
-            drawing.size_of(self.matrix_model.cell(index(at, column)), self.font(), width)
-            for column, width in enumerate(widths)
-        )
-        return max(self.rows.height_of(label, side), *cells)
-
-    def _side_width(self, whole: int) -> int:
-        letter = self.fontMetrics().averageCharWidth()
-        labels = [head.label for head in self.matrix.rows]
-        metrics = self.rows.fontMetrics()
-        longest = max(metrics.horizontalAdvance(label) for label in labels) * 1.08
-        word = max(self.rows.longest_word(label) for label in (*labels, self.matrix.corner))
-        most = min(_MOST_HEAD * letter, int(whole * _HEAD_SHARE))
-        return max(min(int(longest) + 2 * theme.S, most), min(word, most), _LEAST_HEAD * letter)
-
-    def _need(self, at: int, letter: int) -> int:
-        """Return how wide a column must be: for its room, and for the longest of its words."""
-        head = self.matrix.columns[at]
-        metrics = self.fontMetrics()
-        rows = range(
-            min(self.matrix_model.rowCount(), max(_MEASURED // len(self.matrix.columns), 8))
-        )
-        cells = (self.matrix_model.cell(self.matrix_model.index(row, at)) for row in rows)
-        words = max((drawing.least_width(cell, metrics) for cell in cells), default=0)
-        longest = max(words, self.columns.longest_word(head.label))
-        return max(head.room * letter + 2 * theme.S, min(longest, _WIDEST_WORD * letter))
 
 
 class _Corner(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from msp_desktop.domain.fields import Choice, Field, Flag, LongText, Scale, Stored
 from msp_desktop.i18n import formats, translate
 
+_OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Offered = Sequence[tuple[Stored, str]]
 """What can be chosen: stored answers with their words."""
 
@@ -33,16 +34,16 @@ class CellText(QPlainTextEdit):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         wants_line = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._has_lines
         if event.key() == Qt.Key.Key_Escape:
-            self._end(kept=False)
+            self.end(kept=False)
         elif (is_enter and not wants_line) or event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._end(kept=True)
+            self.end(kept=True)
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         # Escape and Enter would otherwise be taken by a button or a shortcut of the window.
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if is_shortcut and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
             event.accept()
             return True
         return super().event(event)
@@ -50,14 +51,15 @@ class CellText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._end(kept=True)
+            self.end(kept=True)
 
     def sizeHint(self) -> QSize:
         letter = self.fontMetrics().averageCharWidth()
         lines = 5 if self._has_lines else 3
         return QSize(30 * letter, lines * self.fontMetrics().lineSpacing() + 18)
 
-    def _end(self, *, kept: bool) -> None:
+    def end(self, *, kept: bool) -> None:
+        """Be done, once: keep what is written, or leave all as it was."""
         if not self._is_over:
             self._is_over = True
             (self.kept if kept else self.dropped).emit()
