@@ -108,11 +108,13 @@ def subjects(records: Records, what: str) -> list[tuple[str, str]]:
     comes first, the soonest first of all. What is about the partnership as a whole has none.
     """
     kind = DOCUMENTS[what]
+    if kind.among is not None:
+        return [(str(row["id"]), _title(records, kind, row)) for row in kind.among(records)]
     rows = sorted(records.rows(kind.about), key=_day, reverse=True)
     planned = [row for row in rows if row.get("state") == "planned"]
     other = [row for row in rows if row.get("state") != "planned"]
     ordered = [*reversed(planned), *other] if kind.looks_ahead else [*other, *planned]
-    return [(str(row["id"]), _title(row)) for row in ordered]
+    return [(str(row["id"]), _title(records, kind, row)) for row in ordered]
 
 
 def imports(office: Office) -> list[tuple[str, str]]:
@@ -296,7 +298,10 @@ def _file_name(said: Document, what: str) -> str:
     return f"{''.join(letters)[-_LONGEST_NAME:]} {what} {said.language}.pdf"
 
 
-def _title(row: Row) -> str:
+def _title(records: Records, kind: DocumentKind, row: Row) -> str:
+    """Return the title of what a document is about, with its day; without one its name."""
+    if "title" not in row:
+        return records.name(kind.about, row["id"])
     day = _day(row)
     words = (str(row.get("title") or ""), day_in_words(date.fromisoformat(day)) if day else "")
     return ", ".join(word for word in words if word)

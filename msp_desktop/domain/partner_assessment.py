@@ -9,6 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from msp_desktop.domain.guideline.initiation.choosing import PROMPTS
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.shown import number_in_words
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 
 RELIABLE = ("own", "documents")
 """Where an answer comes from when it can be relied on."""
@@ -47,6 +50,19 @@ class Assessment:
             return None
         exact = Decimal(sum(self.ratings)) / len(self.ratings)
         return exact.quantize(_TENTH, ROUND_HALF_UP)
+
+    @property
+    def summary(self) -> str:
+        """The mean, of how many prompts it is, and how many of the answers can be relied on."""
+        said = _(
+            "{mean} of 5 · {answered} of {count} answered · {reliable} from own experience or documents"
+        )
+        return translate(said).format(
+            mean=number_in_words(self.mean) if self.mean is not None else "–",
+            answered=number_in_words(self.answered),
+            count=number_in_words(len(PROMPTS)),
+            reliable=number_in_words(self.reliable),
+        )
 
 
 def name_of_answer(partner_id: str, prompt: str) -> str:

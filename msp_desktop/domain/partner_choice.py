@@ -8,6 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.shown import number_in_words
+from msp_desktop.i18n import figures, translate
+from msp_desktop.i18n import mark as _
 
 LIGHTEST, HEAVIEST = 1, 5
 _MIDDLE = 3
@@ -109,6 +112,24 @@ class Comparison:
                         new = next((one for one in leaders if one not in now), leaders[0])
                         found.append(Turn(criterion.name, weight, new))
         return found
+
+    def steadiness(self) -> list[str]:
+        """Say how steady the order is; nothing while fewer than two can be compared fairly."""
+        ranked, turns = self.ranked, self.turns()
+        if len(ranked) < 2:
+            return []
+        if not turns:
+            said = _("{name} stays first whichever single weight is one step higher or lower.")
+            return [translate(said).format(name=ranked[0].name)]
+        sentence = figures(
+            translate(_("If “{criterion}” weighed {weight}, {name} would be first."))
+        )
+        return [
+            sentence.format(
+                criterion=turn.criterion, weight=number_in_words(turn.weight), name=turn.first
+            )
+            for turn in turns
+        ]
 
 
 def name_of_score(partner_id: str, criterion_id: str) -> str:

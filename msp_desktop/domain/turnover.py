@@ -12,6 +12,7 @@ from msp_desktop.domain.fields import Dates, Period
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 
 AHEAD = timedelta(days=60)
 """How long before somebody leaves it is said that nobody follows."""
@@ -89,6 +90,18 @@ def without_successor(records: Records, day: date, where: Where) -> list[Person]
     return [one for one in found if one is not None and one.end and one.end < day + AHEAD]
 
 
+def alert_in_words(records: Records, person: Person, day: date) -> str:
+    """Say that somebody who may decide has left or leaves, and that nobody follows."""
+    assert person.end is not None
+    has_left = _("{partner}: {person} left on {day}; nobody who may decide follows.")
+    leaves = _("{partner}: {person} leaves on {day}; nobody who may decide follows yet.")
+    return translate(has_left if person.end < day else leaves).format(
+        partner=records.name("partner", person.partner_id),
+        person=person.name,
+        day=day_in_words(person.end),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SomebodyDecides:
     """Every partner has somebody who may decide: now, or to come. ``partners`` says which count."""
@@ -114,8 +127,8 @@ class SomebodyDecides:
                 sentence = _("{name}: add a contact person who may decide.")
                 yield Missing(sentence, {"name": name}, "partner", partner_id)
             elif last is not None and last.end and records.day and last.end < records.day:
-                sentence = _("{name}: {person} left on {day}; nobody who may decide follows.")
-                words = {"name": name, "person": last.name, "day": day_in_words(last.end)}
+                sentence = _("{partner}: {person} left on {day}; nobody who may decide follows.")
+                words = {"partner": name, "person": last.name, "day": day_in_words(last.end)}
                 yield Missing(sentence, words, "contact", last.record_id, "valid")
 
 

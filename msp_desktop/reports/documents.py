@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,12 +12,16 @@ from msp_desktop.reports.document import Document
 from msp_desktop.reports.layouts.action_list import action_list
 from msp_desktop.reports.layouts.agenda import agenda
 from msp_desktop.reports.layouts.agreement import agreement
+from msp_desktop.reports.layouts.assessment_sheet import assessment_sheet
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
+from msp_desktop.reports.layouts.hand_over import hand_over, leavers
 from msp_desktop.reports.layouts.influence import influence
 from msp_desktop.reports.layouts.minutes import minutes
 from msp_desktop.reports.layouts.network import relations
 from msp_desktop.reports.layouts.paper_minutes import paper_minutes
+from msp_desktop.reports.layouts.partner_comparison import partner_comparison
+from msp_desktop.reports.layouts.partner_list import partner_list
 from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.results import results
@@ -30,7 +34,8 @@ class DocumentKind:
 
     ``about`` is the key of the kind of record it is about; without one it is about the partnership as
     a whole. Where ``can_be_blank``, it can also be made about no record: a form, or all there is.
-    ``looks_ahead`` says that it is wanted before what it is about takes place.
+    ``looks_ahead`` says that it is wanted before what it is about takes place. ``among`` returns the
+    records it can be about where that is not each of the kind, in the order in which they are offered.
     """
 
     key: str
@@ -39,6 +44,7 @@ class DocumentKind:
     about: str = ""
     can_be_blank: bool = False
     looks_ahead: bool = False
+    among: Callable[[Records], Sequence[Row]] | None = None
 
 
 def _whole(lay_out: Callable[[Records, Issue], Document]) -> Callable[..., Document]:
@@ -48,6 +54,14 @@ def _whole(lay_out: Callable[[Records, Issue], Document]) -> Callable[..., Docum
 
 _ALL = (
     DocumentKind("agreement", _("Partnership agreement"), _whole(agreement)),
+    DocumentKind("partner-list", _("Partner list"), _whole(partner_list)),
+    DocumentKind(
+        "partner-comparison", _("Comparison of organisations"), _whole(partner_comparison)
+    ),
+    DocumentKind(
+        "assessment", _("Assessment of an organisation"), assessment_sheet, "partner", True
+    ),
+    DocumentKind("hand-over", _("Hand-over note"), hand_over, "contact", True, among=leavers),
     DocumentKind("influence", _("Influence and interest map"), _whole(influence)),
     DocumentKind("network", _("Relations between organisations"), _whole(relations)),
     DocumentKind("results", _("Goals and results chain"), _whole(results)),
