@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from msp_desktop.app.history import History, Step, newest
+from msp_desktop.app.sealed import refuse_if_sealed
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica.history import history_of, kind_of_record, recent_edits
 from msp_desktop.db.replica.spaces import purge_stream
@@ -170,6 +171,8 @@ class Workspace:
         Raises `NotAValue` when an answer does not fit its field, `NotFound` when the owner is not there.
         """
         kind = KINDS[kind_key]
+        if kind.by_program:
+            raise NotFound(kind_key)
         if kind.owner and (owner_id is None or self.read(kind.owner, owner_id) is None):
             raise NotFound(kind.owner)
         record_id = new_id()
@@ -363,6 +366,7 @@ class Workspace:
             self._here.store = store
             try:
                 yield store
+                refuse_if_sealed(store)
             finally:
                 self._here.store = None
 

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msp_desktop import __version__
-from msp_desktop.cli import data, deciding, documents, exchange, keeping, offices, trying, window
+from msp_desktop.cli import (
+    data,
+    deciding,
+    documents,
+    exchange,
+    keeping,
+    meetings,
+    offices,
+    trying,
+    window,
+)
 from msp_desktop.i18n import document_languages
 
 Command = Callable[[argparse.Namespace], int]
@@ -81,7 +91,20 @@ def _add_data(commands: _Commands) -> None:
     _add_records(commands)
     batch = commands.add("batch", data.run_batch, "carry out a file of commands, one a line")
     batch.add_argument("file", type=Path)
+    _add_minutes(commands)
     commands.add("sample", data.add_sample, "add the sample partnership; prints its identifier")
+
+
+def _add_minutes(commands: _Commands) -> None:
+    minutes = commands.group("minutes", "minutes of meetings: sealing and checking")
+    sealing = minutes.add("seal", meetings.seal_minutes, "seal approved minutes; prints the code")
+    sealing.add_argument("meeting", metavar="MEETING", help="its identifier")
+    checking = minutes.add(
+        "verify", meetings.verify_seals, "check every seal; 1 when something speaks against one"
+    )
+    for parser in (sealing, checking):
+        _partnership(parser)
+        _json(parser)
 
 
 def _add_records(commands: _Commands) -> None:

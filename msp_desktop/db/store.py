@@ -52,6 +52,19 @@ class Store:
             return self._select(kind_key, "space_id IN (?, ?)", spaces_of(space_id))
         return self._select(kind_key, "space_id = ?", (space_id,))
 
+    def has_any(self, kind_key: str) -> bool:
+        """Say whether there is or was any record of a kind, in any space."""
+        query = f'SELECT 1 FROM "{TABLES[kind_key].name}" LIMIT 1'
+        return self.connection.exec_driver_sql(query).first() is not None
+
+    def rows_removed_too(self, kind_key: str, where: str) -> list[Row]:
+        """Return all records of a kind in a partnership or of one owner, also those that were removed."""
+        query = (
+            f'SELECT * FROM "{TABLES[kind_key].name}" WHERE ? IN (space_id, owner_id) ORDER BY id'
+        )
+        rows = self.connection.exec_driver_sql(query, (where,)).mappings()
+        return [dict(row) for row in rows]
+
     def partnership_of(self, kind_key: str, row: Row) -> str:
         """Return the partnership a record belongs to; personal ones lie in a space beside it."""
         space_id = str(row["space_id"])

@@ -47,7 +47,8 @@ class RecordKind:
     ``named_by`` are the fields that name a record where others refer to it; ``columns`` are those
     shown in a list (by default the first four). ``empty`` is the sentence shown while there is none.
     ``same_by`` are the fields by which two records are likely to be the same thing entered twice.
-    ``personal`` says that its records are about reaching a person, and can be left out of what is shared.
+    ``personal`` says that its records are about reaching a person or for few eyes, and can be left out of
+    what is shared. ``by_program`` says that the program alone writes them: a view of its own shows them.
     """
 
     key: str
@@ -61,6 +62,7 @@ class RecordKind:
     empty: str = ""
     same_by: tuple[str, ...] = ()
     personal: bool = False
+    by_program: bool = False
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -106,8 +108,13 @@ def many(  # noqa: PLR0913 - a description with named parts
 
 
 def personal(kind: RecordKind) -> RecordKind:
-    """Describe a kind as being about reaching a person."""
+    """Describe a kind as being about reaching a person, or for few eyes only."""
     return replace(kind, personal=True)
+
+
+def by_program(kind: RecordKind) -> RecordKind:
+    """Describe a kind as written by the program alone: without form and list."""
+    return replace(kind, by_program=True)
 
 
 def space_of(kind: RecordKind, partnership_id: str) -> str:

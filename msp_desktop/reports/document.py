@@ -264,7 +264,8 @@ class Document:
     its BCP 47 code. ``page`` and ``check`` are the sentences of the footer, the one with {page} and
     {pages}, the other with {code}. ``watermark`` is a word across each page, behind the text;
     ``data`` are the files inside it, ``captions`` the words before the numbers of tables and figures.
-    ``manner`` is how figures are written in it.
+    ``manner`` is how figures are written in it. ``seal`` says at the foot of each page that, and by what
+    seal, it is what was approved.
     """
 
     kind: str
@@ -283,6 +284,7 @@ class Document:
     data: tuple[DataFile, ...] = ()
     captions: Captions = Captions()
     manner: Manner = PLAIN
+    seal: str = ""
 
     @cached_property
     def fingerprint(self) -> str:

@@ -22,6 +22,7 @@ def foot_words(document: Document, *, from_right: bool) -> str:
     Where it is written from the right, a mark lets figures run on from there, whatever stands before.
     """
     check = document.check.format(code=document.fingerprint).replace(" ", _NO_BREAK)
-    parts = (head_words(document.subject), document.day_words, check)
+    seal = document.seal.replace(" ", _NO_BREAK)
+    parts = (head_words(document.subject), document.day_words, check, seal)
     between = f"  ·  {RIGHT_MARK}" if from_right else "  ·  "
     return between.join(filter(None, parts))

@@ -10,6 +10,7 @@ CARD = b"MSP office card\x00"
 NEXT_KEYS = b"MSP next keys\x00"
 REVOCATION = b"MSP keys revoked\x00"
 DOCUMENT_KEY = b"MSP document key\x00"
+MINUTES = b"MSP sealed minutes\x00"
 """What is signed begins with its purpose, so that one signature never passes for another."""
 
 

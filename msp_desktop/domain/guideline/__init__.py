@@ -8,6 +8,7 @@ from types import MappingProxyType
 from msp_desktop.domain.guideline.formation import FORMATION
 from msp_desktop.domain.guideline.frame import FRAME
 from msp_desktop.domain.guideline.implementation import IMPLEMENTATION
+from msp_desktop.domain.guideline.implementation.meetings.agreed import SEAL
 from msp_desktop.domain.guideline.initiation import INITIATION
 from msp_desktop.domain.guideline.renewal import RENEWAL
 from msp_desktop.domain.guideline.review import REVIEW
@@ -21,7 +22,10 @@ TASKS: Mapping[str, Task] = MappingProxyType(
 )
 
 KINDS: Mapping[str, RecordKind] = MappingProxyType(
-    {kind.key: kind for kind in (*FRAME, *(kind for task in TASKS.values() for kind in task.kinds))}
+    {
+        kind.key: kind
+        for kind in (*FRAME, *(kind for task in TASKS.values() for kind in task.kinds), SEAL)
+    }
 )
 
 HOME_TASK: Mapping[str, str] = MappingProxyType(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msp_desktop.domain.meetings.carried import days_late, open_actions
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Block, Document, Facts, Heading, Note, Table
-from msp_desktop.reports.layouts.meetings import days_late, due_in_words, open_actions
+from msp_desktop.reports.layouts.meetings import due_in_words
 from msp_desktop.reports.layouts.reading import Issue, Reader, document
 
 _COLUMNS = ("text", "responsible", "due", "meeting", "remark")
@@ -20,7 +21,7 @@ _WEIGHTS = (0.9, 4.4, 2.6, 2.5, 3, 2.6)
 def action_list(records: Records, issue: Issue) -> Document:
     """Lay out the list; what is late on the day it is made says by how many days."""
     reader = Reader(records)
-    rows = open_actions(reader)
+    rows = open_actions(reader.records)
     late = sum(days_late(row, issue.day) > 0 for row in rows)
     facts = (
         (translate(_("Partnership")), reader.single("partnership", "name")),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msp_desktop.domain.meetings.carried import carried_over
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Block, Document, Facts, Heading, Note, Paragraph, Table
 from msp_desktop.reports.layouts.meetings import (
-    carried_over,
     due_in_words,
     expected,
     identity,
@@ -86,7 +86,7 @@ def _minutes(reader: Reader, row: Row) -> str:
 
 def _open(reader: Reader, meeting: Row, day: date) -> Iterator[Block]:
     """List what somebody has to report on, with what is late on the day of printing."""
-    rows = carried_over(reader, meeting)
+    rows = carried_over(reader.records, meeting)
     if not rows:
         return
     columns = ("text", "responsible", "partner")

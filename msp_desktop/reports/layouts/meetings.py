@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from msp_desktop.domain.meetings.carried import days_late
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
@@ -18,8 +19,6 @@ from msp_desktop.reports.layouts.reading import (
     parties,
     without_state,
 )
-
-_OPEN = (None, "", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +84,11 @@ def _person(reader: Reader, kind_key: str, row: Row) -> Expected:
     return Expected(*(reader.text(kind_key, row, key) for key in ("name", "partner", "role")))
 
 
-def open_actions(reader: Reader) -> list[Row]:
-    """Return the action points of all meetings that nobody has finished, the earliest due first."""
-    rows = [row for row in reader.records.rows("action_item") if row.get("state") in _OPEN]
-    return sorted(rows, key=lambda row: str(row.get("due") or "9999"))
-
-
-def carried_over(reader: Reader, meeting: Row) -> list[Row]:
-    """Return what earlier meetings asked for and nobody has finished."""
-    day = str(meeting.get("date") or "9999")
-    earlier = {
-        row["id"]
-        for row in reader.records.rows("meeting")
-        if str(row.get("date") or "") < day and row["id"] != meeting.get("id")
-    }
-    return [row for row in open_actions(reader) if row["owner_id"] in earlier]
-
-
 def due_in_words(reader: Reader, row: Row, day: date) -> str:
     """Return until when an action point should be done, and by how many days it is late on ``day``."""
     words = reader.text("action_item", row, "due")
     late = days_late(row, day)
     return f"{words}\n{late_in_words(late)}" if late > 0 else words
-
-
-def days_late(row: Row, day: date) -> int:
-    """Return by how many days an action point is late on ``day``: 0 or less while there is time."""
-    due = str(row.get("due") or "")
-    return (day - date.fromisoformat(due)).days if due else 0
 
 
 def late_in_words(days: int) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.meetings.carried import carried_over
+from msp_desktop.domain.meetings.quorum import TAKING_PART, quorum
+from msp_desktop.domain.meetings.seals import Seal, as_sealed
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.i18n import figures, translate
+from msp_desktop.domain.shown import shown
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
     Block,
@@ -16,9 +23,11 @@ from msp_desktop.reports.document import (
     Heading,
     Note,
     Paragraph,
+    Points,
     Signature,
 )
-from msp_desktop.reports.layouts.meetings import carried_over, counted, meeting_facts, part, quorum
+from msp_desktop.reports.layouts.meetings import counted, meeting_facts, part
+from msp_desktop.reports.layouts.meetings import quorum as agreed_quorum
 from msp_desktop.reports.layouts.reading import (
     Issue,
     Reader,
@@ -29,12 +38,37 @@ from msp_desktop.reports.layouts.reading import (
 )
 
 _PRESENCE = ("present", "proxy", "apology", "absent")
-_TAKING_PART = ("present", "proxy")
-_FACTS = ("place", "body", "chair", "minute_taker", "state", "approved_on")
+_FACTS = (
+    "number",
+    "place",
+    "mode",
+    "body",
+    "chair",
+    "minute_taker",
+    "state",
+    "circulated_on",
+    "approved_on",
+)
+_ABOUT_ITEM = ("purpose", "kind", "papers", "minutes", "used", "ended")
+_WIDTHS = {
+    "name": 3.0,
+    "abbreviation": 1.0,
+    "partner": 4.0,
+    "role": 2.6,
+    "capacity": 2.2,
+    "presence": 2.0,
+    "proxy_for": 2.4,
+}
+_ONLY_WHERE_SAID = ("abbreviation", "capacity", "proxy_for")
+"""Columns of the attendance that are left out where nobody has an answer."""
 
 
 def minutes(records: Records, meeting: Row, issue: Issue) -> Document:
-    """Lay out the minutes of ``meeting``; what was not written down is said to be missing."""
+    """Lay out the minutes of ``meeting``; what was not written down is said to be missing.
+
+    Sealed minutes are printed as they were sealed, whatever the records say today.
+    """
+    records, meeting, seal = as_sealed(records, meeting)
     reader = Reader(records)
     blocks = [
         Facts(tuple(meeting_facts(reader, meeting, *_FACTS))),
@@ -44,11 +78,13 @@ def minutes(records: Records, meeting: Row, issue: Issue) -> Document:
         *part(_("Decisions"), _decisions(reader, meeting)),
         *part(_("Action points"), _actions(reader, meeting)),
         *_closing(reader, meeting),
+        *_asked_for(reader, meeting),
         *_corrections(reader, meeting),
         *part(_("Signatures"), _signatures(reader, meeting)),
+        *_seal(seal),
     ]
     approved = meeting.get("state") == "approved"
-    return document(
+    said = document(
         reader,
         issue,
         kind=_("Minutes of a meeting"),
@@ -57,24 +93,58 @@ def minutes(records: Records, meeting: Row, issue: Issue) -> Document:
         blocks=blocks,
         status="" if approved else translate(_("Minutes not yet approved")),
     )
+    return replace(said, seal=sealed_in_words(seal))
+
+
+def sealed_in_words(seal: Seal | None) -> str:
+    """Return what stands at the foot of each page of sealed minutes; nothing of others."""
+    return "" if seal is None else translate(_("Seal {code}")).format(code=seal.fingerprint)
 
 
 def _attendance(reader: Reader, meeting: Row) -> Iterator[Block]:
     rows = sorted(reader.records.rows("attendance", str(meeting["id"])), key=_presence)
     if not rows:
         return
-    widths = {"name": 3.0, "partner": 4.0, "role": 2.6, "presence": 2.0}
-    if any(row.get("proxy_for") for row in rows):
-        widths["proxy_for"] = 2.4
+    unsaid = {key for key in _ONLY_WHERE_SAID if not any(row.get(key) for row in rows)}
+    widths = {key: width for key, width in _WIDTHS.items() if key not in unsaid}
     yield from reader.table("attendance", rows, tuple(widths), tuple(widths.values()))
-    came = [row for row in rows if row.get("presence") in _TAKING_PART]
+    came = [row for row in rows if row.get("presence") in TAKING_PART]
     partners = {row["partner"] for row in came if row.get("partner")}
     sentence = _("Of {listed} people listed, {came} took part; they spoke for {partners} partners.")
     counts = translate(sentence).format(came=len(came), listed=len(rows), partners=len(partners))
-    yield Paragraph(figures(counts))
+    yield Paragraph(" ".join(filter(None, (figures(counts), _sexes(reader, came)))))
+    yield Paragraph(_quorum(reader, meeting))
     signed = reader.pairs("meeting", meeting, "attendance_file")
-    if facts := (*quorum(reader, meeting), *signed):
+    if facts := (*agreed_quorum(reader, meeting), *signed):
         yield Facts(facts)
+    interests = reader.text("meeting", meeting, "interests")
+    if interests:
+        yield Heading(3, reader.label("meeting", "interests"))
+        yield Paragraph(interests)
+
+
+def _sexes(reader: Reader, came: list[Row]) -> str:
+    """Count those who took part by what they said of themselves; nothing where nobody said it."""
+    said = Counter(word for row in came if (word := reader.text("attendance", row, "sex")))
+    parts = (f"{word}: {count}" for word, count in said.most_common())
+    return figures("; ".join(parts)) + "." if said else ""
+
+
+def _quorum(reader: Reader, meeting: Row) -> str:
+    found = quorum(reader.records, meeting)
+    there = translate_plural(
+        "{present} of {count} member with a vote was there or represented.",
+        "{present} of {count} members with a vote were there or represented.",
+        found.members,
+    ).format(present=found.present, count=found.members)
+    if found.is_met is None:
+        return figures(there)
+    verdict = translate(
+        _("{needed} are needed: the meeting could decide.")
+        if found.is_met
+        else _("{needed} are needed: the meeting could not decide.")
+    )
+    return figures(f"{there} {verdict.format(needed=found.needed)}")
 
 
 def _presence(row: Row) -> int:
@@ -83,7 +153,7 @@ def _presence(row: Row) -> int:
 
 
 def _carried_over(reader: Reader, meeting: Row) -> list[Block]:
-    rows = carried_over(reader, meeting)
+    rows = carried_over(reader.records, meeting)
     columns = ("text", "responsible", "partner", "due", "remark")
     return reader.table("action_item", rows, columns, (4.4, 2.4, 3, 2.4, 2.4)) if rows else []
 
@@ -97,22 +167,70 @@ def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
         presenter = reader.text("agenda_item", row, "presenter")
         title = reader.text("agenda_item", row, "title")
         yield Heading(3, f"{title} ({presenter})" if presenter else title, figures(str(number)))
+        yield from reader.facts("agenda_item", row, *_ABOUT_ITEM)
         discussion = reader.text("agenda_item", row, "discussion")
         yield Paragraph(discussion) if discussion else Note(translate(_("No discussion recorded.")))
+        yield from _outcomes(reader, meeting, row["id"])
+    yield from _told(reader, meeting, None)
     other = reader.text("meeting", meeting, "other_business")
     if other:
         yield Heading(3, reader.label("meeting", "other_business"))
         yield Paragraph(other)
 
 
+def _outcomes(reader: Reader, meeting: Row, item_id: object) -> Iterator[Block]:
+    """Say under a subject what was told, and which decisions and action points came out of it."""
+    yield from _told(reader, meeting, item_id)
+    numbered = chain.from_iterable(
+        ((called(mark, number), row) for number, row in _numbered(reader, kind_key, meeting))
+        for kind_key, mark in (("decision", _("D{number}")), ("action_item", _("A{number}")))
+    )
+    names = [name for name, row in numbered if row.get("item") == item_id]
+    if names:
+        sentence = translate(_("What came out of it: {outcomes}."))
+        yield Paragraph(sentence.format(outcomes=", ".join(names)))
+
+
+def _told(reader: Reader, meeting: Row, item_id: object) -> Iterator[Block]:
+    """List what was told under a subject, or under none."""
+    known = {row["id"] for row in reader.records.rows("agenda_item", str(meeting["id"]))}
+    rows = [
+        row
+        for row in reader.records.rows("information", str(meeting["id"]))
+        if row.get("item") == item_id or (item_id is None and row.get("item") not in known)
+    ]
+    if rows:
+        yield Points(tuple(_with_source(reader, row) for row in rows))
+
+
+def _with_source(reader: Reader, row: Row) -> str:
+    text, source = (reader.text("information", row, key) for key in ("text", "told_by"))
+    return f"{text} ({source})" if source else text
+
+
+def _numbered(reader: Reader, kind_key: str, meeting: Row) -> Iterator[tuple[int, Row]]:
+    return enumerate(reader.records.rows(kind_key, str(meeting["id"])), 1)
+
+
 def _decisions(reader: Reader, meeting: Row) -> Iterator[Block]:
-    for number, row in enumerate(reader.records.rows("decision", str(meeting["id"])), 1):
-        details = reader.pairs(
-            "decision", row, "rule", "method", "objections", "effective_on", "replaces"
-        )
-        yield Clause(
-            called(_("D{number}"), number), reader.text("decision", row, "text"), tuple(details)
-        )
+    details = (
+        "number",
+        "item",
+        "background",
+        "rule",
+        "method",
+        "votes_for",
+        "votes_against",
+        "abstained",
+        "objections",
+        "conditions",
+        "effective_on",
+        "replaces",
+    )
+    for number, row in _numbered(reader, "decision", meeting):
+        pairs = reader.pairs("decision", row, *details)
+        text = reader.text("decision", row, "text")
+        yield Clause(called(_("D{number}"), number), text, tuple(pairs))
 
 
 def _actions(reader: Reader, meeting: Row) -> Iterator[Block]:
@@ -132,6 +250,37 @@ def _closing(reader: Reader, meeting: Row) -> Iterator[Block]:
     if following:
         yield Heading(2, reader.label("meeting", "next_meeting"))
         yield Paragraph(following)
+
+
+def _asked_for(reader: Reader, meeting: Row) -> Iterator[Block]:
+    """List what was asked to be changed before the minutes were approved, and the answer."""
+    rows = reader.records.rows("minutes_correction", str(meeting["id"]))
+    if rows:
+        yield Heading(2, translate(KINDS["minutes_correction"].plural))
+        columns = ("text", "asked_by", "date", "answer", "reason")
+        yield from reader.table("minutes_correction", rows, columns, (4.6, 2.4, 2, 2.4, 2.4))
+
+
+def _seal(seal: Seal | None) -> Iterator[Block]:
+    """Say by which seal the minutes can be known, and how to check it."""
+    if seal is None:
+        return
+    yield Heading(2, translate(_("Seal")))
+    told = KINDS["seal"].fields
+    yield Facts(
+        (
+            (translate(told["number"].label), figures(str(seal.number))),
+            (translate(told["office"].label), seal.office),
+            (translate(told["person"].label), seal.person),
+            (translate(told["day"].label), shown(told["day"], seal.day)),
+            (translate(_("Code of the seal")), seal.fingerprint),
+        )
+    )
+    remark = _(
+        "These minutes are printed as they were sealed. Any office of the partnership can check the seal "
+        "(task 7.1, “Sealed minutes”): the code there must be this one."
+    )
+    yield Note(translate(remark))
 
 
 def _corrections(reader: Reader, meeting: Row) -> Iterator[Block]:

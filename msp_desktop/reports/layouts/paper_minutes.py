@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.meetings.carried import carried_over
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
@@ -19,7 +20,6 @@ from msp_desktop.reports.document import (
 )
 from msp_desktop.reports.layouts.attendance_sheet import signing_table
 from msp_desktop.reports.layouts.meetings import (
-    carried_over,
     identity,
     lines_to_fill,
     part,
@@ -83,7 +83,7 @@ def _open(reader: Reader, meeting: Row) -> Iterator[Block]:
     columns = ("text", "responsible", "due")
     rows = [
         (*(reader.text("action_item", row, key) for key in columns), "")
-        for row in carried_over(reader, meeting)
+        for row in carried_over(reader.records, meeting)
     ]
     if rows:
         labels = (KINDS["action_item"].fields[key].label for key in columns)

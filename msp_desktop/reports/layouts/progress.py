@@ -9,6 +9,7 @@ from datetime import date
 from msp_desktop.domain.as_of import as_of
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.meetings.carried import days_late, open_actions
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, translate
@@ -28,7 +29,6 @@ from msp_desktop.reports.layouts import progress_means as means
 from msp_desktop.reports.layouts import progress_plan as plan
 from msp_desktop.reports.layouts.action_list import actions_by_partner
 from msp_desktop.reports.layouts.indicators import progress_since_baseline
-from msp_desktop.reports.layouts.meetings import days_late, open_actions
 from msp_desktop.reports.layouts.plan_chart import plan_over_time
 from msp_desktop.reports.layouts.reading import (
     Issue,
@@ -119,7 +119,7 @@ def _glance(about: _Subject) -> Iterator[Block]:
     work, stones = (reader.records.rows(kind_key) for kind_key in ("activity", "milestone"))
     late = sum(plan.activity_is_late(reader, row, until) for row in work)
     missed = sum(plan.milestone_is_missed(row, until) for row in stones)
-    actions = open_actions(reader)
+    actions = open_actions(reader.records)
     overdue = sum(days_late(row, until) > 0 for row in actions)
     done = sum(row.get("state") == "done" for row in work)
     reached = sum(about.span.before(row.get("reached")) for row in stones)
@@ -261,7 +261,7 @@ def _meeting(reader: Reader, meeting: Row) -> str:
 
 
 def _open_actions(about: _Subject) -> Iterable[Block]:
-    rows = open_actions(about.reader)
+    rows = open_actions(about.reader.records)
     return actions_by_partner(about.reader, rows, about.span.until, level=3) if rows else ()
 
 

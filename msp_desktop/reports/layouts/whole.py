@@ -147,7 +147,7 @@ class Teller:
     def _belonging(self, kind: RecordKind, row: Row) -> Iterator[Block]:
         """Tell what belongs to a record."""
         for other in KINDS.values():
-            if other.owner == kind.key:
+            if other.owner == kind.key and not other.by_program:
                 rows = self.reader.records.rows(other.key, str(row["id"]))
                 yield from self._kind(other, rows, of=self.reader.records.name(kind.key, row["id"]))
 

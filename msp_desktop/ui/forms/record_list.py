@@ -30,6 +30,150 @@ from msp_desktop.ui.widgets.paper import push
 from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
 
+<<<<<<< HEAD
+=======
+class RecordDetail(QWidget):
+    """One record of a list: its name, what can be done with it, its form, and the lists that hang on it."""
+
+    closed = Signal()
+    remove_wanted = Signal()
+    move_wanted = Signal(int)
+    unsaved = Signal(bool)
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        bus: ChangeBus,
+        record_id: str | None,
+        owner_id: str | None,
+    ) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._bus = bus
+        self.form = RecordForm(
+            kind, surroundings, bus, record_id, owner_id=owner_id, in_cards=False
+        )
+        self.form.unsaved.connect(self.unsaved)
+        self.lists: list[RecordList] = []
+        self._title = ElidedLabel("", "heading")
+        self._standing: list[QWidget] = []
+        self._more = QMenu(self)
+        self._more.aboutToShow.connect(self.fill_menu)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.S, 0, 0)
+        self._column.setSpacing(theme.L)
+        self._column.addWidget(line())
+        self._column.addLayout(self._head())
+        self._column.addWidget(self.form)
+        bus.changed.connect(self._on_changed)
+        self.form.created.connect(self._on_created)
+        self._show_record()
+
+    @property
+    def record_id(self) -> str | None:
+        """The record shown; None while a new one has no answer yet."""
+        return self.form.record_id
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The labels of fields that hold something which cannot be stored yet."""
+        return (*self.form.unfinished, *(word for part in self.lists for word in part.unfinished))
+
+    def flush(self) -> None:
+        """Store what has been typed, here and in the lists below."""
+        self.form.flush()
+        for part in self.lists:
+            part.flush()
+
+    def reveal_owned(self, kind_key: str, record_id: str, field_key: str) -> None:
+        """Open a record of a list that hangs on this one."""
+        for part in self.lists:
+            if part.kind.key == kind_key:
+                part.reveal(record_id, field_key)
+
+    def fill_menu(self) -> QMenu:
+        """Offer what can be done with the record that is shown."""
+        self._more.clear()
+        self._more.addAction(translate("History… (Ctrl+H)"), self.form.show_history)
+        if self.form.kind.same_by and self.record_id is not None:
+            self._more.addAction(translate("Same as…"), self._on_same)
+            workspace = self._surroundings.workspace
+            if len(workspace.same_as(self.form.kind.key, self.record_id)) > 1:
+                self._more.addAction(translate("Take apart what was entered twice"), self._on_apart)
+        return self._more
+
+    def _on_same(self) -> None:
+        from msp_desktop.ui.forms.same_dialog import SameDialog
+
+        assert self.record_id is not None
+        self.flush()
+        SameDialog(self.form.kind, self.record_id, self._surroundings, parent=self.window()).open()
+
+    def _on_apart(self) -> None:
+        from msp_desktop.app import sameness
+
+        assert self.record_id is not None
+        self.flush()
+        sameness.take_apart(self._surroundings.workspace, self.form.kind.key, self.record_id)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        row.addWidget(self._title, 1)
+        for sign, words, step in (
+            ("arrow-up", translate("Move up (Alt+Up)"), -1),
+            ("arrow-down", translate("Move down (Alt+Down)"), 1),
+        ):
+            button = QToolButton()
+            theme.set_role(button, "icon")
+            button.setIcon(icons.icon(sign, theme.tokens().muted))
+            button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            button.clicked.connect(lambda _on=False, by=step: self.move_wanted.emit(by))
+            self._standing.append(button)
+            row.addWidget(button)
+        more = push(translate("More"), "plain")
+        more.setMenu(self._more)
+        self._standing.append(more)
+        row.addWidget(more)
+        remove = push(translate("Remove"), "plain", "trash")
+        remove.clicked.connect(self.remove_wanted)
+        self._standing.append(remove)
+        close = push(translate("Close"), "plain")
+        close.clicked.connect(self.closed)
+        row.addWidget(remove)
+        row.addWidget(close)
+        return row
+
+    def _show_record(self) -> None:
+        kind, record_id = self.form.kind, self.record_id
+        name = self._surroundings.records.name(kind.key, record_id) if record_id else ""
+        new = translate("New: {kind}") if record_id is None else "{kind}"
+        self._title.setText(name or new.format(kind=translate(kind.label)))
+        for part in self._standing:
+            part.setVisible(record_id is not None)
+        if record_id is not None and not self.lists:
+            self._add_lists(record_id)
+
+    def _add_lists(self, record_id: str) -> None:
+        for owned in KINDS.values():
+            if owned.owner == self.form.kind.key and not owned.by_program:
+                part = RecordList(owned, self._surroundings, self._bus, owner_id=record_id)
+                part.unsaved.connect(self.unsaved)
+                self.lists.append(part)
+                self._column.addWidget(part)
+
+    def _on_created(self, _record_id: str) -> None:
+        self._show_record()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.record_id and changed.touches(self.record_id):
+            self._show_record()
+
+
+>>>>>>> 99ae0df (Seal approved minutes: signed by the office, chained, printed as sealed; say what was changed since)
 class RecordList(Card):
     """A list with a count and a button to add; clicking a row or Enter opens its form below the list.
 

@@ -1,0 +1,40 @@
+"""Commands on the minutes of meetings: sealing them, checking seals."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from msp_desktop.cli import session
+
+
+def seal_minutes(options: Namespace) -> int:
+    """Seal the approved minutes of a meeting and print the code of the seal."""
+    from msp_desktop.app import sealing
+
+    with session.office(options) as office:
+        space_id = session.partnership_of(office, options)
+        sealed = sealing.seal_minutes(office, space_id, options.meeting)
+    row = {"id": sealed.id, "number": sealed.number, "code": sealed.fingerprint}
+    return session.show([row], [sealed.fingerprint], as_json=options.json)
+
+
+def verify_seals(options: Namespace) -> int:
+    """Check every seal of a partnership; 1 when something speaks against one, and the meeting is named."""
+    from msp_desktop.app import sealing
+
+    with session.office(options) as office:
+        found = sealing.check(office, session.partnership_of(office, options))
+        lines = sealing.told(found)
+    rows = [
+        {
+            "meeting": one.verdict.seal.meeting_id,
+            "name": one.verdict.meeting,
+            "number": one.verdict.seal.number,
+            "code": one.verdict.seal.fingerprint,
+            "office": one.verdict.seal.office,
+            "faults": [fault.value for fault in one.verdict.faults],
+        }
+        for one in found
+    ]
+    session.show(rows, lines, as_json=options.json)
+    return 0 if all(one.is_whole for one in found) else 1

@@ -1,0 +1,1 @@
+"""The kinds of records around meetings (task 7.1)."""
