@@ -49,7 +49,6 @@ _FACTS = (
     "circulated_on",
     "approved_on",
 )
-_ABOUT_ITEM = ("purpose", "kind", "papers", "minutes", "used", "ended")
 _WIDTHS = {
     "name": 3.0,
     "abbreviation": 1.0,
@@ -167,7 +166,8 @@ def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
         presenter = reader.text("agenda_item", row, "presenter")
         title = reader.text("agenda_item", row, "title")
         yield Heading(3, f"{title} ({presenter})" if presenter else title, figures(str(number)))
-        yield from reader.facts("agenda_item", row, *_ABOUT_ITEM)
+        if about := " · ".join(_about_item(reader, row)):
+            yield Note(about)
         discussion = reader.text("agenda_item", row, "discussion")
         yield Paragraph(discussion) if discussion else Note(translate(_("No discussion recorded.")))
         yield from _outcomes(reader, meeting, row["id"])
@@ -176,6 +176,24 @@ def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
     if other:
         yield Heading(3, reader.label("meeting", "other_business"))
         yield Paragraph(other)
+
+
+def _about_item(reader: Reader, row: Row) -> Iterator[str]:
+    """Go through what is known of a subject beside what was said."""
+    yield from (
+        text
+        for key in ("purpose", "kind", "ended")
+        if (text := reader.text("agenda_item", row, key))
+    )
+    papers = reader.text("agenda_item", row, "papers")
+    if papers:
+        yield f"{reader.label('agenda_item', 'papers')}: {papers}"
+    used, planned = (reader.text("agenda_item", row, key) for key in ("used", "minutes"))
+    if used and planned:
+        yield translate(_("{used} of {planned} minutes")).format(used=used, planned=planned)
+    elif used or planned:
+        key = "used" if used else "minutes"
+        yield f"{reader.label('agenda_item', key)}: {used or planned}"
 
 
 def _outcomes(reader: Reader, meeting: Row, item_id: object) -> Iterator[Block]:

@@ -184,7 +184,12 @@ ATTENDANCE = many(
         "",
         (
             Text("name", _("Name"), required=True),
-            Text("abbreviation", _("Short for typing"), _("Two or three letters."), example="sr"),
+            Text(
+                "abbreviation",
+                _("Initials"),
+                _("For typing @sr instead of the name."),
+                example="sr",
+            ),
             Reference("partner", _("Partner"), to="partner"),
             Text("role", _("Position")),
             Choice(
