@@ -149,7 +149,7 @@ class RecordDetail(QWidget):
 
     def _add_lists(self, record_id: str) -> None:
         for owned in KINDS.values():
-            if owned.owner == self.form.kind.key:
+            if owned.owner == self.form.kind.key and not owned.by_program:
                 part = self._make_list(owned, record_id)
                 self._typed.watch(part)
                 self.lists.append(part)
