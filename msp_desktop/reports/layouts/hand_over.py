@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msp_desktop.domain.meetings.carried import open_actions
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.turnover import Person, Standing, alert_in_words, people_by_partner
 from msp_desktop.i18n import mark as _
@@ -17,7 +18,7 @@ from msp_desktop.reports.document import (
     Signature,
     WritingLines,
 )
-from msp_desktop.reports.layouts.meetings import identity, open_actions, part
+from msp_desktop.reports.layouts.meetings import identity, part
 from msp_desktop.reports.layouts.reading import Issue, Reader, document, signatures
 
 _AT_WORK = ("planned", "under_way", None)
@@ -101,7 +102,7 @@ def _promises(reader: Reader, partner: Row) -> Iterator[Block]:
 
 
 def _actions(reader: Reader, partner: Row) -> Iterator[Block]:
-    rows = [row for row in open_actions(reader) if _is_of(row, "partner", partner)]
+    rows = [row for row in open_actions(reader.records) if _is_of(row, "partner", partner)]
     if rows:
         yield from reader.table("action_item", rows, ("text", "responsible", "due"), (7, 3.6, 2.6))
 
