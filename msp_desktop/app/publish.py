@@ -272,11 +272,15 @@ def _chosen(records: Records, kind: DocumentKind, record_id: str | None) -> Row:
     """Return the record a document is about: the one asked for, or the first that is offered."""
     if not kind.about:
         return {}
+    offered = () if kind.among is None else kind.among(records)
     if record_id is not None:
-        found = records.find(kind.about, record_id)
+        of_these = next((row for row in offered if row["id"] == record_id), None)
+        found = of_these or records.find(kind.about, record_id)
         if found is None:
             raise NotFound(record_id)
         return found
+    if offered:
+        return offered[0]
     choices = subjects(records, kind.key)
     if choices:
         return records.find(kind.about, choices[0][0]) or {}

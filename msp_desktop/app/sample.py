@@ -1,7 +1,8 @@
 """The sample partnership: one complete example that a newcomer can open, change and throw away.
 
 The file of a language names each kind of record by its key. Its answers stand as people type them;
-``ref`` gives a record a local name, ``owner`` and reference fields hold such names.
+``ref`` gives a record a local name, ``owner`` and reference fields hold such names. The text of the
+signed agreement stands in no file: it is what the other answers make of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from msp_desktop import locations
+from msp_desktop.app.agreements import keep_signed_text
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.guideline import KINDS
@@ -71,6 +73,7 @@ def load_sample(workspace: Workspace, language: str = BASE_LANGUAGE) -> str:
     with workspace.step(_("Add the sample partnership")):
         space_id = workspace.add_partnership({**partnership, "origin": "sample"})
         add_entries(workspace, space_id, entries)
+        keep_signed_text(workspace, space_id)
     return space_id
 
 

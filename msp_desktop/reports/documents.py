@@ -9,9 +9,12 @@ from types import MappingProxyType
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Document
+from msp_desktop.reports.layouts import promises
 from msp_desktop.reports.layouts.action_list import action_list
 from msp_desktop.reports.layouts.agenda import agenda
-from msp_desktop.reports.layouts.agreement import agreement
+from msp_desktop.reports.layouts.agreement import agreement, changes
+from msp_desktop.reports.layouts.agreement.changes import agreement_changes
+from msp_desktop.reports.layouts.agreement.check import agreement_check
 from msp_desktop.reports.layouts.assessment_sheet import assessment_sheet
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
@@ -54,6 +57,22 @@ def _whole(lay_out: Callable[[Records, Issue], Document]) -> Callable[..., Docum
 
 _ALL = (
     DocumentKind("agreement", _("Partnership agreement"), _whole(agreement)),
+    DocumentKind("agreement-check", _("Scorecard of the agreement"), _whole(agreement_check)),
+    DocumentKind(
+        "agreement-changes",
+        _("Changes to the agreement"),
+        agreement_changes,
+        "agreement_version",
+        among=changes.pairs,
+    ),
+    DocumentKind(
+        "promises",
+        _("Promise sheets"),
+        promises.promise_sheets,
+        "partner",
+        can_be_blank=True,
+        among=promises.whose,
+    ),
     DocumentKind("partner-list", _("Partner list"), _whole(partner_list)),
     DocumentKind(
         "partner-comparison", _("Comparison of organisations"), _whole(partner_comparison)

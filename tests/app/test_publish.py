@@ -58,6 +58,7 @@ def test_every_document_of_a_partnership_can_be_made(
     office: Office, workspace: Workspace, space: str, met: dict[str, str], what: str
 ) -> None:
     workspace.add("review", space, {"title": "Midterm"})
+    workspace.add("agreement_version", space, {"name": "Draft", "text": "== 1  Roles ==\nNone"})
     published = publish(office, what, space)
     assert published.missing == frozenset()
     with pypdfium2.PdfDocument(published.pdf) as opened:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from msp_desktop.app.agreements import changes
 from msp_desktop.app.sample import SampleIsFaulty, load_sample, read_sample, sample_file
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Reference, References
 from msp_desktop.domain.guideline import KINDS, TASKS
+from msp_desktop.domain.guideline.initiation.agreement_signed import changed_since_signed
 from msp_desktop.domain.records import is_filled
 from msp_desktop.domain.tasks import TaskState
 
@@ -101,3 +103,14 @@ def test_a_fault_names_file_kind_and_field(
     assert caught.value.words["file"] == "en.toml"
     assert caught.value.words["kind"] == kind
     assert caught.value.words["field"] == field
+
+
+def test_the_signed_agreement_is_kept_and_says_what_it_says_today(
+    workspace: Workspace, sample: str
+) -> None:
+    records = workspace.records(sample)
+    kept = [row for row in records.rows("agreement_version") if row["text"]]
+    assert [row["state"] for row in kept] == ["draft", "negotiating", "signed"]
+    assert changed_since_signed(records, KINDS) == ()
+    assert not any(one.is_changed for one in changes(records, str(kept[-1]["id"])))
+    assert any(one.is_changed for one in changes(records, str(kept[1]["id"]), str(kept[2]["id"])))
