@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,18 +65,11 @@ def shown(workspace: Workspace) -> Framework | None:
     return next((one for one in known if one.sha == sha), None)
 
 
-def keep(workspace: Workspace, found: Found, *, name: str, language: str, source: str) -> Framework:
-    """Keep what was found in a file, and show it from now on. Loading the same file again replaces it.
+def keep(workspace: Workspace, framework: Framework) -> None:
+    """Keep a wording, and show it from now on; one of the same file is replaced.
 
     Raises `TooManyFrameworks`.
     """
-    made = found.framework(name.strip(), language, source.strip(), date.today())  # noqa: DTZ011
-    keep_again(workspace, made)
-    return made
-
-
-def keep_again(workspace: Workspace, framework: Framework) -> None:
-    """Keep a wording that was removed, and show it. Raises `TooManyFrameworks`."""
     others = tuple(one for one in kept(workspace) if one.sha != framework.sha)
     if len(others) >= _MOST:
         raise TooManyFrameworks

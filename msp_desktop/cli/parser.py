@@ -12,6 +12,7 @@ from msp_desktop.cli import (
     deciding,
     documents,
     exchange,
+    frameworks,
     keeping,
     meetings,
     offices,
@@ -219,8 +220,24 @@ def _add_deciding(sync: _Commands) -> None:
     _json(log)
 
 
+def _add_frameworks(commands: _Commands) -> None:
+    framework = commands.group("framework", "the official wording of goals, targets, indicators")
+    loading = framework.add("load", frameworks.load, "load a file as the UN publishes it")
+    loading.add_argument("file", type=Path, help=".xlsx, or .csv in any usual encoding")
+    loading.add_argument("--name", help="by which you find it again; the file's by default")
+    loading.add_argument("--language", metavar="CODE", help="of the wording, such as km")
+    loading.add_argument("--source", default="", help="where it comes from; printed with it")
+    loading.add_argument("--preview", action="store_true", help="only say what is in it")
+    _json(framework.add("list", frameworks.list_all, "which are kept; the one shown has a star"))
+    showing = framework.add("show", frameworks.show, "choose which is shown beside codes")
+    showing.add_argument("which", metavar="NAME|NUMBER|none")
+    removing = framework.add("remove", frameworks.remove, "forget one; its file is not touched")
+    removing.add_argument("which", metavar="NAME|NUMBER")
+
+
 def _add_keeping(commands: _Commands) -> None:
     _add_reports(commands)
+    _add_frameworks(commands)
     _json(commands.add("check", keeping.check_office, "check that the database is sound"))
     commands.add(
         "associate", keeping.associate_files, "let a double click on a sync file open it here"

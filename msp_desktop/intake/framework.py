@@ -75,15 +75,16 @@ class Found:
     unsd: dict[str, str]
     remarks: tuple[Remark, ...]
 
-    def framework(self, name: str, language: str, source: str, day: date) -> Framework:
-        """Return it as something to keep, under a name, with its language and where it comes from."""
+    def framework(self, name: str, language: str, source: str) -> Framework:
+        """Return it as something to keep: under a name, in its language, with its source, of today."""
+        today = date.today().isoformat()  # noqa: DTZ011 - the day of the place where it is loaded
         return Framework(
-            name or self.file,
+            name.strip() or self.file,
             language,
-            source,
+            source.strip(),
             self.file,
             self.sha,
-            day.isoformat(),
+            today,
             self.wording,
             self.unsd,
         )

@@ -16,8 +16,9 @@ from tests.intake.published import as_csv, as_xlsx
 def load(workspace: Workspace, folder: Path, content: bytes, name: str) -> Framework:
     file = folder / f"{name}.csv"
     file.write_bytes(content)
-    found = frameworks.look_into(file)
-    return frameworks.keep(workspace, found, name=name, language="en", source="A stick")
+    made = frameworks.look_into(file).framework(name, "en", "A stick")
+    frameworks.keep(workspace, made)
+    return made
 
 
 def test_the_last_loaded_is_shown_and_comes_back_as_it_was(
@@ -46,7 +47,7 @@ def test_removing_what_is_shown_shows_the_next(workspace: Workspace, tmp_path: P
     two = load(workspace, tmp_path, as_xlsx(), "Hills")
     frameworks.remove(workspace, two.sha)
     assert frameworks.shown(workspace) == one
-    frameworks.keep_again(workspace, two)
+    frameworks.keep(workspace, two)
     assert frameworks.kept(workspace) == (two, one)
     frameworks.remove(workspace, two.sha)
     frameworks.remove(workspace, one.sha)

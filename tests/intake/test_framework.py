@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -85,7 +84,7 @@ def test_other_scripts_digits_and_signs_are_understood(
 
 def test_codes_of_a_country_are_its_own() -> None:
     found = read(as_csv(), "list.csv")
-    made = found.framework("Valley", "en", "", date(2026, 3, 1))
+    made = found.framework("Valley", "en", "")
     assert made.own == {"6.1.n1": "Taps that run in the dry months"}
     assert (made.goals, made.targets, made.indicators) == (2, 3, 4)
 

@@ -107,8 +107,9 @@ def worded(workspace: Workspace, tmp_path: Path) -> Framework:
 def load(workspace: Workspace, folder: Path, content: bytes, name: str) -> Framework:
     file = folder / f"{name}.csv"
     file.write_bytes(content)
-    found = frameworks.look_into(file)
-    return frameworks.keep(workspace, found, name=name, language="en", source="")
+    made = frameworks.look_into(file).framework(name, "en", "")
+    frameworks.keep(workspace, made)
+    return made
 
 
 def lines_below(editor: CodeEditor) -> list[str]:

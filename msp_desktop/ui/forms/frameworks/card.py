@@ -90,7 +90,7 @@ class FrameworksCard(Card):
             )
 
     def _put_back(self, framework: Framework) -> None:
-        if self._try(lambda: frameworks.keep_again(self._workspace, framework)):
+        if self._try(lambda: frameworks.keep(self._workspace, framework)):
             self._on_loaded()
 
     def _on_loaded(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,6 @@ LANGUAGES = (
 _SHOWN_REMARKS = 50
 _LINES = 5
 """Lines of a list that show at once."""
-_NO_DAY = date.min
 
 
 class FrameworkDialog(QDialog):
@@ -111,10 +109,9 @@ class FrameworkDialog(QDialog):
         try:
             frameworks.keep(
                 self._workspace,
-                self._found,
-                name=self.name.text(),
-                language=str(self.language.currentData()),
-                source=self.source.text(),
+                self._found.framework(
+                    self.name.text(), str(self.language.currentData()), self.source.text()
+                ),
             )
         except Problem as problem:
             self.message.say(str(problem), "bad")
@@ -137,7 +134,7 @@ class FrameworkDialog(QDialog):
 
     def _parts(self) -> Iterator[QWidget]:
         yield plain_label(isolated(self._found.file), "heading")
-        yield plain_label(counted(self._found.framework("", "", "", _NO_DAY)))
+        yield plain_label(counted(self._found.framework("", "", "")))
         yield self.words
         wrong = translate("If letters look wrong, save the file as .xlsx or as .csv (UTF-8) first.")
         yield plain_label(wrong, "caption")
