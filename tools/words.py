@@ -26,7 +26,14 @@ KEYWORDS = {"_": 1, "mark": 1, "translate": 1, "translate_plural": 2}
 """What marks a text for the translators, and how many texts it is given: one, or one and many."""
 HEADERS = {"X-Covers": "documents", "X-Reviewed": "no"}
 """What the header of a new catalogue says."""
-OF_DOCUMENTS = ("reports/", "domain/shown.py", "domain/sdg/goals.py", "domain/tasks.py", "i18n/")
+OF_DOCUMENTS = (
+    "reports/",
+    "domain/shown.py",
+    "domain/sdg/goals.py",
+    "domain/sdg/framework.py",
+    "domain/tasks.py",
+    "i18n/",
+)
 OF_THE_WINDOW = ("reports/layouts/received.py", "reports/pdf/", "reports/signatures/")
 """The report on received files is about this office's post and speaks the language of its window."""
 

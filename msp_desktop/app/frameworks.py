@@ -65,6 +65,12 @@ def shown(workspace: Workspace) -> Framework | None:
     return next((one for one in known if one.sha == sha), None)
 
 
+def printed(workspace: Workspace) -> tuple[Framework, ...]:
+    """Return the wordings for documents, the one shown first; none where only our titles are wanted."""
+    first = shown(workspace)
+    return () if first is None else (first, *(one for one in kept(workspace) if one != first))
+
+
 def keep(workspace: Workspace, framework: Framework) -> None:
     """Keep a wording, and show it from now on; one of the same file is replaced.
 
@@ -99,11 +105,6 @@ def named(workspace: Workspace, words: str) -> Framework:
     if len(fitting) != 1:
         raise NotFound(words)
     return fitting[0]
-
-
-def in_language(known: Sequence[Framework], language: str) -> Framework | None:
-    """Return the wording last loaded in a language, for documents."""
-    return next((one for one in known if one.language == language), None)
 
 
 def _write(workspace: Workspace, known: Sequence[Framework], sha: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msp_desktop.app import exchange
+from msp_desktop.app import exchange, frameworks
 from msp_desktop.app.office import Office
 from msp_desktop.db.backup import make_durable
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
@@ -173,7 +173,8 @@ def issue(office: Office) -> Issue:
     """Return who issues documents, and today's date."""
     row = office.row
     letterhead = Letterhead(str(row.get("name") or ""), str(row.get("place") or ""), office.emblem)
-    return Issue(letterhead, date.today())  # noqa: DTZ011 - the day of the place where it is printed
+    today = date.today()  # noqa: DTZ011 - the day of the place where it is printed
+    return Issue(letterhead, today, frameworks.printed(office.workspace))
 
 
 def publish(

@@ -17,6 +17,7 @@ from msp_desktop.domain.fields import (
     Day,
     Field,
     Flag,
+    GlobalIndicator,
     Goals,
     Money,
     Number,
@@ -26,16 +27,26 @@ from msp_desktop.domain.fields import (
     References,
     Scale,
     Stored,
+    Target,
     Whole,
 )
 from msp_desktop.domain.records import Records
-from msp_desktop.domain.sdg import GOAL_NAMES
-from msp_desktop.i18n import figures, formats, translate
+from msp_desktop.domain.sdg import GOAL_NAMES, INDICATORS, RETIRED, TARGETS, goal_of
+from msp_desktop.i18n import (
+    figures,
+    formats,
+    has_all_words,
+    is_right_to_left,
+    language,
+    translate,
+)
 from msp_desktop.i18n import mark as _
 
 _GOALS = {str(number): name for number, name in GOAL_NAMES.items()}
 Exact = Decimal | int | date | Money
 """What can be added up or sorted."""
+_LEFT_TO_RIGHT = "\u200e"
+"""Keeps 6.a from being turned around where lines run from the right (Unicode Annex 9)."""
 _LARGEST = 30
 """Digits before the point beyond which a number is shown as it is stored."""
 
@@ -104,6 +115,25 @@ def goal_in_words(number: str | int) -> str:
     return f"{figures(str(number))} {translate(name)}" if name else str(number)
 
 
+def code_in_words(code: str) -> str:
+    """Return a target or an indicator by its code and our short title.
+
+    In a language that has no such titles its goal stands for it: an English title in a Khmer paper
+    would explain nothing. Codes keep the letters and digits under which lists are searched.
+    """
+    title = TARGETS.get(code) or INDICATORS.get(code) or RETIRED.get(code) or ""
+    if not title:
+        return code
+    together = f"{_LEFT_TO_RIGHT}{code}" if is_right_to_left(language()) else code
+    if has_all_words(language()):
+        return f"{together} {translate(title)}"
+    goal = goal_of(code)
+    sentence = translate(_("{code} (Goal {number}: {name})"))
+    return sentence.format(
+        code=together, number=figures(str(goal)), name=translate(GOAL_NAMES[goal])
+    )
+
+
 @singledispatch
 def _words(field: Field, stored: Stored, records: Records | None) -> str:
     return str(stored)
@@ -122,6 +152,12 @@ def _choices(field: Choices, stored: Stored, records: Records | None) -> str:
 @_words.register
 def _goals(field: Goals, stored: Stored, records: Records | None) -> str:
     return formats.listed_names(goal_in_words(number) for number in str(stored).split())
+
+
+@_words.register(Target)
+@_words.register(GlobalIndicator)
+def _code(field: Field, stored: Stored, records: Records | None) -> str:
+    return code_in_words(str(stored))
 
 
 @_words.register

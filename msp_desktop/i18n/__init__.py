@@ -101,6 +101,11 @@ def has_words(code: str) -> bool:
     return code == BASE_LANGUAGE or type(_catalogue(code)) is not gettext.NullTranslations
 
 
+def has_all_words(code: str) -> bool:
+    """Say whether a language has every word of the program, not those of documents alone."""
+    return has_words(code) and _catalogue(code).info().get("x-covers") != "documents"
+
+
 def is_reviewed(code: str) -> bool:
     """Say whether somebody whose language it is has read the words of a language."""
     return code == BASE_LANGUAGE or _catalogue(code).info().get("x-reviewed") == "yes"
@@ -108,7 +113,7 @@ def is_reviewed(code: str) -> bool:
 
 def available_languages() -> tuple[str, ...]:
     """Return the languages of the window; a pseudo-language only while in use."""
-    complete = (code for code in _found() if _catalogue(code).info().get("x-covers") != "documents")
+    complete = (code for code in _found() if has_all_words(code))
     made_up = (language(),) if language() in pseudo.LANGUAGES else ()
     return (BASE_LANGUAGE, *complete, *made_up)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from msp_desktop.domain.problems import Problem
-from msp_desktop.domain.sdg import GOAL_NUMBERS, Framework, code_in
+from msp_desktop.domain.sdg import GOAL_NUMBERS, Framework, code_in, order_of
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.intake.sheets import Row, Table, tables
@@ -120,7 +120,7 @@ def read(content: bytes, file: str) -> Found:
         file,
         hashlib.sha256(content).hexdigest(),
         found.language,
-        dict(sorted(found.wording.items(), key=lambda entry: _order(entry[0]))),
+        dict(sorted(found.wording.items(), key=lambda entry: order_of(entry[0]))),
         found.unsd,
         tuple(found.remarks[:_MOST_REMARKS]),
     )
@@ -237,9 +237,3 @@ def _language_of(goal: str) -> str:
     """Return the language in which a goal is headed, where its first word is known."""
     first = goal.lower()
     return next((code for word, code in _FIRST_WORDS.items() if first.startswith(word)), "")
-
-
-def _order(code: str) -> tuple[tuple[int, str], ...]:
-    """Return where a code stands in a list: 1, 1.1, 1.1.1, …, 1.10, 1.a."""
-    parts = code.split(".")
-    return tuple((int(part), "") if part.isdigit() else (1_000, part) for part in parts)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from msp_desktop.domain.fields import Field, Stored
+from msp_desktop.domain.fields import Field, GlobalIndicator, NationalIndicator, Stored, Target
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.sdg import code_in
 from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -16,6 +17,7 @@ from msp_desktop.reports.document import DataFile, Document
 
 FORM = "msp-desktop-document-data"
 VERSION = 1
+_CODES = (GlobalIndicator, NationalIndicator, Target)
 
 
 class AnswersShown:
@@ -31,6 +33,16 @@ class AnswersShown:
         if filled and row.get("id"):
             self._rows.setdefault(kind_key, {})[row["id"]] = row
             self._fields.setdefault(row["id"], set()).update(filled)
+
+    def codes(self) -> set[str]:
+        """Return the codes of targets and indicators among the answers, those of a country too."""
+        return {
+            code_in(str(row[key]))
+            for kind_key, rows in self._rows.items()
+            for row_id, row in rows.items()
+            for key in self._fields[row_id]
+            if isinstance(KINDS[kind_key].fields.get(key), _CODES)
+        }
 
     def entries(self, records: Records) -> Iterator[dict[str, Any]]:
         """Go through the records in the order of the guideline, each with the answers shown."""

@@ -31,6 +31,7 @@ __all__ = [
     "goal_of",
     "is_indicator",
     "is_target",
+    "order_of",
     "searched",
     "version",
 ]
@@ -44,6 +45,12 @@ def is_target(code: str) -> bool:
 def is_indicator(code: str) -> bool:
     """Say whether ``code`` is or once was a global indicator, for example ``6.1.1``."""
     return code in INDICATORS or code in RETIRED
+
+
+def order_of(code: str) -> tuple[tuple[int, str], ...]:
+    """Return where a code stands in a list: 1, 1.1, 1.1.1, …, 1.10, 1.a; what is no code comes last."""
+    parts = code.split(".")
+    return tuple((int(part), "") if part.isdecimal() else (1_000, part) for part in parts)
 
 
 def goal_of(code: str) -> int:

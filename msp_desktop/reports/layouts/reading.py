@@ -11,6 +11,7 @@ from msp_desktop.domain.fields import Amount, Number, Whole
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import RecordKind, Records, Row
+from msp_desktop.domain.sdg import Framework
 from msp_desktop.domain.shown import day_in_words, money_in_words, shown
 from msp_desktop.domain.sums import sums_of_money
 from msp_desktop.i18n import figures, is_reviewed, language, manner, translate, translate_plural
@@ -30,6 +31,7 @@ from msp_desktop.reports.document import (
     Table,
     Words,
 )
+from msp_desktop.reports.layouts.codes import explained
 from msp_desktop.reports.record_data import AnswersShown, data_file
 
 CONFIDENTIAL = "confidential"
@@ -42,10 +44,11 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Who issues a document and when."""
+    """Who issues a document and when; ``wordings`` explain codes, the first in a language counts."""
 
     letterhead: Letterhead
     day: date
+    wordings: tuple[Framework, ...] = ()
 
 
 class Reader:
@@ -201,7 +204,7 @@ def document(
         letterhead=issue.letterhead,
         page=translate(_("Page {page} of {pages}")),
         check=translate(_("Check code {code}")),
-        blocks=(*not_reviewed(), *blocks),
+        blocks=(*not_reviewed(), *explained(blocks, reader.shown.codes(), issue.wordings)),
         status=status,
         watermark=translate(_("DRAFT")) if status else "",
         captions=Captions(translate(_("Table {number}")), translate(_("Figure {number}"))),

@@ -104,7 +104,7 @@ def alignment(drawing: Drawing) -> Iterator[Block]:
     yield from drawing.reader.facts("challenge", challenge, "goals_direct", "goals_indirect")
     yield from drawing.listed(
         _("The objectives contribute to these targets of the 2030 Agenda:"),
-        ("alignment", ("target", "objective", "contribution"), (1.4, 4, 5)),
+        ("alignment", ("target", "objective", "contribution"), (3.2, 3.4, 4.4)),
     )
     yield from drawing.own("alignment")
 
