@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from msp_desktop.domain.as_of import as_of
-from msp_desktop.domain.fields import Period, Scale
+from msp_desktop.domain.fields import Period
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.guideline.implementation.health_axes import AXES
+from msp_desktop.domain.health import Round, rounds
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, number_in_words
 from msp_desktop.i18n import figures, formats, translate
@@ -220,38 +222,37 @@ def _radar(
 
 def _health(reader: Reader) -> Iterator[Block]:
     """Show the partners' own health checks: the first round beside the last, and all over time."""
-    checks = sorted((row for row in reader.records.rows("health_check") if _date(row)), key=_day)
-    if not checks:
+    found = rounds(reader.records)
+    if not found:
         return
     yield Heading(2, translate(_("Health of the partnership")))
     yield Paragraph(
-        translate(_("Mean of the partners' answers, from 1 (not at all) to 5 (fully)."))
+        translate(_("Middle of the partners' answers, from 1 (not at all) to 5 (fully)."))
     )
-    days = list(dict.fromkeys(map(_day, checks)))
-    rounds = {day: [row for row in checks if _day(row) == day] for day in days}
-    compared = [rounds[day] for day in dict.fromkeys((days[0], days[-1]))]
-    scales = [field for field in KINDS["health_check"].fields.values() if isinstance(field, Scale)]
-    titles = [reader.text("health_check", entries[0], "date") for entries in compared]
-    names = [translate(field.label) for field in scales]
-    means = [[_mean(entries, [field]) for entries in compared] for field in scales]
-    yield _radar(names, titles, means, translate(_("Health of the partnership")))
-    if len(days) >= _LEAST_ROUNDS:
-        yield _health_over_time(rounds.values(), scales)
+    compared = list(dict.fromkeys((found[0].key, found[-1].key)))
+    shown = [one for one in found if one.key in compared]
+    titles = [one.name or day_in_words(one.day) for one in shown]
+    axes = [one.axes() for one in shown]
+    names = [translate(axis.label) for axis in AXES]
+    middles = [[of[axis.key].middle if axis.key in of else None for of in axes] for axis in AXES]
+    yield _radar(names, titles, middles, translate(_("Health of the partnership")))
+    if len(found) >= _LEAST_ROUNDS:
+        yield _health_over_time(found)
     yield Table(
-        (translate(_("Statement")), *titles),
+        (translate(_("Side of health")), *titles),
         tuple(
-            (name, *(NOTHING if mean is None else number_in_words(mean) for mean in found))
-            for name, found in zip(names, means, strict=True)
+            (name, *(NOTHING if middle is None else number_in_words(middle) for middle in row))
+            for name, row in zip(names, middles, strict=True)
         ),
         (7, *(2.4 for _title in titles)),
         frozenset(range(1, len(titles) + 1)),
     )
 
 
-def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) -> LineChart:
-    means = ((_date(entries[0]), _mean(entries, scales)) for entries in rounds)
-    points = tuple((day, mean) for day, mean in means if day and mean is not None)
-    name = translate(_("Mean of all statements"))
+def _health_over_time(found: Iterable[Round]) -> LineChart:
+    means = ((one.day, _mean(one)) for one in found)
+    points = tuple((day, mean) for day, mean in means if mean is not None)
+    name = translate(_("Mean of all sides of health"))
     told = (f"{day_in_words(day)} {number_in_words(mean)}" for day, mean in points)
     alternative = f"{name}: {formats.listed(told)}."
     caption = translate(_("{indicators} over time")).format(indicators=name)
@@ -259,14 +260,9 @@ def _health_over_time(rounds: Iterable[Sequence[Row]], scales: Sequence[Scale]) 
     return LineChart((line,), "", alternative, ends=(_LOWEST, _HIGHEST), caption=caption)
 
 
-def _mean(rows: Sequence[Row], scales: Sequence[Scale]) -> Decimal | None:
-    answers = [int(row[field.key] or 0) for row in rows for field in scales if row.get(field.key)]
-    return round(Decimal(sum(answers)) / len(answers), 1) if answers else None
-
-
-def _date(row: Row) -> date | None:
-    found = KINDS["health_check"].fields["date"].value(row.get("date"))
-    return found if isinstance(found, date) else None
+def _mean(one: Round) -> Decimal | None:
+    middles = [spread.middle for spread in one.axes().values()]
+    return round(sum(middles, Decimal(0)) / len(middles), 1) if middles else None
 
 
 def _day(row: Row) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from msp_desktop.domain.guideline.implementation.coordinating import TASK_7_1
-from msp_desktop.domain.guideline.implementation.delivering import TASK_7_2, TASK_7_3, TASK_7_4
+from msp_desktop.domain.guideline.implementation.delivering import TASK_7_2, TASK_7_3
+from msp_desktop.domain.guideline.implementation.health import TASK_7_4
 from msp_desktop.domain.guideline.implementation.measuring import STEP_8
 from msp_desktop.domain.tasks import Module, Step
 from msp_desktop.i18n import mark as _

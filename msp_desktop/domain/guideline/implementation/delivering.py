@@ -1,8 +1,8 @@
-"""Tasks 7.2 to 7.4: plans that fit together, the progress of each partner, the partnership's health."""
+"""Tasks 7.2 and 7.3: plans that fit together, and the progress of each partner."""
 
 from __future__ import annotations
 
-from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Filled
+from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed
 from msp_desktop.domain.fields import (
     Choice,
     Dates,
@@ -11,13 +11,10 @@ from msp_desktop.domain.fields import (
     LongText,
     Option,
     Reference,
-    References,
-    Scale,
     Text,
     Whole,
 )
-from msp_desktop.domain.guideline.initiation.governance import STEPS
-from msp_desktop.domain.records import Section, many, one
+from msp_desktop.domain.records import Section, many
 from msp_desktop.domain.tasks import Task
 from msp_desktop.i18n import mark as _
 
@@ -177,160 +174,4 @@ TASK_7_3 = Task(
         EveryHas("partner_progress", ("partner", "component", "date", "progress")),
     ),
     uses=("plan_item", "component", "activity"),
-)
-
-HEALTH_PLAN = one(
-    "health_plan",
-    _("How we look after the partnership"),
-    Section(
-        _("Checks"),
-        (
-            Choice(
-                "rhythm",
-                _("How often we check"),
-                required=True,
-                options=(
-                    Option("monthly", _("Every month")),
-                    Option("two_monthly", _("Every two months")),
-                    Option("quarterly", _("Every quarter")),
-                    Option("half_yearly", _("Every half-year")),
-                ),
-            ),
-            Text("who_asks", _("Who asks the partners"), _("Somebody every partner trusts.")),
-            LongText("keeping_informed", _("How partners learn of changes in the plans")),
-        ),
-    ),
-    Section(
-        _("When partners disagree"),
-        (
-            LongText(
-                "conflict_steps",
-                _("Steps to settle a conflict"),
-                _("Who talks to whom first, and who decides when that fails."),
-                required=True,
-            ),
-            Text("conflict_contact", _("To whom one can turn"), required=True),
-        ),
-    ),
-)
-
-HEALTH_CHECK = many(
-    "health_check",
-    _("Health check"),
-    _("Health checks"),
-    Section(
-        "",
-        (
-            Day("date", _("Date"), required=True),
-            Reference(
-                "partner", _("Answered by"), _("Leave empty for an anonymous answer."), to="partner"
-            ),
-            Choice(
-                "method",
-                _("How it was asked"),
-                options=(
-                    Option("talk", _("Informal talk")),
-                    Option("paper", _("Questionnaire on paper")),
-                    Option("workshop", _("Workshop")),
-                ),
-            ),
-        ),
-    ),
-    Section(
-        _("How true is this today?"),
-        (
-            Scale("leadership", _("The lead partner leads well"), required=True, steps=STEPS),
-            Scale(
-                "decisions",
-                _("Decisions are fair, clear and in time"),
-                required=True,
-                steps=STEPS,
-            ),
-            Scale("roles", _("Everybody knows and does their part"), required=True, steps=STEPS),
-            Scale("relations", _("We trust each other"), required=True, steps=STEPS),
-            Scale("resources", _("Promised resources are there"), required=True, steps=STEPS),
-            Scale("components", _("The components move ahead"), required=True, steps=STEPS),
-            Scale(
-                "capacity",
-                _("Our capacity keeps pace with the work"),
-                required=True,
-                steps=STEPS,
-            ),
-            Scale("inclusion", _("Weaker voices are heard"), steps=STEPS),
-            Scale("openness", _("Information is shared openly"), steps=STEPS),
-            Scale("benefit", _("Our organisation gains from taking part"), steps=STEPS),
-        ),
-    ),
-    Section(
-        _("Why, and what next"),
-        (
-            LongText("evidence", _("What shows this"), _("Facts, not impressions only.")),
-            LongText("worry", _("Greatest worry")),
-            LongText("agreed", _("What we agreed to do")),
-        ),
-    ),
-    named_by=("partner", "date"),
-    columns=("date", "partner", "leadership", "relations", "capacity"),
-    empty=_("No check yet. Ask each partner how the partnership is doing; it takes ten minutes."),
-)
-
-CONFLICT_CASE = many(
-    "conflict_case",
-    _("Conflict"),
-    _("Conflicts"),
-    Section(
-        "",
-        (
-            Text("subject", _("What it is about"), required=True),
-            Day("opened_on", _("Since"), required=True),
-            References("partners", _("Between"), to="partner"),
-            LongText("views", _("How each side sees it")),
-            LongText("step", _("What is being done"), required=True),
-            Text("handled_by", _("Handled by"), required=True),
-            Day("next_on", _("Next step on")),
-            Choice(
-                "state",
-                _("State"),
-                required=True,
-                options=(
-                    Option("open", _("Open")),
-                    Option("talks", _("Partners are talking")),
-                    Option("mediation", _("With a mediator")),
-                    Option("settled", _("Settled")),
-                    Option("not_settled", _("Not settled")),
-                ),
-            ),
-            Day("settled_on", _("Settled on")),
-            LongText("outcome", _("Outcome")),
-            Flag("confidential", _("Keep out of printed reports?")),
-        ),
-    ),
-    columns=("subject", "opened_on", "handled_by", "next_on", "state"),
-    empty=_("No conflict listed. Add one while it is small; it is no shame."),
-)
-
-TASK_7_4 = Task(
-    "7.4",
-    _("Keep the partnership healthy"),
-    _("Ask every partner regularly how it is going, and settle conflicts while they are small."),
-    (HEALTH_PLAN, HEALTH_CHECK, CONFLICT_CASE),
-    (
-        Filled("health_plan", ("rhythm", "conflict_steps", "conflict_contact")),
-        AtLeast("health_check"),
-        EveryHas(
-            "health_check",
-            (
-                "date",
-                "leadership",
-                "decisions",
-                "roles",
-                "relations",
-                "resources",
-                "components",
-                "capacity",
-            ),
-        ),
-        EveryHas("conflict_case", ("subject", "opened_on", "step", "handled_by", "state")),
-    ),
-    uses=("process_criterion",),
 )
