@@ -99,7 +99,8 @@ class Cell:
     def words(self) -> str:
         """Everything it says but the note, for who cannot see signs and shades."""
         sign = self.sign if self.spoken is None else self.spoken
-        return ": ".join(filter(None, (sign, self.text)))
+        said = [words for words in (sign, self.text) if words]
+        return said[0] if len(said) == 1 else ": ".join(said)  # alone it keeps the value it says
 
 
 EMPTY = Cell()

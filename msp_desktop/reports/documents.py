@@ -20,6 +20,7 @@ from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
 from msp_desktop.reports.layouts.hand_over import hand_over, leavers
 from msp_desktop.reports.layouts.influence import influence
+from msp_desktop.reports.layouts.memo import memo
 from msp_desktop.reports.layouts.minutes import minutes
 from msp_desktop.reports.layouts.network import relations
 from msp_desktop.reports.layouts.paper_minutes import paper_minutes
@@ -27,6 +28,8 @@ from msp_desktop.reports.layouts.partner_comparison import partner_comparison
 from msp_desktop.reports.layouts.partner_list import partner_list
 from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.reading import Issue
+from msp_desktop.reports.layouts.reference_sheets import reference_sheets
+from msp_desktop.reports.layouts.resource_map import resources
 from msp_desktop.reports.layouts.results import results
 from msp_desktop.reports.layouts.review import review
 
@@ -56,6 +59,7 @@ def _whole(lay_out: Callable[[Records, Issue], Document]) -> Callable[..., Docum
 
 
 _ALL = (
+    DocumentKind("memo", _("Justification memo"), _whole(memo)),
     DocumentKind("agreement", _("Partnership agreement"), _whole(agreement)),
     DocumentKind("agreement-check", _("Scorecard of the agreement"), _whole(agreement_check)),
     DocumentKind(
@@ -84,6 +88,8 @@ _ALL = (
     DocumentKind("influence", _("Influence and interest map"), _whole(influence)),
     DocumentKind("network", _("Relations between organisations"), _whole(relations)),
     DocumentKind("results", _("Goals and results chain"), _whole(results)),
+    DocumentKind("indicators", _("Reference sheets of the indicators"), _whole(reference_sheets)),
+    DocumentKind("resources", _("Map of resources"), _whole(resources)),
     DocumentKind("agenda", _("Agenda of a meeting"), agenda, "meeting", looks_ahead=True),
     DocumentKind(
         "attendance", _("Attendance sheet to sign"), attendance_sheet, "meeting", True, True

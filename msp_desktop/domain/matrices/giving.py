@@ -208,19 +208,20 @@ def _described(row: Row) -> str:
 
 def in_words(worth: Worth, currency: str) -> str:
     """Return a worth in words: the amount, what no rate brings into the currency, what has no price."""
-    lines = []
+    lines: list[str] = []
     if worth.valued:
-        lines.append(str(money_in_words(Money(rounded(worth.amount), currency))))
-    lines += [str(money_in_words(money)) for money in _by_currency(worth.unknown)]
+        lines.append(money_in_words(Money(rounded(worth.amount), currency)))
+    lines += [money_in_words(money) for money in _by_currency(worth.unknown)]
     if worth.unvalued:
         sentence = translate_plural("{count} not valued", "{count} not valued", worth.unvalued)
         lines.append(sentence.format(count=number_in_words(worth.unvalued)))
-    return "\n".join(lines)
+    return lines[0] if len(lines) == 1 else "\n".join(lines)
 
 
 def rounded(amount: Decimal) -> Decimal:
-    """Return an amount as it is shown: to a hundredth."""
-    return amount.quantize(_CENT) if abs(amount.adjusted()) < 25 else amount
+    """Return an amount as it is shown: to a hundredth where it is not whole."""
+    shown = EXACT.quantize(amount, _CENT)
+    return EXACT.to_integral_value(shown) if shown == EXACT.to_integral_value(shown) else shown
 
 
 def _by_currency(amounts: Iterable[Money]) -> list[Money]:

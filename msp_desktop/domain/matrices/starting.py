@@ -166,12 +166,8 @@ def needs_and_candidates(records: Records, _today: date) -> Matrix:
             sentence = _("{name}: nobody on the list could bring it.")
             flags.append(Missing(sentence, {"name": name}, "partner_need", key))
     covered = Head("covered", translate(_("Covered")), room=WORD + 1)
-    kind = KINDS["partner_need"].fields["kind"]
     return Matrix(
-        tuple(
-            Head(str(need["id"]), str(need.get("resource") or "–"), shown(kind, need.get("kind")))
-            for need in needs
-        ),
+        tuple(Head(str(need["id"]), str(need.get("resource") or "–")) for need in needs),
         (covered, *heads_of(records, "partner", partners, SIGN + 3)) if needs else (),
         cells,
         corner=translate(KINDS["partner_need"].label),

@@ -113,8 +113,12 @@ def views_side_by_side(records: Records, _today: date) -> Matrix:
             for row in _VIEW
         }
     sentence = _("{name}: write down how it sees the problem.")
+    shown_rows = (*_VIEW, "heard_on")
+    for view in views:
+        cell = answered(records, "stakeholder_view", view, "heard_on")
+        cells["heard_on", str(view["id"])] = replace(cell, answer=None)
     return Matrix(
-        tuple(Head(key, label_of("stakeholder_view", key)) for key in _VIEW) if heads else (),
+        tuple(Head(key, label_of("stakeholder_view", key)) for key in shown_rows) if heads else (),
         tuple(heads),
         cells,
         flags=tuple(

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from msp_desktop.domain.fields import Scale
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.matrices.weighing import BANDS, band_of
 from msp_desktop.domain.records import Row
-from msp_desktop.i18n import figures, translate
+from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.charts import HeatMap, Mark
 from msp_desktop.reports.layouts.reading import Reader
 
 _BEFORE = ("likelihood", "impact")
 _AFTER = ("residual_likelihood", "residual_impact")
-_STEPS = ((1, 4), (5, 9), (10, 14), (15, 25))
-"""Likelihood times impact, from the lightest to the darkest cells."""
 
 
 def risk_map(reader: Reader, rows: Sequence[Row], key: str = "") -> Iterator[HeatMap]:
@@ -35,10 +34,16 @@ def risk_map(reader: Reader, rows: Sequence[Row], key: str = "") -> Iterator[Hea
         rows=likelihood[::-1],
         columns=impact,
         levels=tuple(
-            tuple(_shade(row * column) for column in range(1, len(impact) + 1))
+            tuple(band_of(row * column) for column in range(1, len(impact) + 1))
             for row in range(len(likelihood), 0, -1)
         ),
-        level_names=tuple(figures(f"{low}–{high}") for low, high in _STEPS),
+        texts=tuple(
+            tuple(
+                translate(BANDS[band_of(row * column)][2]) for column in range(1, len(impact) + 1)
+            )
+            for row in range(len(likelihood), 0, -1)
+        ),
+        level_names=_bands(),
         alternative=" ".join(_told(reader, number, row) for number, row in weighed),
         marks=tuple(_mark(reader, number, row) for number, row in weighed),
         mark_names=(
@@ -48,9 +53,17 @@ def risk_map(reader: Reader, rows: Sequence[Row], key: str = "") -> Iterator[Hea
         row_title=reader.label("risk", "likelihood"),
         column_title=reader.label("risk", "impact"),
         caption=translate(
-            _("Risks by likelihood and impact; shades follow the one times the other")
-        ),
+            _("Risks by likelihood and impact, the one times the other: {bands}")
+        ).format(bands=formats.listed(_bands())),
         key=key,
+    )
+
+
+def _bands() -> tuple[str, ...]:
+    """Return the letter, the word and the ends of each band."""
+    return tuple(
+        f"{translate(letter)} {translate(word)} {figures(f'{low}–{high}')}"
+        for low, high, letter, word in BANDS
     )
 
 
@@ -60,10 +73,6 @@ def _steps(field_key: str) -> tuple[str, ...]:
     return tuple(
         figures(f"{at} {translate(step)}") for at, step in enumerate(field.steps, field.low)
     )
-
-
-def _shade(product: int) -> int:
-    return next(place for place, (_low, high) in enumerate(_STEPS) if product <= high)
 
 
 def _level(reader: Reader, row: Row, keys: tuple[str, str]) -> tuple[int, int] | None:

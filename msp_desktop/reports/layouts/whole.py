@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.domain.guideline import KINDS, MODULES
-from msp_desktop.domain.records import RecordKind, Row, Shape, has_answers, is_filled
+from msp_desktop.domain.matrices import aiming, governing, starting, understanding, weighing
+from msp_desktop.domain.matrices.giving import needs_and_offers, resource_map
+from msp_desktop.domain.matrix import Matrix
+from msp_desktop.domain.records import RecordKind, Records, Row, Shape, has_answers, is_filled
 from msp_desktop.domain.tasks import STATE_NAMES, Module, Task, progress
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
@@ -22,10 +25,12 @@ from msp_desktop.reports.document import (
     Table,
 )
 from msp_desktop.reports.layouts.influence import standing_map
+from msp_desktop.reports.layouts.matrices import matrix_tables
 from msp_desktop.reports.layouts.network import network_chart
 from msp_desktop.reports.layouts.plan_chart import plan_over_time
 from msp_desktop.reports.layouts.reading import NOTHING, Reader, printable
 from msp_desktop.reports.layouts.resource_bars import promised_and_received
+from msp_desktop.reports.layouts.resource_map import worth_by_partner
 from msp_desktop.reports.layouts.results import chain_chart, goals_chart
 from msp_desktop.reports.layouts.risk_map import risk_map
 from msp_desktop.reports.layouts.span import Span
@@ -36,16 +41,52 @@ _NARROWEST, _WIDEST, _PAGE = 12, 30, 125
 """Letters that the narrowest and the widest column of a table count, and that all columns may have."""
 _BY_NUMBER = "risk"
 """The kind whose records always stand under numbers, for its chart names them so."""
+
+
+def _matrix(
+    make: Callable[[Records, date], Matrix], *columns: str
+) -> Callable[[Reader, Sequence[Row], date], Iterator[Block]]:
+    """Return what shows a matrix of the records, or only these columns of it."""
+
+    def tell(reader: Reader, _rows: Sequence[Row], day: date) -> Iterator[Block]:
+        matrix = make(reader.records, day)
+        shown = [head for head in matrix.columns if head.key in columns or not columns]
+        yield from matrix_tables(reader, replace(matrix, columns=tuple(shown)))
+
+    return tell
+
+
+_INSTEAD = {
+    "model_option": _matrix(understanding.ways_compared),
+    "stakeholder_view": _matrix(understanding.views_side_by_side),
+}
+"""The matrices that say all that the records of a kind say, so these are not told one by one."""
 _CHARTS: Mapping[str, Callable[[Reader, Sequence[Row], date], Iterator[Block]]] = {
     "partner": lambda reader, _rows, day: standing_map(reader, day),
     "partner_relation": lambda reader, _rows, _day: network_chart(reader),
     "objective": lambda reader, _rows, _day: goals_chart(reader),
     "result": lambda reader, _rows, _day: chain_chart(reader),
+    "capacity": _matrix(starting.capacities, "gap"),
+    "partner_need": _matrix(starting.needs_and_candidates),
+    "partner_goal": _matrix(aiming.goals_that_fit),
+    "alignment": _matrix(aiming.alignment),
+    "interlinkage": _matrix(aiming.interlinkages),
+    "commitment": lambda reader, _rows, day: _resources(reader, day),
     "risk": lambda reader, rows, _day: risk_map(reader, rows),
+    "net_value": _matrix(weighing.net_values, "balance"),
+    "body": _matrix(governing.seats),
+    "mechanism": _matrix(governing.accountability_map),
+    "process_criterion": _matrix(governing.process_baseline, "gap"),
     "activity": lambda reader, _rows, day: plan_over_time(reader, day),
     "delivery": lambda reader, _rows, day: promised_and_received(reader, Span(None, day)),
 }
-"""The charts that stand below the records of a kind."""
+"""The charts and matrices that stand below the records of a kind."""
+
+
+def _resources(reader: Reader, day: date) -> Iterator[Block]:
+    yield from matrix_tables(reader, resource_map(reader.records, day))
+    yield from worth_by_partner(reader, tabled=True)
+    yield from matrix_tables(reader, needs_and_offers(reader.records, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +165,22 @@ class Teller:
             for row in rest:
                 yield Facts(tuple(self.reader.pairs(kind.key, row, *kind.fields)))
         elif rest:
-            table = self._table(kind, rest)
-            in_table = _fits(table) and kind.key != _BY_NUMBER
-            yield from [table] if in_table else self._one_by_one(kind, rest)
-            if kind.key in _CHARTS:
-                yield from _CHARTS[kind.key](self.reader, rest, self.today)
+            yield from self._listed(kind, rest)
         for row in rest:
             yield from self._belonging(kind, row)
+
+    def _listed(self, kind: RecordKind, rows: Sequence[Row]) -> Iterator[Block]:
+        """Tell the records of a list, with the charts and matrices of their kind."""
+        if kind.key in _INSTEAD:
+            for row in rows:
+                self.reader.shown.note(kind.key, row, *kind.fields)
+            yield from _INSTEAD[kind.key](self.reader, rows, self.today)
+            return
+        table = self._table(kind, rows)
+        in_table = _fits(table) and kind.key != _BY_NUMBER
+        yield from [table] if in_table else self._one_by_one(kind, rows)
+        if kind.key in _CHARTS:
+            yield from _CHARTS[kind.key](self.reader, rows, self.today)
 
     def _one_by_one(self, kind: RecordKind, rows: Sequence[Row]) -> Iterator[Block]:
         """Tell records that have too much to say for a table, each under its name."""
