@@ -17,7 +17,7 @@ Table = Sequence[Row]
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file at most."""
-_LARGEST_UNPACKED = 16 * 1024 * 1024
+_LARGEST_UNPACKED = 6 * 1024 * 1024
 _MOST_PARTS = 500
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 40

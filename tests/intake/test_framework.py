@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +31,7 @@ WORDING = {
     "6.1.n1": "Taps that run in the dry months",
 }
 BOOK = as_xlsx(BODY)
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 
 
@@ -152,6 +154,34 @@ def test_a_workbook_that_unpacks_into_too_much_is_not_unpacked() -> None:
     assert len(out.getvalue()) < sheets.LARGEST
     with pytest.raises(TableTooLarge):
         read(out.getvalue(), "list.xlsx")
+
+
+def with_sheet(text: str) -> bytes:
+    """The workbook with another first sheet, which stands before the list."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(BOOK)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            is_first = name == "xl/worksheets/sheet1.xml"
+            new.writestr(name, text if is_first else old.read(name))
+    return out.getvalue()
+
+
+def test_a_sheet_that_says_it_is_endless_is_not_filled_up() -> None:
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    found = read(with_sheet(f"{SHEET}<sheetData>{far}</sheetData></worksheet>"), "list.xlsx")
+    assert found.wording == WORDING
+
+
+def test_words_that_stand_for_words_without_end_are_not_followed() -> None:
+    names = "abcdefg"
+    entities = "".join(f'<!ENTITY {one} "{f"&{before};" * 50}">' for before, one in pairwise(names))
+    cell = '<row r="1"><c t="inlineStr"><is><t>&g;</t></is></c></row>'
+    start = f'<!DOCTYPE w [<!ENTITY a "{"x" * 1000}">{entities}]>{SHEET}'
+    with pytest.raises(NotATable):
+        read(with_sheet(f"{start}<sheetData>{cell}</sheetData></worksheet>"), "list.xlsx")
 
 
 def test_a_long_sheet_beside_the_list_does_no_harm() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msp_desktop.domain.sdg.framework import Framework
 from msp_desktop.domain.sdg.goals import GOAL_NAMES
@@ -21,7 +22,6 @@ class Catalogue:
     def __init__(self, titles: Mapping[str, str], wordings: Sequence[Framework] = ()) -> None:
         self._titles = {code: translate(title) for code, title in titles.items()}
         self._wordings = tuple(wordings)
-        self._searched = {code: searched("\n".join(self._known_of(code))) for code in titles}
 
     def find(self, typed: str) -> list[str]:
         """Return the codes that fit what was typed; all of them when nothing was."""
@@ -41,6 +41,10 @@ class Catalogue:
     def wording(self, code: str) -> str:
         """Return the wording of a code that is to be shown first; empty where none was loaded."""
         return next(iter(self._wordings_of(code)), "")
+
+    @cached_property
+    def _searched(self) -> dict[str, str]:
+        return {code: searched("\n".join(self._known_of(code))) for code in self._titles}
 
     def _wordings_of(self, code: str) -> list[str]:
         return [one.wording[code] for one in self._wordings if code in one.wording]

@@ -41,6 +41,8 @@ class CodeEditor(Editor):
 
     titles: ClassVar[Mapping[str, str]]
     asked: ClassVar[str]
+    is_global = True
+    """Whether its codes are those of the United Nations."""
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
         super().__init__(field, surroundings)
@@ -188,18 +190,15 @@ class CodeEditor(Editor):
 
     def _show_title(self) -> None:
         code = code_in(self.line.text())
-        known = self.catalogue()
-        title = known.title(code)
-        if title and self._is_global(code):
+        title = wording = ""
+        if code:  # an empty page need not read what is loaded
+            known = self.catalogue()
+            title, wording = known.title(code), known.wording(code)
+        if title and self.is_global:
             title = f"{title} · {sdg.about(code)}"
-        wording = known.wording(code) if title else ""
-        self._title.setText(title)
-        self._title.setVisible(bool(title))
-        self._wording.setText(wording)
-        self._wording.setVisible(bool(wording))
-
-    def _is_global(self, code: str) -> bool:
-        return True
+        for label, words in ((self._title, title), (self._wording, wording if title else "")):
+            label.setText(words)
+            label.setVisible(bool(words))
 
 
 class TargetEditor(CodeEditor):
@@ -221,6 +220,7 @@ class NationalIndicatorEditor(CodeEditor):
 
     titles: ClassVar[Mapping[str, str]] = {}
     asked = _("Its code, or words of it where the list of your country is loaded")
+    is_global = False
 
     def _make_catalogue(self, known: tuple[Framework, ...]) -> Catalogue:
         own = {code: text for one in reversed(known) for code, text in one.own.items()}
@@ -229,6 +229,3 @@ class NationalIndicatorEditor(CodeEditor):
     def _on_left(self) -> None:
         self._tell_of_passing()
         self.left.emit()
-
-    def _is_global(self, code: str) -> bool:
-        return False
