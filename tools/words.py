@@ -28,10 +28,21 @@ HEADERS = {"X-Covers": "documents", "X-Reviewed": "no"}
 """What the header of a new catalogue says."""
 OF_DOCUMENTS = (
     "reports/",
+    "graphs/",
     "domain/shown.py",
     "domain/sdg/goals.py",
     "domain/sdg/framework.py",
     "domain/tasks.py",
+    "domain/agreement/",
+    "domain/criteria.py",
+    "domain/inclusion.py",
+    "domain/influence.py",
+    "domain/network.py",
+    "domain/partner_assessment.py",
+    "domain/partner_choice.py",
+    "domain/results.py",
+    "domain/turnover.py",
+    "domain/guideline/initiation/agreement_sections.py",
     "i18n/",
 )
 OF_THE_WINDOW = ("reports/layouts/received.py", "reports/pdf/", "reports/signatures/")
