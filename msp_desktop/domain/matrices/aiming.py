@@ -29,8 +29,8 @@ from msp_desktop.domain.matrix import (
     rated,
 )
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.sdg import TARGETS
-from msp_desktop.domain.shown import number_in_words, shown
+from msp_desktop.domain.sdg import order_of
+from msp_desktop.domain.shown import code_in_words, number_in_words, shown
 from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
 
@@ -179,23 +179,17 @@ def _periods(first: date, last: date) -> Iterator[tuple[Head, date, date]]:
         start = after
 
 
-def by_target(code: str) -> tuple[int, str]:
-    """Return by what targets are put in order: that of the framework, letters last."""
-    goal, _dot, rest = code.partition(".")
-    return (int(goal), rest.zfill(3) if rest.isdigit() else f"x{rest}")
-
-
 def targets_touched(records: Records) -> list[str]:
     """Return the codes of the targets to which objectives contribute, and of the main one."""
     touched = {str(row["target"]) for row in records.rows("alignment") if row.get("target")}
     main = records.single("challenge").get("target")
-    return sorted(touched | ({str(main)} if main else set()), key=by_target)
+    return sorted(touched | ({str(main)} if main else set()), key=order_of)
 
 
 def alignment(records: Records, _today: date, more: Sequence[str] = ()) -> Matrix:
     """Set the objectives against the targets they touch; ``more`` are targets to offer besides."""
     objectives = records.rows("objective")
-    targets = sorted({*targets_touched(records), *more}, key=by_target)
+    targets = sorted({*targets_touched(records), *more}, key=order_of)
     cells = {}
     for objective in objectives:
         key = str(objective["id"])
@@ -220,8 +214,7 @@ def alignment(records: Records, _today: date, more: Sequence[str] = ()) -> Matri
 
 
 def _target_head(code: str, room: int) -> Head:
-    name = TARGETS.get(code, "")
-    return Head(code, figures(code), f"{figures(code)} {translate(name)}" if name else "", room)
+    return Head(code, code, code_in_words(code), room)
 
 
 def _about_targets(
@@ -235,7 +228,7 @@ def _about_targets(
     for target in targets:
         among = [row for row in rows if row.get("target") == target]
         if among and not any(row.get("contribution") for row in among):
-            words = {"target": figures(target)}
+            words = {"target": target}
             sentence = _("Target {target}: say how the objective contributes.")
             yield Missing(sentence, words, "alignment", str(among[0]["id"]), "contribution")
 
@@ -253,8 +246,8 @@ def interlinkages(records: Records, _today: date, more: Sequence[str] = ()) -> M
             else:
                 cells[first, second] = _link(records, first, second)
     return Matrix(
-        tuple(_target_head(code, WORD) for code in sorted(ours, key=by_target)),
-        tuple(_target_head(code, WORD - 2) for code in sorted(others, key=by_target)),
+        tuple(_target_head(code, WORD) for code in sorted(ours, key=order_of)),
+        tuple(_target_head(code, WORD - 2) for code in sorted(others, key=order_of)),
         cells,
         corner=translate(_("Our target acts on")),
         flags=tuple(_harm(links)),
