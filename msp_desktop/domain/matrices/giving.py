@@ -15,6 +15,7 @@ from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.matrix import (
     PHRASE,
     WORD,
+    Answer,
     Bar,
     Cell,
     Head,
@@ -140,7 +141,9 @@ def resource_map(records: Records, _today: date) -> Matrix:
     for head in rows:
         who = everyone if head.key == TOTAL else [head.key]
         for key, _label in kinds:
-            cells[head.key, key] = _entries(records, found, who, key)
+            cell = _entries(records, found, who, key)
+            can_begin = not cell.sources and head.key not in ("", TOTAL)
+            cells[head.key, key] = _first_entry(head.key, key) if can_begin else cell
         in_kind, in_cash = found.sum(who, non_cash()), found.sum(who, [CASH])
         cells[head.key, IN_KIND] = Cell(text=in_words(in_kind, found.currency))
         cells[head.key, IN_CASH] = Cell(text=in_words(in_cash, found.currency))
@@ -192,6 +195,13 @@ def _entries(records: Records, found: Giving, partners: Sequence[str], kind: str
         strength=1,
         sources=sources,
     )
+
+
+def _first_entry(partner: str, kind: str) -> Cell:
+    """Return an empty cell in which the first commitment of a kind is named."""
+    what = KINDS["commitment"].fields["description"]
+    pair = (("partner", partner), ("kind", kind))
+    return Cell(answer=Answer("commitment", what, pair=pair, several=True))
 
 
 def _giver(records: Records, row: Row) -> str:

@@ -53,7 +53,11 @@ def accountability_map(records: Records, _today: date) -> Matrix:
             if key in str(row.get("audience") or "").split()
         ]
         for field_key in _ANSWERS:
-            cells[key, field_key] = _told(records, "accountability", duties, field_key)
+            cells[key, field_key] = (
+                _told(records, "accountability", duties, field_key)
+                if duties
+                else answered(records, "accountability", None, field_key, audience=key)
+            )
         cells[key, "mechanism"] = _told(records, "mechanism", ways, "name", "how_often")
         flags += _about_group(key, label, duties, ways)
     rooms = {"for_what": PHRASE, "how": PHRASE, "how_often": PHRASE - 3, "complaints": PHRASE - 2}

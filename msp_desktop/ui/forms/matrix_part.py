@@ -55,6 +55,11 @@ class MatrixPart(Part):
         self._view: MatrixView | None = None
 
     @property
+    def is_built(self) -> bool:
+        """Whether the part was seen."""
+        return self._view is not None
+
+    @property
     def view(self) -> MatrixView:
         """The matrix; there once the part was seen."""
         assert self._view is not None
@@ -109,7 +114,7 @@ class MatrixPart(Part):
                 self._remarks.addWidget(plain_label(note, "caption"))
 
     def _flag(self, flag: Missing) -> InlineMessage:
-        message = InlineMessage()
+        message = InlineMessage(self)
         message.say(
             flag.text,
             "warn",

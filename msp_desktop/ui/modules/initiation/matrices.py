@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from msp_desktop.domain.fields import NotAValue
+from msp_desktop.domain.fields import NotAValue, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.matrices import (
     aiming,
@@ -20,6 +21,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings, editor_for
 from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown, today
+from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push, row
 
 _KEYS = _("Enter or a key writes in a cell, Delete empties it, Ctrl+Enter opens its entry.")
@@ -47,6 +49,47 @@ class WaysCompared(MatrixPart):
             for key, label in understanding.kinds_to_compare(self.surroundings.records):
                 values = {"model": translate(label), "kind": key}
                 workspace.add("model_option", space_id, values)
+
+
+class ResourceMatrix(MatrixPart):
+    """What partners bring, with the currency in which sums are shown to be typed beside the title."""
+
+    def build(self) -> None:
+        super().build()
+        field = KINDS["partnership"].fields["currency"]
+        self.currency = editor_for(field, self.surroundings)
+        self.currency.set_name(translate(field.label), translate(field.help))
+        self.currency.setMaximumWidth(self.fontMetrics().averageCharWidth() * 12)
+        self.currency.left.connect(self._store)
+        self.tools.addWidget(plain_label(translate("Sums in"), "muted", wrap=False))
+        self.tools.addWidget(self.currency)
+
+    def refresh(self) -> None:
+        super().refresh()
+        if not self.currency.has_keyboard():
+            self.currency.show_stored(self._stored())
+
+    def flush(self) -> None:
+        """Store what has been typed, the currency too."""
+        super().flush()
+        if self.is_built:
+            self._store()
+
+    def _stored(self) -> Stored:
+        return self.surroundings.records.single("partnership").get("currency")
+
+    def _store(self) -> None:
+        typed = self.currency.stored()
+        code = typed.strip().upper() if isinstance(typed, str) else None
+        is_wrong = code is not None and not re.fullmatch("[A-Z]{3}", code)
+        self.currency.set_invalid(is_wrong)
+        if is_wrong:
+            self.message.say(translate("Write the three letters of a currency, like NPR."), "warn")
+            return
+        self.message.clear()
+        if code != self._stored():
+            space_id = self.surroundings.space_id
+            self.surroundings.workspace.set_fields("partnership", space_id, {"currency": code})
 
 
 class TargetMatrix(MatrixPart):
@@ -146,6 +189,7 @@ SHOWN: Mapping[str, Shown] = {
         _("What each partner brings"),
         giving.resource_map,
         ("commitment", "exchange_rate", "partnership"),
+        _("In an empty cell type what the partner brings; its value follows in the entry."),
     ),
     "offers": Shown(
         _("What is needed and what is offered"),
@@ -173,6 +217,7 @@ SHOWN: Mapping[str, Shown] = {
 """Every matrix by its name."""
 
 _SPECIAL: Mapping[str, type[MatrixPart]] = {
+    "resources": ResourceMatrix,
     "ways": WaysCompared,
     "alignment": TargetMatrix,
     "interlinkage": TargetMatrix,

@@ -1,0 +1,216 @@
+"""Matrices on the pages of module A: what is typed in them is stored, shown everywhere and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from msp_desktop.app.sample import load_sample
+from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.guideline import TASKS
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.matrix_part import MatrixPart
+from msp_desktop.ui.forms.task_page import TaskPage
+from msp_desktop.ui.modules.initiation import PARTS
+from msp_desktop.ui.modules.initiation.matrices import (
+    SHOWN,
+    ResourceMatrix,
+    TargetMatrix,
+    WaysCompared,
+)
+from msp_desktop.ui.widgets.cards import InlineMessage
+
+pytestmark = pytest.mark.ui
+
+Opened = Callable[[str, str], TaskPage]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, workspace: Workspace) -> Opened:
+    """Opens the page of a task on the screen."""
+
+    def open_page(task: str, space: str) -> TaskPage:
+        page = TaskPage(TASKS[task], workspace, ChangeBus(workspace), space, PARTS[task])
+        qtbot.addWidget(page)
+        page.resize(900, 700)
+        page.show()
+        page.activateWindow()
+        assert QTest.qWaitForWindowActive(page)
+        return page
+
+    return open_page
+
+
+def part(page: TaskPage, name: str) -> MatrixPart:
+    (found,) = (
+        one
+        for one in page.designed
+        if isinstance(one, MatrixPart) and one.shown.title == SHOWN[name].title
+    )
+    return found
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key) -> None:
+    QTest.keyClick(focused(), key)
+
+
+def write(text: str) -> None:
+    for letter in text:
+        QTest.keyClicks(focused(), letter)
+
+
+def test_an_objective_is_aligned_with_a_new_target_by_keyboard(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    wells = workspace.add("objective", space, {"name": "Repair wells"})
+    page = opened("2.4", space)
+    matrix = part(page, "alignment")
+    assert isinstance(matrix, TargetMatrix)
+    assert matrix.view.isHidden()
+    matrix.target.focus()
+    write("6.1")
+    matrix.add_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert matrix.view.hasFocus(), "the keyboard goes on in the new column"
+    write("Water for 900 people")
+    press(Qt.Key.Key_Return)
+    (row,) = workspace.rows("alignment", space)
+    assert (row["objective"], row["target"]) == (wells, "6.1")
+    assert row["contribution"] == "Water for 900 people"
+    assert matrix.view.matrix.cell(wells, "6.1").text == "Water for 900 people"
+    workspace.undo()
+    assert workspace.rows("alignment", space) == []
+
+
+def test_a_score_is_typed_and_harm_without_an_answer_is_named_with_its_place(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    workspace.set_single("challenge", space, {"target": "6.1"})
+    workspace.add("alignment", space, {"target": "5.4"})
+    page = opened("2.4", space)
+    matrix = part(page, "interlinkage")
+    matrix.view.go_to("6.1", "5.4")
+    write("-2")
+    (row,) = workspace.rows("interlinkage", space)
+    assert (row["first"], row["second"], row["score"]) == ("6.1", "5.4", -2)
+    said = [one.text for one in matrix.findChildren(InlineMessage) if one.text]
+    assert said == ["6.1 harms 5.4: say what you do about it."]
+    asked: list[tuple[str, str, str]] = []
+    matrix.open_record.connect(lambda *place: asked.append(place))
+    (button,) = (one for one in matrix.findChildren(QPushButton) if one.text() == "Open")
+    button.click()
+    assert asked == [("interlinkage", row["id"], "mitigation")]
+
+
+def test_ways_that_are_lacking_are_added_by_one_button_as_one_step(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    workspace.add("model_option", space, {"model": "Together", "kind": "partnership"})
+    matrix = part(opened("1.3", space), "ways")
+    assert isinstance(matrix, WaysCompared)
+    matrix.add_button.click()
+    assert [row["kind"] for row in workspace.rows("model_option", space)] == [
+        "partnership",
+        "alone",
+        "contract",
+        "grant",
+        "order",
+    ]
+    QApplication.processEvents()
+    assert matrix.add_button.isHidden()
+    workspace.undo()
+    assert len(workspace.rows("model_option", space)) == 1
+
+
+def test_what_a_partner_brings_begins_in_its_cell(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    board = workspace.add("partner", space, {"name": "Water Board", "state": "active"})
+    workspace.add("commitment", space, {"partner": board, "kind": "money", "value": "NPR 500"})
+    matrix = part(opened("3.1", space), "resources")
+    matrix.view.go_to(board, "people")
+    write("Two engineers")
+    press(Qt.Key.Key_Return)
+    added = workspace.rows("commitment", space)[-1]
+    assert (added["partner"], added["kind"]) == (board, "people")
+    assert added["description"] == "Two engineers"
+    assert matrix.view.matrix.cell(board, "in_kind").text == "1 not valued"
+
+
+def test_the_currency_of_sums_is_three_letters(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    board = workspace.add("partner", space, {"name": "Water Board", "state": "active"})
+    for value in ("NPR 500", "USD 2"):
+        workspace.add("commitment", space, {"partner": board, "kind": "money", "value": value})
+    matrix = part(opened("3.1", space), "resources")
+    assert isinstance(matrix, ResourceMatrix)
+    line = matrix.currency.inputs()[0]
+    assert isinstance(line, QLineEdit)
+    matrix.currency.focus()
+    write("rupees")
+    matrix.flush()
+    assert "three letters" in matrix.message.text
+    assert line.text() == "rupees", "what was typed stays"
+    assert workspace.records(space).single("partnership")["currency"] is None
+    line.selectAll()
+    write("npr")
+    matrix.flush()
+    assert workspace.records(space).single("partnership")["currency"] == "NPR"
+
+
+def test_what_is_half_typed_in_a_cell_is_stored_before_the_page_is_left(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    partner = workspace.add("partner", space, {"name": "Water Board", "state": "active"})
+    page = opened("2.1", space)
+    heard: list[bool] = []
+    page.unsaved.connect(heard.append)
+    part(page, "views").view.go_to("wants", partner)
+    write("Clean pipes")
+    assert heard[-1]
+    page.flush()
+    (row,) = workspace.rows("stakeholder_view", space)
+    assert (row["partner"], row["wants"]) == (partner, "Clean pipes")
+    assert not heard[-1]
+
+
+def test_an_entry_removed_in_the_meantime_keeps_what_was_typed_on_the_screen(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    view = workspace.add("stakeholder_view", space, {"group": "Women", "view": "Too far"})
+    page = opened("2.1", space)
+    matrix = part(page, "views")
+    matrix.view.go_to("wants", view)
+    write("A tap")
+    workspace.remove("stakeholder_view", view)
+    press(Qt.Key.Key_Return)
+    assert "A tap" in matrix.message.text
+    assert workspace.rows("stakeholder_view", space) == []
+
+
+@pytest.mark.parametrize("task", PARTS)
+def test_every_matrix_of_the_sample_can_be_walked_through_and_says_every_cell(
+    opened: Opened, workspace: Workspace, task: str
+) -> None:
+    sample = load_sample(workspace)
+    page = opened(task, sample)
+    shown = [one for one in page.designed if isinstance(one, MatrixPart)]
+    for one in shown:
+        assert not one.view.isHidden(), one.shown.title
+        model = one.view.matrix_model
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                spoken = model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+                assert str(spoken).split(": ", 1)[1]
