@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msp_desktop import __version__
 from msp_desktop.cli import (
+    contacts,
     data,
     deciding,
     documents,
@@ -59,6 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     opening.add_argument("file", nargs="?", type=Path)
     _add_data(commands)
+    _add_contacts(commands)
     _add_sync(commands)
     _add_keeping(commands)
     return parser
@@ -165,6 +167,21 @@ def _add_offices(office: _Commands) -> None:
     losing = office.add("revoke", offices.revoke_office, "stop trusting keys lost or stolen")
     losing.add_argument("office", metavar="OFFICE", help="its identifier or its digits")
     office.add("rotate", offices.rotate_keys, "make new keys; prints the new digits")
+
+
+def _add_contacts(commands: _Commands) -> None:
+    people = commands.group("contacts", "contact persons from and for address books (vCard)")
+    taking = people.add("import", contacts.import_contacts, "take in people who are not listed yet")
+    taking.add_argument("file", type=Path)
+    taking.add_argument("--to", metavar="ID", help="the partner of cards without an organisation")
+    taking.add_argument("--twice", action="store_true", help="also people who are listed already")
+    taking.add_argument("--preview", action="store_true", help="say what it would bring")
+    writing = people.add("export", contacts.export_contacts, "write address cards into a file")
+    writing.add_argument("--out", type=Path, required=True, metavar="FILE.vcf")
+    writing.add_argument("--of", metavar="ID", help="only those of this partner")
+    _json(taking)
+    for parser in (taking, writing):
+        _partnership(parser)
 
 
 def _add_sync(commands: _Commands) -> None:

@@ -67,13 +67,16 @@ def tables(content: bytes, file: str, weigh: Callable[[Table], int]) -> Iterator
     if content.startswith(_ZIP):
         yield from _workbook(content, file)
     else:
-        text = _text(content, file)
+        text = decoded(content, file)
         ways = [_cut(text, separator, file) for separator in _SEPARATORS]
         yield max(ways, key=lambda table: (weigh(table), -sum(map(len, table))))
 
 
-def _text(content: bytes, file: str) -> str:
-    """Return the text of a file in the encoding it seems to have: UTF-8, UTF-16 or Windows-1252."""
+def decoded(content: bytes, file: str) -> str:
+    """Return the text of a file in the encoding it seems to have: UTF-8, UTF-16 or Windows-1252.
+
+    Raises `NotATable` where it is none.
+    """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding, file)
