@@ -81,6 +81,18 @@ def number(value: Decimal | int, places: int | None = None, *, signed: bool = Fa
         return _sign_first(figures(plus + _grouped(exact, _locale(language()))))
 
 
+def marks() -> tuple[str, str]:
+    """Return the mark before the decimals of a number and the one between its thousands, as typed.
+
+    Those of Latin digits: keyboards have them, whatever digits documents are written with.
+    """
+    locale = _locale(language())
+    if locale is None:
+        return ".", ","
+    symbols = locale.number_symbols["latn"]
+    return str(symbols["decimal"]), str(symbols["group"])
+
+
 def money(amount: Decimal, currency: str) -> str:
     """Return an amount with the code of its currency (ISO 4217); cents are shown when there are any."""
     words = number(amount, 0 if amount == amount.to_integral_value() else 2)

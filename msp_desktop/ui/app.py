@@ -208,7 +208,13 @@ class Program(QObject):
         self._on_look_changed()
 
     def _on_look_changed(self) -> None:
-        self._replace_window()
+        self.window.flush()
+        otherwise = translate(
+            "Correct it; the window has its new look and language from the next start on, or when you "
+            "choose them again."
+        )
+        if self.window.may_let_go(otherwise):
+            self._replace_window()
 
     def _on_failure(self, sentence: str) -> None:
         gc.enable()

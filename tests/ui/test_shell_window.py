@@ -89,7 +89,7 @@ def test_closing_with_half_an_answer_asks_once(at_work: Person) -> None:
     at_work.type_into("Time", "25:99")
     at_work.window.close()
     assert at_work.window.isVisible()
-    assert "“Time” is not saved" in at_work.window.notice.text
+    assert "“Time” in task 7.1 is not saved" in at_work.window.notice.text
     at_work.window.close()
     assert not at_work.window.isVisible()
 

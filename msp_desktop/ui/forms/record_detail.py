@@ -82,6 +82,16 @@ class RecordDetail(QWidget):
             if part.kind.key == kind_key:
                 part.reveal(record_id, field_key)
 
+    def reveal_unfinished(self) -> None:
+        """Put the keyboard into the first field that holds something which cannot be stored yet."""
+        if self.form.unfinished:
+            self.form.reveal_unfinished()
+            return
+        for part in self.lists:
+            if part.unfinished and part.detail is not None:
+                part.detail.reveal_unfinished()
+                return
+
     def fill_menu(self) -> QMenu:
         """Offer what can be done with the record that is shown."""
         self._more.clear()

@@ -84,11 +84,7 @@ class RecordForm(QWidget):
     @property
     def unfinished(self) -> tuple[str, ...]:
         """The labels of fields that hold something which cannot be stored yet."""
-        return tuple(
-            translate(self.kind.fields[key].label)
-            for key in self._unstored
-            if self._is_waiting or _problem(self.editor(key))
-        )
+        return tuple(translate(self.kind.fields[key].label) for key in self._unfinished_keys)
 
     def flush(self) -> None:
         """Store what has been typed so far, and say under each field why something cannot be stored."""
@@ -120,6 +116,11 @@ class RecordForm(QWidget):
             self._folds[key].open()
         self.rows[key].editor.focus()
 
+    def reveal_unfinished(self) -> None:
+        """Put the keyboard into the first field that holds something which cannot be stored yet."""
+        if keys := self._unfinished_keys:
+            self.reveal(keys[0])
+
     def show_history(self) -> None:
         """Show who changed this record, in every office; of the answer the keyboard is in, where it is."""
         from msp_desktop.ui.forms.history_dialog import HistoryDialog
@@ -135,6 +136,12 @@ class RecordForm(QWidget):
         super().hideEvent(event)
 
     # Storing
+
+    @property
+    def _unfinished_keys(self) -> list[str]:
+        # A message says that nothing of this record can be stored now: it was removed, or has to wait.
+        cannot = bool(self.message.text)
+        return [key for key in self._unstored if cannot or _problem(self.editor(key))]
 
     def _store_typed(self) -> None:
         self._pause.stop()

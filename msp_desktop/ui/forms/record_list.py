@@ -100,24 +100,24 @@ class RecordList(Card):
     def open_row(self, row: int, *, with_focus: bool = True) -> None:
         """Open the form of a row; with the keyboard in its first field."""
         record_id = self.table_model.ids[row]
-        if self.detail is None or self.detail.record_id != record_id:
-            self._open(record_id)
+        is_open = self.detail is not None and self.detail.record_id == record_id
+        if not is_open and not self._open(record_id):
+            return
         self.table.choose(row)
         if with_focus and self.detail is not None:
             self.detail.form.reveal("")
 
     def add(self) -> None:
         """Open an empty form; the record is made with its first answer."""
-        self._open(None)
-        self.table.choose(-1)
-        if self.detail is not None:
+        if self._open(None) and self.detail is not None:
+            self.table.choose(-1)
             self.detail.form.reveal("")
 
     def remove_row(self, row: int) -> None:
         """Remove the record of a row; one click brings it back."""
         record_id = self.table_model.ids[row]
         if self.detail is not None and self.detail.record_id == record_id:
-            self._close()
+            self._let_go()
         name = self._surroundings.records.name(self.kind.key, record_id)
         try:
             self._workspace.remove(self.kind.key, record_id, initiator=self)
@@ -193,12 +193,16 @@ class RecordList(Card):
         self._empty.setVisible(not rows)
         self._frame.setVisible(bool(rows))
         self.table.fit()
-        if opened is not None:
-            at = self.table_model.row_of(opened)
-            if at < 0:
-                self._let_go_of_removed()
-            elif self.table.row != at:
-                self.table.choose(at)
+        if opened is not None and self.table_model.row_of(opened) < 0:
+            self._let_go_of_removed()
+        self._choose_opened()
+
+    def _choose_opened(self) -> None:
+        """Choose the row whose form is open."""
+        opened = self.detail.record_id if self.detail is not None else None
+        at = self.table_model.row_of(opened) if opened is not None else -1
+        if at >= 0 and self.table.row != at:
+            self.table.choose(at)
 
     def _on_wanted(self) -> None:
         assert self.filter is not None
@@ -233,8 +237,10 @@ class RecordList(Card):
             self.filter.show_all()
             self.table.setFocus()
 
-    def _open(self, record_id: str | None) -> None:
-        self._close()
+    def _open(self, record_id: str | None) -> bool:
+        """Open the form of a record, or of a new one; False when the one that is open stays."""
+        if not self._close():
+            return False
         self.message.clear()
         surroundings, bus = self._surroundings, self._bus
         detail = RecordDetail(
@@ -254,22 +260,40 @@ class RecordList(Card):
         self.body.addWidget(detail)
         detail.show()
         QTimer.singleShot(0, self, self._scroll_to_detail)
+        return True
 
-    def _close(self) -> None:
+    def _close(self) -> bool:
+        """Close the form that is open, unless it holds something that is stored nowhere else."""
+        if self.detail is None:
+            return True
+        self.detail.flush()
+        if not self.detail.unfinished:
+            self._let_go()
+            return True
+        said = translate(
+            "“{field}” is not saved yet; the form says why. Correct it, or leave it out."
+        ).format(field=self.detail.unfinished[0])
+        self.message.say(said, "warn", translate("Leave it out"), self._on_left_out)
+        self._choose_opened()
+        self.detail.reveal_unfinished()
+        return False
+
+    def _let_go(self) -> None:
         if self.detail is None:
             return
         self.detail.flush()
         detail, self.detail = self.detail, None
         self.body.removeWidget(detail)
         detail.hide()
+        self.unsaved.emit(False)
         detail.deleteLater()
 
     def _let_go_of_removed(self) -> None:
         # What was typed and not stored stays on the screen; the form then offers to keep it.
         assert self.detail is not None
         self.detail.flush()
-        if not self.detail.form.message.text:
-            self._close()
+        if not (self.detail.form.message.text or self.detail.unfinished):
+            self._let_go()
 
     def _scroll_to_detail(self) -> None:
         area: QWidget | None = self.parentWidget()
@@ -299,7 +323,12 @@ class RecordList(Card):
         self.refresh()
 
     def _on_close(self) -> None:
-        self._close()
+        if self._close():
+            self.table.setFocus() if self.table_model.rowCount() else self.add_button.setFocus()
+
+    def _on_left_out(self) -> None:
+        self.message.clear()
+        self._let_go()
         self.table.setFocus() if self.table_model.rowCount() else self.add_button.setFocus()
 
     def _on_remove_open(self) -> None:

@@ -71,6 +71,17 @@ class TaskPage(Paper):
         """The labels of fields that hold something which cannot be stored yet (half a date, say)."""
         return tuple(label for part in self._parts for label in part.unfinished)
 
+    def reveal_unfinished(self) -> None:
+        """Put the keyboard into the first field that holds something which cannot be stored yet."""
+        for form in self.forms.values():
+            if form.unfinished:
+                form.reveal_unfinished()
+                return
+        for records in self.lists.values():
+            if records.unfinished and records.detail is not None:
+                records.detail.reveal_unfinished()
+                return
+
     def flush(self) -> None:
         """Store everything typed so far: before sync, printing, undo, another page, and the end."""
         for part in self._parts:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QLocale
-
 from msp_desktop.domain.fields import NotAValue
-from msp_desktop.i18n import language
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2075
 """Years beyond are of another calendar: 2083 is of Nepal's, 2569 of Thailand's."""
+
+_SAME_MARKS = str.maketrans("٫٬،−", ".,,-")
+"""Marks of Arabic script, and the true minus sign, as the marks of every keyboard."""
 
 
 def typed_day(text: str) -> str:
@@ -45,14 +46,22 @@ def written_day(stored: str) -> str:
         return stored
 
 
-def typed_number(text: str) -> str:
-    """Return what was typed as a number with a decimal point and without marks between thousands."""
-    number = re.sub(r"[\s\u00a0\u202f'’]", "", text)
-    if QLocale(language()).decimalPoint() == ",":
-        number = number.translate(str.maketrans(",.", ".,"))
-    if re.fullmatch(r"[-+]?\d{1,3}(,\d{2,3})*,\d{3}(\.\d*)?", number):
-        number = number.replace(",", "")
-    return number
+def typed_number(text: str, places: int | None = None) -> str:
+    """Return what was typed as a number with a decimal point and without marks between thousands.
+
+    Digits may be those of any script, thousands may be set apart as in the West or as in India. Where
+    a point or a comma can mean two things, the language of the window decides; where that does not,
+    nothing is guessed. ``places`` are the decimals the number can have at most. Raises `NotAValue`.
+    """
+    number = re.sub(r"[\s'’]", "", text).translate(_SAME_MARKS)
+    number = re.sub(r"\d", lambda digit: str(int(digit[0])), number)
+    match = re.fullmatch(r"([-+]?)([\d.,]*\d[.,]?)", number)
+    if match is None:
+        if not number:
+            return ""
+        raise NotAValue(_("Write a number in figures, for example 12500."))
+    sign = "" if match[1] == "+" else match[1]
+    return sign + _with_point(match[2], text.strip(), places)
 
 
 def written_number(stored: str) -> str:
@@ -61,7 +70,53 @@ def written_number(stored: str) -> str:
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     if not digits.isdecimal():
         return stored
-    locale = QLocale(language())
-    mark_of_thousands = "." if locale.decimalPoint() == "," else ","
-    grouped = f"{int(digits):,}".replace(",", mark_of_thousands)
-    return sign + grouped + (locale.decimalPoint() + fraction if point else "")
+    decimal, group = formats.marks()
+    grouped = f"{int(digits):,}".replace(",", group)
+    return sign + grouped + (decimal + fraction if point else "")
+
+
+def _with_point(digits: str, typed: str, places: int | None) -> str:
+    """Return digits with points and commas among them as a number. Raises `NotAValue`."""
+    used = [letter for letter in digits if letter in ".,"]
+    if len(set(used)) == 2:
+        before, last, after = digits.rpartition(used[-1])
+        if used.count(last) == 1 and _is_grouped(before):
+            return f"{_plain(before)}.{after}"
+    elif len(used) > 1:
+        if _is_grouped(digits):
+            return _plain(digits)
+    elif used:
+        return _with_one_mark(digits, used[0], typed, places)
+    else:
+        return digits
+    raise NotAValue(_("Points and commas do not fit together. Write the number without them."))
+
+
+def _with_one_mark(digits: str, mark: str, typed: str, places: int | None) -> str:
+    decimal, group = formats.marks()
+    whole, _mark, after = digits.partition(mark)
+    can_be_thousands = _is_grouped(digits) and not whole.startswith("0")
+    if places == 0 and can_be_thousands:
+        return whole + after
+    if mark == decimal and not (can_be_thousands and places is not None and places < len(after)):
+        return f"{whole or 0}.{after}" if after else whole
+    if mark == group and can_be_thousands:
+        return whole + after
+    if mark != decimal and whole.strip("0") == "":
+        return f"0.{after}"
+    sentence = translate(
+        _("“{typed}” can mean {first} or {second}. Write the one you mean in this way.")
+    )
+    first, second = written_number(f"{whole}.{after}"), written_number(whole + after)
+    raise NotAValue(sentence.format(typed=typed, first=first, second=second))
+
+
+def _is_grouped(digits: str) -> bool:
+    """Say whether marks stand where thousands are set apart, in the West or in India."""
+    western, indian = r"\d{1,3}(?:[.,]\d{3})*", r"\d{1,2}(?:[.,]\d{2})*[.,]\d{3}"
+    one_mark = len(set(re.findall(r"[.,]", digits))) <= 1
+    return one_mark and re.fullmatch(f"(?:{western}|{indian}|\\d+)", digits) is not None
+
+
+def _plain(digits: str) -> str:
+    return re.sub(r"[.,]", "", digits)

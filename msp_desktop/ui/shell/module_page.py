@@ -70,6 +70,12 @@ class ModulePage(QSplitter):
         return self._pages.get(self._wanted)
 
     @property
+    def unfinished(self) -> Mapping[str, tuple[str, ...]]:
+        """By task, the labels of fields that hold something which cannot be stored yet, on any page."""
+        found = {key: page.unfinished for key, page in self._pages.items()}
+        return {key: labels for key, labels in found.items() if labels}
+
+    @property
     def task_key(self) -> str:
         """The number of the task that is shown or will be."""
         return self._wanted

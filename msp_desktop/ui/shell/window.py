@@ -27,6 +27,7 @@ from msp_desktop.ui.shell.screens import Screens
 from msp_desktop.ui.shell.tabs import tab_keys
 from msp_desktop.ui.shell.top_bar import TopBar
 from msp_desktop.ui.shell.undo_actions import UndoActions
+from msp_desktop.ui.shell.unfinished import Unfinished
 from msp_desktop.ui.shell.workbench import Workbench, place_of
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import line
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.notice = InlineMessage()
         self.progress = Progress()
         self.workbench = Workbench(shows_guidance=preferences.shows_guidance)
+        self.unfinished = Unfinished(self.workbench)
         self._start_page: StartPage | None = None
         self._screens = Screens(self.workbench)
         self._close_regardless = False
@@ -120,8 +122,12 @@ class Window(QMainWindow):
 
     def open_partnership(self, space_id: str) -> None:
         """Work on another partnership."""
-        if self.desk is not None:
-            self.flush()
+        if self.desk is None:
+            return
+        self.flush()
+        if self.may_let_go(
+            translate("Correct it, or choose the partnership again to leave it out.")
+        ):
             self.workbench.attach(None)
             self.desk.choose(space_id)
             self._show_partnership()
@@ -131,6 +137,18 @@ class Window(QMainWindow):
         self.workbench.flush()
         if self.side_page is not None:
             self.side_page.flush()
+
+    def may_let_go(self, otherwise: str) -> bool:
+        """Say whether all that was typed is saved, or a person was told before of all that is not.
+
+        Where something is not, go there and tell; ``otherwise`` says how to leave it out.
+        """
+        if not (sentence := self.unfinished.tell(otherwise)):
+            return True
+        self.go(place_of(self.unfinished.task_key))
+        self.workbench.reveal_unfinished()
+        self.tell(sentence)
+        return False
 
     def tell(self, sentence: str, mood: str = "warn") -> None:
         """Say something calmly above the page; it stays until a person closes it."""
@@ -189,12 +207,10 @@ class Window(QMainWindow):
         if not self._close_regardless:
             self._close_regardless = True
             self.flush()
-            if unfinished := self.workbench.unfinished:
-                text = translate(
-                    "“{field}” is not saved yet; the page says why. "
-                    "Correct it or wait, or close the window again to leave it out."
-                )
-                self.tell(text.format(field=unfinished[0]))
+            self._close_regardless = self.may_let_go(
+                translate("Correct it or wait, or close the window again to leave it out.")
+            )
+            if not self._close_regardless:
                 return
         self.preferences.geometry = self.saveGeometry()
         self.preferences.write()
@@ -299,7 +315,11 @@ class Window(QMainWindow):
             self._refresh.start()
 
     def _on_unsaved(self, is_unsaved: bool) -> None:
+        if not is_unsaved and self.unfinished.label:
+            self._on_still_unsaved()
+            return
         if not is_unsaved:
+            self.unfinished.forget()
             self._still_unsaved.stop()
         elif not self._still_unsaved.isActive():
             self._still_unsaved.start()
@@ -307,8 +327,8 @@ class Window(QMainWindow):
             self.top_bar.save_state.show_saving(is_saving=is_unsaved)
 
     def _on_still_unsaved(self) -> None:
-        if unfinished := self.workbench.unfinished:
-            self.top_bar.save_state.show_unfinished(unfinished[0])
+        if label := self.unfinished.label:
+            self.top_bar.save_state.show_unfinished(label)
 
     def _on_guidance_toggled(self, shown: bool) -> None:
         self.preferences.shows_guidance = shown

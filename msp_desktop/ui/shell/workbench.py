@@ -156,10 +156,21 @@ class Workbench(QWidget):
         self._show_guidance()
 
     @property
-    def unfinished(self) -> tuple[str, ...]:
-        """The labels of fields on the page that hold something which cannot be stored yet."""
+    def unfinished(self) -> Mapping[str, tuple[str, ...]]:
+        """By task, the labels of fields that hold something which cannot be stored yet, on any page.
+
+        The page that is shown comes first.
+        """
+        shown = self.module_page
+        pages = sorted(self._modules.values(), key=lambda one: one is not shown)
+        found = [(key, labels) for one in pages for key, labels in one.unfinished.items()]
+        return dict(sorted(found, key=lambda one: shown is None or one[0] != shown.task_key))
+
+    def reveal_unfinished(self) -> None:
+        """Put the keyboard into the first such field of the page that is shown."""
         module = self.module_page
-        return module.page.unfinished if module is not None and module.page is not None else ()
+        if module is not None and module.page is not None:
+            module.page.reveal_unfinished()
 
     def flush(self) -> None:
         """Store what is being typed on the page that is shown."""

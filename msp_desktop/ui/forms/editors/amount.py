@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
 from PySide6.QtWidgets import QWidget
 
-from msp_desktop.domain.fields import Amount, Field, Money, NotAValue, Stored
+from msp_desktop.domain.fields import Amount, Field, Money, NotAValue, Stored, Value
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -23,6 +22,9 @@ CURRENCIES = (
     "USD", "UZS", "VND", "VUV", "WST", "XPF",
 )  # fmt: skip
 """Currencies of the members of ESCAP and of their usual donors (ISO 4217)."""
+
+_CENTS = 2
+"""Decimals that money has at most, in each of these currencies."""
 
 
 class AmountEditor(Editor):
@@ -46,14 +48,12 @@ class AmountEditor(Editor):
         bare(self, self.line, self.currency)
 
     def stored(self) -> Stored:
-        amount = typed_number(self.line.text())
+        amount = typed_number(self.line.text(), _CENTS)
         if not amount:
             return None
         currency = str(self.currency.currentData() or "")
         if not currency:
             raise NotAValue(_("Choose the currency of the amount."))
-        if not re.fullmatch(r"[-+]?[\d.]+", amount):
-            raise NotAValue(_("Write the amount in figures, for example 12500."))
         return self.field.clean(f"{currency} {amount}")
 
     def inputs(self) -> tuple[QWidget, ...]:
@@ -71,9 +71,15 @@ class AmountEditor(Editor):
             self._show_currency(self._usual_currency())
             return
         self._show_currency(money.currency)
-        shown = written_number(f"{money.amount:f}")
-        if typed_number(self.line.text()) != typed_number(shown) or not self.line.hasFocus():
-            self.line.setText(shown)
+        if not self.line.hasFocus() or self._reading() != money:
+            self.line.setText(written_number(f"{money.amount:f}"))
+
+    def _reading(self) -> Value:
+        """Return the money that is typed; None while it is none."""
+        try:
+            return self.field.value(self.stored())
+        except NotAValue:
+            return None
 
     def _show_currency(self, code: str) -> None:
         if self.currency.findData(code) < 0:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from msp_desktop.domain.fields import Field, NotAValue, Stored
@@ -38,6 +38,7 @@ class DayInput(QWidget):
         self.button.setIcon(icons.icon("calendar", theme.tokens().muted))
         self.button.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.button.clicked.connect(self.open_calendar)
+        self.button.installEventFilter(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = bare(self, self.line, self.button)
         layout.setSpacing(theme.XS)
@@ -71,6 +72,15 @@ class DayInput(QWidget):
         popup.picked.connect(self._on_picked)
         popup.open_below(self.line)
         return popup
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() != Qt.FocusReason.PopupFocusReason
+        ):
+            self._on_left()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opens = event.key() == Qt.Key.Key_F4 or (

@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from msp_desktop.domain.fields import Field, NotAValue, Number, Stored
+from msp_desktop.domain.fields import Field, NotAValue, Number, Percent, Stored, Whole
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
@@ -92,7 +92,11 @@ class NumberEditor(LineEditor):
             layout.addWidget(plain_label(unit, "muted", wrap=False))
 
     def stored(self) -> Stored:
-        return self.field.clean(typed_number(self.line.text()))
+        places = 0 if isinstance(self.field, Whole) else None
+        typed = self.line.text()
+        if isinstance(self.field, Percent):
+            typed = typed.strip().rstrip("%٪")
+        return self.field.clean(typed_number(typed, places))
 
     def _show(self, value: Stored) -> None:
         super()._show(None if value is None else written_number(str(value)))
