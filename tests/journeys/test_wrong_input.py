@@ -71,7 +71,7 @@ def test_it_is_said_beside_the_field_and_stays_until_it_is_right(
     assert at_work.window.isVisible()
     assert at_work.reads(f"“{field_label(form, field)}” in task {task} is not saved yet")
     assert form.rows[field].isVisible(), "the page with the field is shown"
-    assert form.editor(field).has_keyboard()
+    at_work.wait(lambda: at_work.window.focusWidget() in form.editor(field).inputs())
     assert stored(at_work, kind, record_id, field) == before, "what stood there is still there"
 
 

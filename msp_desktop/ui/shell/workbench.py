@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GUIDANCE_FROM = 1100
 _GUIDANCE_WIDTH = 340
+_A_MOMENT = 1
+"""Milliseconds after which a page that comes forward is visible; with none, a timer is not waited for."""
 _BY_KEY: Mapping[str, Module] = {module.key: module for module in MODULES}
 
 
@@ -167,10 +169,10 @@ class Workbench(QWidget):
         return dict(sorted(found, key=lambda one: shown is None or one[0] != shown.task_key))
 
     def reveal_unfinished(self) -> None:
-        """Put the keyboard into the first such field of the page that is shown."""
+        """Put the keyboard into the first such field of the page that is shown, once it is visible."""
         module = self.module_page
         if module is not None and module.page is not None:
-            module.page.reveal_unfinished()
+            QTimer.singleShot(_A_MOMENT, module.page, module.page.reveal_unfinished)
 
     def flush(self) -> None:
         """Store what is being typed on the page that is shown."""
