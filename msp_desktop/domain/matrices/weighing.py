@@ -252,10 +252,10 @@ def net_values(records: Records, _today: date) -> Matrix:
                 flags.append(
                     Missing(sentence, name, "net_value", str(row["id"]) if row else "", "note")
                 )
-    gets, puts, note = columns_of("net_value", benefit=WORD + 3, effort=WORD + 3, note=SENTENCE)
+    gets, puts, note = columns_of("net_value", benefit=WORD + 2, effort=WORD + 2, note=SENTENCE - 6)
     return Matrix(
         tuple(heads_of(records, "partner", partners)),
-        (gets, puts, Head("balance", translate(_("Balance")), room=PHRASE), note),
+        (gets, puts, Head("balance", translate(_("Balance")), room=PHRASE - 1), note),
         cells,
         corner=translate(KINDS["partner"].label),
         flags=tuple(flags),

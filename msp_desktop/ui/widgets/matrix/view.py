@@ -42,7 +42,7 @@ from msp_desktop.ui.widgets.matrix.model import Index, MatrixModel
 from msp_desktop.ui.widgets.matrix.sizing import share_out
 from msp_desktop.ui.widgets.matrix.writing import CellText, by_letter, offered
 
-MOST_LINES = 32
+MOST_LINES = 36
 """Lines of text that a matrix is high at most in a page; then it scrolls inside."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,6 +64,7 @@ class MatrixView(QTableView):
         self._waiting: Matrix | None = None
         self._sheet: CellText | None = None
         self._sign = ""
+        self._is_long = False
         self._fitted: tuple[int, int, QFont] | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,8 +118,12 @@ class MatrixView(QTableView):
         self._fitted = (id(self.matrix), room, self.font())
         most = MOST_LINES * self.fontMetrics().lineSpacing()
         about = (self, self.rows, self.columns, self.matrix)
-        if share_out(*about, room) > most:
-            share_out(*about, room - self.verticalScrollBar().sizeHint().width())
+        bar = self.verticalScrollBar().sizeHint().width()
+        # Measuring is dear: begin with what was right the last time.
+        height = share_out(*about, room - bar if self._is_long else room)
+        if (height > most) != self._is_long:
+            self._is_long = height > most
+            share_out(*about, room - bar if self._is_long else room)
         whole = self.columns.height() + self.rows.length() + 2
         is_wide = self.columns.length() > room - self.rows.width()
         whole += self.horizontalScrollBar().sizeHint().height() if is_wide else 0
