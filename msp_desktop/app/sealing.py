@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.app import cards
-from msp_desktop.app.office import Office
+from msp_desktop.app.workspace import Workspace
 from msp_desktop.db.replica import identity, trust
 from msp_desktop.db.store import Store
 from msp_desktop.domain.fields import NotAValue
@@ -18,7 +18,7 @@ from msp_desktop.domain.meetings import seals
 from msp_desktop.domain.meetings.seals import MEETING, SEAL, Fault, Seal, Signed, Verdict
 from msp_desktop.domain.offices import OfficeCard, Standing
 from msp_desktop.domain.problems import NotFound, Problem
-from msp_desktop.domain.records import Records
+from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
@@ -96,24 +96,26 @@ _FAULTS = {
 }
 
 
-def seal_minutes(office: Office, space_id: str, meeting_id: str, today: date | None = None) -> Seal:
+def seal_minutes(
+    workspace: Workspace, space_id: str, meeting_id: str, today: date | None = None
+) -> Seal:
     """Seal the approved minutes of a meeting, with the keys of this office. It cannot be undone.
 
     Raises `NotFound`, or `NotToBeSealed` for minutes that are not approved or sealed already.
     """
-    workspace = office.workspace
     records = workspace.records(space_id)
     meeting = records.find(MEETING, meeting_id)
     if meeting is None:
         raise NotFound(meeting_id)
-    why_not = reason_against(office, space_id, meeting_id)
+    why_not = reason_against(records, meeting)
     if why_not:
         raise NotToBeSealed(why_not)
     day = (today or date.today()).isoformat()  # noqa: DTZ011 - the day where the office is
-    name = str(office.row.get("name") or "")
-    unsigned = seals.next_seal(records, meeting, name, workspace.person, day)
     with workspace.step(_("Seal the minutes")) as store:
         me = identity.identity(store.connection)
+        office = store.read("office", me.origin.office_id) or {}
+        name = str(office.get("name") or "")
+        unsigned = seals.next_seal(records, meeting, name, workspace.person, day)
         carded = replace(unsigned, id=new_id(), card=card_files.as_text(cards.card_of(store).data))
         signature = signing.sign(me.secret, signing.MINUTES, carded.statement).hex()
         sealed = replace(carded, signature=signature)
@@ -129,11 +131,9 @@ def seal_minutes(office: Office, space_id: str, meeting_id: str, today: date | N
     return sealed
 
 
-def reason_against(office: Office, space_id: str, meeting_id: str) -> str:
+def reason_against(records: Records, meeting: Row) -> str:
     """Say why the minutes of a meeting cannot be sealed; nothing when they can (marked, not translated)."""
-    records = office.workspace.records(space_id)
-    meeting = records.find(MEETING, meeting_id) or {}
-    if seals.seal_for(records, meeting_id) is not None:
+    if seals.seal_for(records, meeting["id"]) is not None:
         return _("These minutes are sealed already. Write corrections below them.")
     if meeting.get("state") != "approved":
         return _("Only approved minutes are sealed. Mark them as approved first.")
@@ -142,9 +142,9 @@ def reason_against(office: Office, space_id: str, meeting_id: str) -> str:
     return ""
 
 
-def check(office: Office, space_id: str) -> list[Checked]:
+def check(workspace: Workspace, space_id: str) -> list[Checked]:
     """Check every seal of a partnership, the first first."""
-    with office.workspace.database.reading() as store:
+    with workspace.database.reading() as store:
         found = [seals.seal_of(row) for row in store.rows_removed_too(SEAL, space_id)]
         found.sort(key=lambda one: (one.number, one.day, one.id))
         read = {seal.id: _signature(seal) for seal in found}
@@ -152,7 +152,7 @@ def check(office: Office, space_id: str) -> list[Checked]:
         kinds = (MEETING, *seals.BELONGING, SAME_RECORD)
         records = Records(space_id, {key: store.rows(key, space_id) for key in kinds}, KINDS)
         verdicts = seals.examine(found, records, lambda seal: read[seal.id][0])
-        return [_checked(one, read[one.seal.id][1], store, office.id) for one in verdicts]
+        return [_checked(one, read[one.seal.id][1], store) for one in verdicts]
 
 
 def told(found: Sequence[Checked]) -> list[str]:
@@ -194,11 +194,12 @@ def _signature(seal: Seal) -> tuple[Signed, OfficeCard | None]:
     return Signed.WHOLE, card
 
 
-def _checked(verdict: Verdict, card: OfficeCard | None, store: Store, office_id: str) -> Checked:
+def _checked(verdict: Verdict, card: OfficeCard | None, store: Store) -> Checked:
     if card is None:
         return Checked(verdict, "", None, is_own=False)
     standing = trust.standing(store.connection, card)
-    is_own = card.office_id == office_id and standing.is_trusted
+    own_id = identity.identity(store.connection).origin.office_id
+    is_own = card.office_id == own_id and standing.is_trusted
     return Checked(verdict, card.digits, standing, is_own)
 
 

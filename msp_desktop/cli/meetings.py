@@ -13,7 +13,7 @@ def seal_minutes(options: Namespace) -> int:
 
     with session.office(options) as office:
         space_id = session.partnership_of(office, options)
-        sealed = sealing.seal_minutes(office, space_id, options.meeting)
+        sealed = sealing.seal_minutes(office.workspace, space_id, options.meeting)
     row = {"id": sealed.id, "number": sealed.number, "code": sealed.fingerprint}
     return session.show([row], [sealed.fingerprint], as_json=options.json)
 
@@ -23,7 +23,7 @@ def verify_seals(options: Namespace) -> int:
     from msp_desktop.app import sealing
 
     with session.office(options) as office:
-        found = sealing.check(office, session.partnership_of(office, options))
+        found = sealing.check(office.workspace, session.partnership_of(office, options))
         lines = sealing.told(found)
     rows = [
         {

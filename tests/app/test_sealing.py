@@ -71,12 +71,12 @@ def printed(office: Office, space: str, meeting: str) -> Document:
 def test_a_seal_is_signed_and_whole_and_hangs_on_the_one_before(
     office: Office, space: str, september: str
 ) -> None:
-    first = sealing.seal_minutes(office, space, september)
+    first = sealing.seal_minutes(office.workspace, space, september)
     october = hold(office.workspace, space, "2026-10-13")
-    second = sealing.seal_minutes(office, space, october)
+    second = sealing.seal_minutes(office.workspace, space, october)
     assert (first.number, first.previous) == (1, "")
     assert (second.number, second.before) == (2, (first.mark,))
-    found = sealing.check(office, space)
+    found = sealing.check(office.workspace, space)
     assert [one.verdict.meeting for one in found] == [
         "Meeting of 2026-09-08, 8 September 2026",
         "Meeting of 2026-10-13, 13 October 2026",
@@ -88,19 +88,19 @@ def test_a_seal_is_signed_and_whole_and_hangs_on_the_one_before(
 def test_only_approved_minutes_are_sealed(office: Office, space: str, state: str) -> None:
     meeting = hold(office.workspace, space, "2026-09-08", state)
     with pytest.raises(sealing.NotToBeSealed, match="approved"):
-        sealing.seal_minutes(office, space, meeting)
+        sealing.seal_minutes(office.workspace, space, meeting)
 
 
 def test_minutes_are_sealed_once(office: Office, space: str, september: str) -> None:
-    sealing.seal_minutes(office, space, september)
+    sealing.seal_minutes(office.workspace, space, september)
     with pytest.raises(sealing.NotToBeSealed, match="sealed already"):
-        sealing.seal_minutes(office, space, september)
+        sealing.seal_minutes(office.workspace, space, september)
 
 
 def test_nobody_writes_a_seal_by_hand(office: Office, space: str, september: str) -> None:
     with pytest.raises(NotFound):
         office.workspace.add("seal", space, {"number": 1}, september)
-    sealed = sealing.seal_minutes(office, space, september)
+    sealed = sealing.seal_minutes(office.workspace, space, september)
     with pytest.raises(MinutesAreSealed):
         office.workspace.set_fields("seal", sealed.id, {"content": "{}"})
     with pytest.raises(MinutesAreSealed):
@@ -115,7 +115,7 @@ def test_what_is_sealed_is_not_changed_removed_or_added_to(
     office: Office, space: str, september: str, kind_key: str
 ) -> None:
     workspace = office.workspace
-    sealing.seal_minutes(office, space, september)
+    sealing.seal_minutes(office.workspace, space, september)
     record = september if kind_key == "meeting" else only(workspace, kind_key, september)
     name = KINDS[kind_key].named_by[0]
     with pytest.raises(MinutesAreSealed, match="Meeting of 2026-09-08, 8 September 2026"):
@@ -125,21 +125,21 @@ def test_what_is_sealed_is_not_changed_removed_or_added_to(
     if kind_key != "meeting":
         with pytest.raises(MinutesAreSealed):
             workspace.add(kind_key, space, {name: "One more"}, september)
-    assert all(one.is_whole for one in sealing.check(office, space))
+    assert all(one.is_whole for one in sealing.check(office.workspace, space))
 
 
 def test_corrections_are_added_and_action_points_go_on(
     office: Office, space: str, september: str
 ) -> None:
     workspace = office.workspace
-    sealing.seal_minutes(office, space, september)
+    sealing.seal_minutes(office.workspace, space, september)
     before = words_of(printed(office, space, september).blocks)
     workspace.add("addendum", space, {"text": "It was 301"}, september)
     action = only(workspace, "action_item", september)
     workspace.set_fields("action_item", action, {"state": "done", "done_on": "2026-11-30"})
     partner = workspace.rows("partner", space)[0]
     workspace.set_fields("partner", str(partner["id"]), {"name": "Renamed"})
-    assert all(one.is_whole for one in sealing.check(office, space))
+    assert all(one.is_whole for one in sealing.check(office.workspace, space))
     said = printed(office, space, september)
     after = words_of(said.blocks)
     assert "It was 301" in after
@@ -153,9 +153,9 @@ def test_steps_before_the_seal_can_no_longer_be_taken_back(
     office: Office, space: str, september: str
 ) -> None:
     office.workspace.set_fields("meeting", september, {"place": "Surkhet"})
-    sealing.seal_minutes(office, space, september)
+    sealing.seal_minutes(office.workspace, space, september)
     office.workspace.undo()
-    assert all(one.is_whole for one in sealing.check(office, space))
+    assert all(one.is_whole for one in sealing.check(office.workspace, space))
     assert office.workspace.read("meeting", september)
 
 
@@ -166,7 +166,7 @@ def test_minutes_print_what_was_open_from_before_on_their_day(
     october = hold(workspace, space, "2026-10-13")
     action = only(workspace, "action_item", september)
     workspace.set_fields("action_item", action, {"state": "done", "done_on": "2026-11-20"})
-    sealing.seal_minutes(office, space, october)
+    sealing.seal_minutes(office.workspace, space, october)
     workspace.set_fields("action_item", action, {"text": "Reworded later"})
     said = words_of(printed(office, space, october).blocks)
     assert said.count("Ask prices") == 2, "its own, and the one still open from September"
@@ -198,9 +198,9 @@ def test_one_flipped_byte_in_the_database_names_the_meeting(home: Path) -> None:
     office = open_office(home)
     space = office.workspace.add_partnership({"name": "Water"})
     august = hold(office.workspace, space, "2026-08-11")
-    sealing.seal_minutes(office, space, august)
+    sealing.seal_minutes(office.workspace, space, august)
     meeting = hold(office.workspace, space, "2026-09-08")
-    sealing.seal_minutes(office, space, meeting)
+    sealing.seal_minutes(office.workspace, space, meeting)
     engine = open_engine(home / DATABASE)
     for table, column in COLUMNS:
         which = "id" if table == "meeting" else "owner_id"
@@ -210,14 +210,14 @@ def test_one_flipped_byte_in_the_database_names_the_meeting(home: Path) -> None:
             value = connection.exec_driver_sql(query, (meeting,)).scalar_one()
             changed = flipped(value, random.Random(f"{table} {column}"))
             connection.exec_driver_sql(statement, (changed, meeting))
-        found = {one.verdict.seal.meeting_id: one for one in sealing.check(office, space)}
+        found = {one.verdict.seal.meeting_id: one for one in sealing.check(office.workspace, space)}
         with engine.begin() as connection:
             connection.exec_driver_sql(statement, (value, meeting))
         assert not found[meeting].is_whole, f"{table}.{column}"
         assert "Meeting" in found[meeting].sentences[0] or column == "title"
         assert found[august].is_whole, f"{table}.{column}"
     engine.dispose()
-    assert all(one.is_whole for one in sealing.check(office, space))
+    assert all(one.is_whole for one in sealing.check(office.workspace, space))
     office.close()
 
 
@@ -225,14 +225,14 @@ def test_a_seal_that_was_changed_breaks_the_chain_of_the_next(home: Path) -> Non
     office = open_office(home)
     space = office.workspace.add_partnership({"name": "Water"})
     for day in ("2026-08-11", "2026-09-08"):
-        sealing.seal_minutes(office, space, hold(office.workspace, space, day))
+        sealing.seal_minutes(office.workspace, space, hold(office.workspace, space, day))
     office.close()
     engine = open_engine(home / DATABASE)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE seal SET person = 'Nobody' WHERE number = 1")
     engine.dispose()
     office = open_office(home)
-    faults = [one.verdict.faults for one in sealing.check(office, space)]
+    faults = [one.verdict.faults for one in sealing.check(office.workspace, space)]
     office.close()
     assert faults == [(Fault.CHANGED,), (Fault.BROKEN_CHAIN,)]
 
@@ -250,10 +250,10 @@ def test_what_another_office_wrote_into_sealed_minutes_is_kept_shown_and_can_be_
     town.carry("Jumla", "Surkhet")
     surkhet.set_fields("meeting", meeting, {"place": "Kalikot"})
     surkhet.add("decision", space, {"text": "One more"}, meeting)
-    sealing.seal_minutes(town["Jumla"], space, meeting)
+    sealing.seal_minutes(town["Jumla"].workspace, space, meeting)
     jumla.received(news=town.carry("Surkhet", "Jumla").news)
 
-    (found,) = sealing.check(town["Jumla"], space)
+    (found,) = sealing.check(town["Jumla"].workspace, space)
     assert found.verdict.faults == (Fault.EDITED,)
     assert set(found.verdict.edited) == {("meeting", "place"), ("decision", "")}
     assert "Place, Decisions" in found.sentences[0]
@@ -262,7 +262,7 @@ def test_what_another_office_wrote_into_sealed_minutes_is_kept_shown_and_can_be_
     jumla.set_fields("meeting", meeting, {"place": "Jumla"})
     added = next(row for row in jumla.rows("decision", space) if row["text"] == "One more")
     jumla.remove("decision", str(added["id"]))
-    assert all(one.is_whole for one in sealing.check(town["Jumla"], space))
+    assert all(one.is_whole for one in sealing.check(town["Jumla"].workspace, space))
 
 
 def test_offices_that_seal_apart_make_branches_that_the_next_seal_joins(town: Districts) -> None:
@@ -271,12 +271,12 @@ def test_offices_that_seal_apart_make_branches_that_the_next_seal_joins(town: Di
     space = jumla.add_partnership({"name": "Water"})
     august, september = (hold(jumla, space, day) for day in ("2026-08-11", "2026-09-08"))
     town.carry("Jumla", "Surkhet")
-    sealing.seal_minutes(town["Jumla"], space, august)
-    sealing.seal_minutes(town["Surkhet"], space, september)
+    sealing.seal_minutes(town["Jumla"].workspace, space, august)
+    sealing.seal_minutes(town["Surkhet"].workspace, space, september)
     jumla.received(news=town.carry("Surkhet", "Jumla").news)
     surkhet.received(news=town.carry("Jumla", "Surkhet").news)
     for name in ("Jumla", "Surkhet"):
-        found = sealing.check(town[name], space)
+        found = sealing.check(town[name].workspace, space)
         assert [one.verdict.seal.number for one in found] == [1, 1]
         assert all(one.is_whole for one in found)
         assert all("sealed apart" in " ".join(one.sentences) for one in found)
@@ -285,7 +285,7 @@ def test_offices_that_seal_apart_make_branches_that_the_next_seal_joins(town: Di
         assert other.standing.is_trusted
 
     third = hold(surkhet, space, "2026-10-13")
-    joined = sealing.seal_minutes(town["Surkhet"], space, third, date(2026, 10, 14))
+    joined = sealing.seal_minutes(town["Surkhet"].workspace, space, third, date(2026, 10, 14))
     assert len(joined.before) == 2
     assert joined.number == 2
 
@@ -293,9 +293,9 @@ def test_offices_that_seal_apart_make_branches_that_the_next_seal_joins(town: Di
 def test_a_seal_whose_predecessor_has_not_come_says_so(
     office: Office, space: str, september: str
 ) -> None:
-    sealing.seal_minutes(office, space, september)
+    sealing.seal_minutes(office.workspace, space, september)
     october = hold(office.workspace, space, "2026-10-13")
-    sealing.seal_minutes(office, space, october)
+    sealing.seal_minutes(office.workspace, space, october)
     records = office.workspace.records(space)
     _first, second = seals.seals(records)
     (verdict,) = seals.examine([second], records, lambda _seal: seals.Signed.WHOLE)

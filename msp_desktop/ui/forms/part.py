@@ -21,10 +21,12 @@ class Part(Card):
 
     A part is built when it is first seen: override `build`, which fills `body`, and `refresh`, which
     shows the records as they are now. ``watched`` are the keys of the kinds it shows.
-    ``open_record`` asks the page for a record by kind, identifier and field (as `TaskPage.reveal`).
+    ``open_record`` asks the page for a record by kind, identifier and field (as `TaskPage.reveal`),
+    ``page_wanted`` the window for a page beside the tabs, by its name and what it is about.
     """
 
     open_record = Signal(str, str, str)
+    page_wanted = Signal(str, str)
     unsaved = Signal(bool)
 
     def __init__(

@@ -30,11 +30,12 @@ WIDTH = theme.LINE_WIDTH + 2 * theme.XL
 class TaskPage(Paper):
     """Made from the description of a task, with ``places`` for designed parts.
 
-    ``go_to_task`` carries the number of a task a link points to; ``unsaved`` says whether something typed
-    is not stored yet.
+    ``go_to_task`` carries the number of a task a link points to, ``page_wanted`` the name of a page beside
+    the tabs and what it is about; ``unsaved`` says whether something typed is not stored yet.
     """
 
     go_to_task = Signal(str)
+    page_wanted = Signal(str, str)
     unsaved = Signal(bool)
 
     def __init__(
@@ -112,6 +113,7 @@ class TaskPage(Paper):
             if place.above == above:
                 part = place.make(self.surroundings, self.bus)
                 part.open_record.connect(self.reveal)
+                part.page_wanted.connect(self.page_wanted)
                 self._typed.watch(part)
                 self.designed.append(part)
                 self.column.addWidget(part)

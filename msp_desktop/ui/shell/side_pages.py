@@ -159,6 +159,19 @@ def _print(place: Place, desk: Desk, _window: Host) -> SidePage:
     return SidePage(translate("Print"), content, begin=content.begin)
 
 
+def _minutes(place: Place, desk: Desk, _window: Host) -> SidePage:
+    from msp_desktop.ui.modules.implementation.minutes_page import MinutesPage
+
+    content = MinutesPage(desk.office.workspace, desk.bus, desk.space_id, place.part)
+    return SidePage(
+        translate("Take minutes"),
+        content,
+        flush=content.flush,
+        begin=content.begin,
+        shows_what_changed=True,
+    )
+
+
 def _post_room(desk: Desk, window: Host) -> PostRoom:
     def keep_folder(folder: str) -> None:
         desk.preferences.folder = folder
@@ -220,6 +233,7 @@ _MAKERS: Mapping[str, Callable[[Place, Desk, Host], SidePage]] = {
     "partnerships": _partnerships,
     "settings": _settings,
     "print": _print,
+    "minutes": _minutes,
     "send": _send,
     "receive": _receive,
     "conflicts": _conflicts,

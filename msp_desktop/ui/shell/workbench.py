@@ -209,6 +209,7 @@ class Workbench(QWidget):
             page = ModulePage(_BY_KEY[key])
             page.task_chosen.connect(self._on_task)
             page.go_to_task.connect(self._on_task)
+            page.page_wanted.connect(self._on_page)
             page.unsaved.connect(self.unsaved)
             page.show_progress(self._progress)
             page.attach(self._make_page)
@@ -232,6 +233,9 @@ class Workbench(QWidget):
 
     def _on_module(self, key: str) -> None:
         self.wanted.emit(self.place_in(key))
+
+    def _on_page(self, name: str, part: str) -> None:
+        self.wanted.emit(Place(name, part))
 
     def _on_task(self, task_key: str) -> None:
         self.wanted.emit(place_of(task_key))

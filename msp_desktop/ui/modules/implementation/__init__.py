@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from msp_desktop.ui.forms.part import Parts
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.part import Part, Parts, Place
 
-PARTS: Parts = {}
+
+def _meeting_desk(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.meeting_desk import MeetingDesk
+
+    return MeetingDesk(surroundings, bus)
+
+
+def _seals(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.seals_part import SealsPart
+
+    return SealsPart(surroundings, bus)
+
+
+PARTS: Parts = {"7.1": (Place(_meeting_desk, "meeting"), Place(_seals, "trouble"))}
