@@ -145,7 +145,7 @@ def test_what_was_written_in_the_form_over_several_lines_stays_one_decision(
     item = str(workspace.rows("agenda_item", space, meeting)[0]["id"])
     workspace.add("decision", space, {"text": "Buy:\ntwo pumps", "item": item}, meeting)
     page = page_of(at_work)
-    page.outline.go_to_end()
+    at_work.key(Qt.Key.Key_End, CTRL)
     at_work.write(" now")
     page.flush()
     assert texts(at_work, "decision", "text") == [("Buy:\ntwo pumps now",)]
@@ -206,6 +206,15 @@ def test_sealed_minutes_are_read_and_not_changed(at_work: Person, meeting: str) 
     seals = next(part for part in module.page.designed if isinstance(part, SealsPart))
     at_work.wait(lambda: at_work.reads("The sealed minutes of “Autumn meeting"))
     assert seals.said.text() == "1 seal, whole."
+    module.page.reveal("meeting", meeting)
+    detail = module.page.lists["meeting"].detail
+    assert detail is not None
+    assert not detail.form.editor("place").isEnabled()
+    assert detail.form.editor("attendance_file").isEnabled(), "the scan may come later"
+    lists = {part.kind.key: part for part in detail.lists}
+    assert not lists["decision"].add_button.isEnabled()
+    assert lists["addendum"].add_button.isEnabled()
+    assert "seal" not in lists
     at_work.window.go(Place("minutes", meeting))
     page = page_of(at_work)
     QTest.keyClicks(page.outline, "More")

@@ -345,6 +345,13 @@ def sealed_fields(kind_key: str) -> tuple[str, ...]:
     return tuple(key for key in KINDS[kind_key].fields if key not in goes_on)
 
 
+def kept_fields(records: Records, kind_key: str, record_id: str, owner_id: str) -> tuple[str, ...]:
+    """Return the fields of a record that a seal keeps as they are now: none where nothing is sealed."""
+    fields = sealed_fields(kind_key)
+    meeting_id = record_id if kind_key == MEETING else owner_id
+    return fields if fields and seal_for(records, meeting_id) is not None else ()
+
+
 def leaves_whole(seal: Seal, change: Change) -> bool:
     """Say whether after a change a record of a sealed meeting is as it was sealed, where that matters."""
     key = change.field_key

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.meetings.seals import SEAL, kept_fields, sealed_fields
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
 from msp_desktop.domain.records import RecordKind, Row, Section, Shape, is_filled
 from msp_desktop.i18n import mark as _
@@ -108,6 +109,7 @@ class RecordForm(QWidget):
                 self._show_problem(key)
         for fold in self._folds.values():
             fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
+        self._keep_sealed(row)
 
     def reveal(self, field_key: str) -> None:
         """Put the keyboard into a field, or into the first one."""
@@ -233,7 +235,9 @@ class RecordForm(QWidget):
             if points and field.key not in self._unstored:
                 shown.editor.refresh_names()
         # What this form wrote it also shows; only undo and others bring something new.
-        if changed.initiator is not self and self.record_id and changed.touches(self.record_id):
+        is_about_this = bool(self.record_id) and changed.touches(self.record_id or "")
+        is_sealed_now = SEAL in changed.kinds and bool(sealed_fields(self.kind.key))
+        if changed.initiator is not self and (is_about_this or is_sealed_now):
             self.refresh()
 
     def _show_beside(self, of: str = "") -> None:
@@ -262,6 +266,22 @@ class RecordForm(QWidget):
             shown.complain(problem)
         else:
             shown.remind(shown.editor.hint)
+
+    def _keep_sealed(self, row: Row) -> None:
+        """Let nobody type into what is sealed."""
+        if not sealed_fields(self.kind.key):
+            return
+        owner_id = str(row.get("owner_id") or self.owner_id or "")
+        records = self._surroundings.records
+        kept = kept_fields(records, self.kind.key, self.record_id or "", owner_id)
+        for key, shown in self.rows.items():
+            shown.editor.setEnabled(key not in kept)
+        if kept:
+            said = translate(
+                "The minutes are sealed: what they say stays as it is. Put things right under "
+                "“Corrections to the minutes”."
+            )
+            self.message.say(said, "info")
 
     def _read(self) -> Row | None:
         if self.record_id is None:

@@ -13,6 +13,7 @@ from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Reference, References
 from msp_desktop.domain.filtering import Order
 from msp_desktop.domain.linking import SAME_RECORD
+from msp_desktop.domain.meetings.seals import SEAL, kept_fields
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.records import RecordKind, Row
 from msp_desktop.i18n import translate
@@ -56,7 +57,7 @@ class RecordList(Card):
         self._workspace = surroundings.workspace
         self._bus = bus
         self._removal: Step | None = None
-        self._watched = {kind.key, SAME_RECORD} | {
+        self._watched = {kind.key, SAME_RECORD, SEAL} | {
             field.to for field in kind.listed if isinstance(field, Reference | References)
         }
         self.table_model = RecordTable(kind, self)
@@ -96,6 +97,9 @@ class RecordList(Card):
         self._title.setText(f"{title} ({len(self._rows)})" if self._rows else title)
         self._offer_filter()
         self._show_rows()
+        if self.owner_id is not None:
+            records, kind_key = self._surroundings.records, self.kind.key
+            self.add_button.setEnabled(not kept_fields(records, kind_key, "", self.owner_id))
 
     def open_row(self, row: int, *, with_focus: bool = True) -> None:
         """Open the form of a row; with the keyboard in its first field."""

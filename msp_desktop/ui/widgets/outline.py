@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,9 +18,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from msp_desktop.ui import theme
 
@@ -129,8 +128,14 @@ class Outline(QPlainTextEdit):
         self.moved.emit()
 
     def go_to_end(self) -> None:
-        """Put the place of typing behind everything."""
+        """Put the place of typing behind everything, into a line of its own."""
         self.moveCursor(QTextCursor.MoveOperation.End)
+        if self.textCursor().block().text() and not self.isReadOnly():
+            self._is_showing = True
+            self.textCursor().insertBlock()
+            self._is_showing = False
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            self.moved.emit()
         self.ensureCursorVisible()
 
     # Typing
@@ -270,21 +275,29 @@ class Outline(QPlainTextEdit):
         """Return the word beside a line; empty for plain ones."""
         return self._sorts[self._line(block).sort].word
 
-    def _dress(self) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_grounds()
+        super().paintEvent(event)
+
+    def _paint_grounds(self) -> None:
         """Put a ground under lines of a sort: the word beside them says which."""
-        grounds = []
-        for block in self._blocks():
+        painter = QPainter(self.viewport())
+        for block, place in self._visible():
             if self.word_of(block):
-                ground = QTextEdit.ExtraSelection()
-                cursor = QTextCursor(block)
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-                )
-                ground.cursor = cursor
-                ground.format.setBackground(QColor(theme.tokens().accent_soft))
-                ground.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-                grounds.append(ground)
-        self.setExtraSelections(grounds)
+                painter.fillRect(place, QColor(theme.tokens().accent_soft))
+
+    def _visible(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Go through the lines to be seen, each with its place."""
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if place.top() > self.viewport().height():
+                return
+            yield block, place
+            block = block.next()
+
+    def _dress(self) -> None:
+        self.viewport().update()
         self._side.update()
 
     def _make_room(self) -> None:
@@ -307,21 +320,15 @@ class Outline(QPlainTextEdit):
 
     def paint_side(self, painter: QPainter) -> None:
         """Write the words of the sorts beside their lines."""
-        block = self.firstVisibleBlock()
         width, height = self._side.width() - theme.S, self.fontMetrics().height()
-        while block.isValid():
-            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if place.top() > self.viewport().height():
-                break
+        for block, place in self._visible():
             if word := self.word_of(block):
-                top = round(place.top()) + round(self.document().documentMargin() / 2)
                 painter.setPen(QColor(theme.tokens().accent))
                 painter.drawText(
-                    QRect(theme.XS, top, width, height),
+                    QRect(theme.XS, round(place.top()), width, height),
                     int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop),
                     word,
                 )
-            block = block.next()
 
 
 class _Side(QWidget):

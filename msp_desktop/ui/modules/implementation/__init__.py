@@ -19,4 +19,4 @@ def _seals(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return SealsPart(surroundings, bus)
 
 
-PARTS: Parts = {"7.1": (Place(_meeting_desk, "meeting"), Place(_seals, "trouble"))}
+PARTS: Parts = {"7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble"))}

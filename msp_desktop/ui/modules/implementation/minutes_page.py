@@ -311,7 +311,7 @@ class MinutesPage(QWidget):
         return line
 
     def _lay_out(self) -> None:
-        clocks: list[QWidget | int] = [self.facts, 1]
+        clocks: list[QWidget | int] = [self.facts]
         for key, line in (("start", self.start), ("end", self.end)):
             now = push(translate("Now"), "plain", "")
             name = translate(KINDS["meeting"].fields[key].label)
@@ -342,7 +342,9 @@ class MinutesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.M, theme.XL, theme.L)
         column.setSpacing(theme.M)
-        column.addLayout(row(*clocks))
+        head = row(*clocks)
+        head.setStretch(0, 1)
+        column.addLayout(head)
         column.addWidget(self.message)
         column.addLayout(beside, 1)
 

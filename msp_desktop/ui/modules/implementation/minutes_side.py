@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from msp_desktop.domain.meetings.quorum import TAKING_PART
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import figures, translate
+from msp_desktop.ui import theme
 
 RECORD = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -23,6 +24,7 @@ class SubjectList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        theme.set_role(self, "beside")
         self.setAccessibleName(translate("Subjects"))
         self.setWordWrap(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -66,6 +68,7 @@ class PresenceList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        theme.set_role(self, "beside")
         self.setAccessibleName(translate("Who is there"))
         self.setAccessibleDescription(
             translate("Space: there or not. P: stands in for somebody. A: sent apologies.")
