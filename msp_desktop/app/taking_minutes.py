@@ -41,12 +41,12 @@ def store_lines(
     if meeting is None:
         raise NotFound(meeting_id)
     space_id = str(meeting["space_id"])
+    records = workspace.records(space_id)
+    item = records.find("agenda_item", item_id) if item_id else None
+    if item_id and item is None:
+        raise NotFound(item_id)
+    people = known_people(records, meeting)
     with workspace.step(_("Take minutes"), initiator=initiator):
-        records = workspace.records(space_id)
-        item = records.find("agenda_item", item_id) if item_id else None
-        if item_id and item is None:
-            raise NotFound(item_id)
-        people = known_people(records, meeting)
         told = "\n".join(line.text for line in lines if line.sort is Sort.DISCUSSION)
         if item is not None:
             workspace.set_fields("agenda_item", item_id, {"discussion": told})

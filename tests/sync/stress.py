@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from tests.journeys import minutes_kill
 from tests.sync import fuzz, histories, kill, mutants
 
 Outcome = tuple[int, Counter[str], str]
@@ -74,6 +75,11 @@ def _kill(options: argparse.Namespace) -> int:
     return _tell("points", kill.run(seeds), options.points)
 
 
+def _minutes(options: argparse.Namespace) -> int:
+    seeds = range(options.seed, options.seed + options.points)
+    return _tell("points", minutes_kill.run(seeds), options.points)
+
+
 def _mutants(options: argparse.Namespace) -> int:
     alive = 0
     for mutant, verdict in mutants.run(options.names):
@@ -125,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
     points.add_argument("--points", type=int, default=100)
     points.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
     points.set_defaults(work=_kill)
+    minutes = runs.add_parser("minutes", help="the window killed while somebody takes minutes")
+    minutes.add_argument("--points", type=int, default=100)
+    minutes.add_argument("--seed", type=int, default=0, help="the first seed; the others follow")
+    minutes.set_defaults(work=_minutes)
     wrong = runs.add_parser("mutants", help="the program made wrong on purpose")
     wrong.add_argument("names", nargs="*", help="only these mutants")
     wrong.set_defaults(work=_mutants)

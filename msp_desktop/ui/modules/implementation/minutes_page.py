@@ -31,7 +31,6 @@ from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
-from msp_desktop.ui.forms.record_form import LONGEST, PAUSE
 from msp_desktop.ui.modules.implementation.minutes_side import PresenceList, SubjectList
 from msp_desktop.ui.modules.implementation.minutes_words import (
     completed,
@@ -46,6 +45,8 @@ from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.outline import Outline, OutlineLine
 from msp_desktop.ui.widgets.paper import push, row
 
+_PAUSE, _LONGEST = 300, 500
+"""Milliseconds after which what was typed is stored: without a key press, and while somebody goes on."""
 _SIDE = 300
 _WATCHED = frozenset(
     {"meeting", "agenda_item", "attendance", "decision", "action_item", "information", "seal"}
@@ -55,7 +56,7 @@ _WATCHED = frozenset(
 class MinutesPage(QWidget):
     """Shows one meeting: its subjects and people at the side, the lines of one subject to type in.
 
-    What is typed is kept after a pause and while typing goes on, as in forms. Without ``meeting_id`` it is
+    What is typed is kept after a pause and while typing goes on, sooner than in forms. Without ``meeting_id`` it is
     the meeting at hand. ``clock`` counts minutes.
     """
 
@@ -74,7 +75,7 @@ class MinutesPage(QWidget):
         self._clock, self._since = clock, clock()
         self._item_id = ""
         self._is_unstored = False
-        self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
+        self._pause, self._longest = self._timer(_PAUSE), self._timer(_LONGEST)
         self.message = InlineMessage()
         self.facts = plain_label("", "muted")
         self.start, self.end = self._clock_input("start"), self._clock_input("end")
