@@ -56,8 +56,8 @@ _WATCHED = frozenset(
 class MinutesPage(QWidget):
     """Shows one meeting: its subjects and people at the side, the lines of one subject to type in.
 
-    What is typed is kept after a pause and while typing goes on, sooner than in forms. Without ``meeting_id`` it is
-    the meeting at hand. ``clock`` counts minutes.
+    What is typed is kept after a pause and while typing goes on, sooner than in forms. Without
+    ``meeting_id`` it is the meeting at hand. ``clock`` counts minutes.
     """
 
     def __init__(
