@@ -200,6 +200,24 @@ def test_an_entry_removed_in_the_meantime_keeps_what_was_typed_on_the_screen(
     assert workspace.rows("stakeholder_view", space) == []
 
 
+def test_the_page_follows_the_keyboard_down_a_matrix(opened: Opened, workspace: Workspace) -> None:
+    page = opened("2.1", load_sample(workspace))
+    page.resize(900, 300)
+    view = part(page, "ways").view
+    view.setFocus()
+    for _row in view.matrix.rows:
+        press(Qt.Key.Key_Down)
+        cell = view.visualRect(view.currentIndex())
+        top = view.viewport().mapTo(page.viewport(), cell.topLeft()).y()
+        assert top >= 0
+        assert top + cell.height() <= page.viewport().height()
+    view.go_to("reason", view.matrix.columns[0].key)
+    press(Qt.Key.Key_Return)
+    sheet = focused()
+    foot = sheet.mapTo(page.viewport(), sheet.rect().bottomLeft())
+    assert foot.y() <= page.viewport().height()
+
+
 @pytest.mark.parametrize("task", PARTS)
 def test_every_matrix_of_the_sample_can_be_walked_through_and_says_every_cell(
     opened: Opened, workspace: Workspace, task: str

@@ -58,7 +58,7 @@ class ResourceMatrix(MatrixPart):
         super().build()
         field = KINDS["partnership"].fields["currency"]
         self.currency = editor_for(field, self.surroundings)
-        self.currency.set_name(translate(field.label), translate(field.help))
+        self.currency.set_name(translate("Currency of the sums"), translate(field.help))
         self.currency.setMaximumWidth(self.fontMetrics().averageCharWidth() * 12)
         self.currency.left.connect(self._store)
         self.tools.addWidget(plain_label(translate("Sums in"), "muted", wrap=False))

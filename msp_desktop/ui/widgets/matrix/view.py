@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import (
-    QEvent,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -26,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QMenu,
+    QScrollArea,
     QTableView,
     QToolTip,
     QWidget,
@@ -186,6 +182,11 @@ class MatrixView(QTableView):
         if not menu.isEmpty():
             menu.popup(event.globalPos())
 
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        if now.isValid() and self.hasFocus():
+            self._keep_in_sight(self.visualRect(now))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and not self.matrix.is_empty:
@@ -247,6 +248,7 @@ class MatrixView(QTableView):
         if not isinstance(sheet, CellText):
             return
         self._sheet = sheet
+        self._keep_in_sight(sheet.geometry())
         sheet.textChanged.connect(lambda: self.unsaved.emit(True))
         if text:
             sheet.setPlainText(text)
@@ -259,6 +261,20 @@ class MatrixView(QTableView):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.show_matrix(waiting)
+
+    def _keep_in_sight(self, room: QRect) -> None:
+        """Scroll the page on which the matrix stands, so that a part of the cells is seen."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        content = page.widget() if page is not None else None
+        if page is None or content is None:
+            return
+        corner = self.viewport().mapTo(content, room.topLeft())
+        seen = QRect(corner, room.size())
+        around = theme.L
+        page.ensureVisible(seen.center().x(), seen.bottom(), 0, around)
+        page.ensureVisible(seen.center().x(), seen.top(), 0, around)
 
     def _offer(self, index: Index, answer: Answer) -> None:
         menu = QMenu(self)
