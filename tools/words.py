@@ -34,6 +34,7 @@ OF_DOCUMENTS = (
     "domain/sdg/framework.py",
     "domain/tasks.py",
     "domain/agreement/",
+    "domain/matrices/",
     "domain/criteria.py",
     "domain/inclusion.py",
     "domain/influence.py",
