@@ -111,7 +111,8 @@ class Matrix:
     """Rows and columns with what stands in them; a place without a cell is empty and stays so.
 
     ``corner`` names what the rows are. ``flags`` are things to look at, each with its place; ``notes``
-    say how to read the whole. ``empty`` is said instead while there are no rows or no columns.
+    say how to read the whole. The window says ``empty`` (a marked text) while there
+    are no rows or no columns.
     """
 
     rows: tuple[Head, ...]

@@ -65,7 +65,7 @@ def goals_that_fit(records: Records, _today: date) -> Matrix:
             for one in partners
             if one["id"] not in having
         ),
-        empty=translate(_("Add shared goals here and choose partners in task 1.4 first.")),
+        empty=_("Add shared goals here and choose partners in task 1.4 first."),
     )
 
 
@@ -135,7 +135,7 @@ def time_frame(records: Records, _today: date) -> Matrix:
     spans = {key: span for key, span in known.items() if isinstance(span, Period)}
     days = [day for span in spans.values() for day in (span.start, span.end) if day is not None]
     if not days:
-        return Matrix((), (), empty=translate(_("Fill in from when to when; it is drawn here.")))
+        return Matrix((), (), empty=_("Fill in from when to when; it is drawn here."))
     columns = list(_periods(min(days), max(days)))
     cells = {}
     for key, span in spans.items():
@@ -207,9 +207,7 @@ def alignment(records: Records, _today: date, more: Sequence[str] = ()) -> Matri
         cells,
         corner=translate(KINDS["objective"].label),
         flags=tuple(_about_targets(records, objectives, targets)),
-        empty=translate(
-            _("Objectives come from task 2.2. Add the first target an objective helps to reach.")
-        ),
+        empty=_("Objectives come from task 2.2. Add the first target an objective helps to reach."),
     )
 
 
@@ -254,9 +252,7 @@ def interlinkages(records: Records, _today: date, more: Sequence[str] = ()) -> M
         notes=(
             translate(_("From −3 (cancels the other) to +3 (the other cannot be had without it).")),
         ),
-        empty=translate(
-            _("The targets you touch appear here once an objective contributes to them.")
-        ),
+        empty=_("The targets you touch appear here once an objective contributes to them."),
     )
 
 
@@ -324,7 +320,7 @@ def baselines(records: Records, _today: date) -> Matrix:
             for row in rows
             if row.get("baseline") is None
         ),
-        empty=translate(KINDS["indicator"].empty),
+        empty=KINDS["indicator"].empty,
     )
 
 

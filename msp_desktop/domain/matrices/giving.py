@@ -156,7 +156,7 @@ def resource_map(records: Records, _today: date) -> Matrix:
         corner=translate(KINDS["partner"].label),
         flags=tuple(_without_any(records)),
         notes=tuple(notes_on(records, found)),
-        empty=translate(KINDS["commitment"].empty),
+        empty=KINDS["commitment"].empty,
     )
 
 
@@ -323,7 +323,7 @@ def needs_and_offers(records: Records, _today: date) -> Matrix:
         cells,
         corner=translate(KINDS["partner_need"].label),
         flags=tuple(flags),
-        empty=translate(_("What is needed is listed in task 1.3.")),
+        empty=_("What is needed is listed in task 1.3."),
     )
 
 

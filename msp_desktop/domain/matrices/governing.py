@@ -125,7 +125,7 @@ def seats(records: Records, today: date) -> Matrix:
         cells,
         corner=translate(KINDS["partner"].label),
         flags=tuple(flags),
-        empty=translate(KINDS["body"].empty),
+        empty=KINDS["body"].empty,
     )
 
 
@@ -226,7 +226,7 @@ def process_baseline(records: Records, _today: date) -> Matrix:
         cells,
         corner=translate(KINDS["process_criterion"].label),
         notes=(translate(_("The health checks of module C are compared with this.")),),
-        empty=translate(KINDS["process_criterion"].empty),
+        empty=KINDS["process_criterion"].empty,
     )
 
 

@@ -173,7 +173,7 @@ def needs_and_candidates(records: Records, _today: date) -> Matrix:
         corner=translate(KINDS["partner_need"].label),
         flags=tuple(flags),
         notes=(translate(_("● has promised it, ○ could bring this kind of resource")),),
-        empty=translate(_("Add what you need first; the organisations come from task 1.4.")),
+        empty=_("Add what you need first; the organisations come from task 1.4."),
     )
 
 

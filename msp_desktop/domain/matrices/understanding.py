@@ -59,7 +59,7 @@ def ways_compared(records: Records, _today: date) -> Matrix:
         cells,
         flags=tuple(_about_ways(ways)),
         notes=(translate(_("1 is very weak and 5 very good, also for cost and risks.")),),
-        empty=translate(KINDS["model_option"].empty),
+        empty=KINDS["model_option"].empty,
     )
 
 
@@ -125,7 +125,7 @@ def views_side_by_side(records: Records, _today: date) -> Matrix:
             Missing(sentence, {"name": records.name("partner", one["id"])}, "stakeholder_view")
             for one in unheard
         ),
-        empty=translate(KINDS["stakeholder_view"].empty),
+        empty=KINDS["stakeholder_view"].empty,
     )
 
 
@@ -235,7 +235,7 @@ def assumption_register(records: Records, today: date) -> Matrix:
         cells,
         corner=translate(KINDS["assumption"].label),
         flags=tuple(flags),
-        empty=translate(KINDS["assumption"].empty),
+        empty=KINDS["assumption"].empty,
     )
 
 

@@ -175,7 +175,7 @@ def rewards(records: Records, _today: date) -> Matrix:
         notes=(
             translate(_("The figures: expected → reached so far, from 0 (none) to 3 (large).")),
         ),
-        empty=translate(_("Choose partners in task 1.4 first.")),
+        empty=_("Choose partners in task 1.4 first."),
     )
 
 
@@ -259,7 +259,7 @@ def net_values(records: Records, _today: date) -> Matrix:
         cells,
         corner=translate(KINDS["partner"].label),
         flags=tuple(flags),
-        empty=translate(_("Choose partners in task 1.4 first.")),
+        empty=_("Choose partners in task 1.4 first."),
     )
 
 

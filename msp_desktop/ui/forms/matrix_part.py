@@ -91,7 +91,7 @@ class MatrixPart(Part):
         matrix = self.make()
         self.view.setVisible(not matrix.is_empty)
         self.empty.setVisible(matrix.is_empty and bool(matrix.empty))
-        self.empty.setText(matrix.empty)
+        self.empty.setText(translate(matrix.empty) if matrix.empty else "")
         self.view.show_matrix(matrix)
         self._show_remarks(matrix)
 
