@@ -5,7 +5,7 @@ from __future__ import annotations
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.ids import name_of_one, single_id
 from msp_desktop.domain.matrix import Answer
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.records import Row, is_filled
@@ -28,7 +28,7 @@ def write_answer(
         return ""
     values: dict[str, Stored] = {**dict(answer.pair), answer.field.key: stored}
     if answer.several or not answer.pair:
-        return workspace.add(answer.kind_key, space_id, values, initiator=initiator)
+        return workspace.add(answer.kind_key, space_id, values, answer.owner_id or None, initiator)
     return _make(workspace, space_id, answer, values, initiator)
 
 
@@ -64,15 +64,18 @@ def _make(
 ) -> str:
     """Make the record of a pair under its computed identifier, unless that says something else by now."""
     kind_key, pair = answer.kind_key, dict(answer.pair)
-    name = "/".join((kind_key, *(f"{key}={pair[key]}" for key in sorted(pair))))
+    owner = {"owner_id": answer.owner_id} if answer.owner_id else {}
+    name = name_of_one(kind_key, **pair, **owner)
     known = workspace.read(kind_key, single_id(space_id, name))
     if known is None:
         # One that was removed comes back without what else it once said.
         whole = {**dict.fromkeys(KINDS[kind_key].fields), **values}
         with workspace.step(_("Add {kind}"), {"kind": KINDS[kind_key].label}, initiator):
-            return workspace.set_single(kind_key, space_id, whole, name=name)
+            return workspace.set_single(
+                kind_key, space_id, whole, name=name, owner_id=answer.owner_id or None
+            )
     if all(known.get(key) == wanted for key, wanted in pair.items()):
         record_id = str(known["id"])
         workspace.set_fields(kind_key, record_id, values, initiator=initiator)
         return record_id
-    return workspace.add(kind_key, space_id, values, initiator=initiator)
+    return workspace.add(kind_key, space_id, values, answer.owner_id or None, initiator)

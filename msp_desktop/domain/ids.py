@@ -36,6 +36,14 @@ def is_computed(record_id: str) -> bool:
     return is_identifier(record_id) and record_id[12] == "5"
 
 
+def name_of_one(kind_key: str, **known_by: object) -> str:
+    """Return the name for `single_id` of the one record of a kind that is known by these answers.
+
+    It is the same whatever order they are given in: a score by its organisation and criterion, say.
+    """
+    return "/".join((kind_key, *(f"{key}={known_by[key]}" for key in sorted(known_by))))
+
+
 def people_space(partnership_id: str) -> str:
     """Return the space beside a partnership that holds what is personal in it, to be shared or not."""
     return single_id(partnership_id, "people")

@@ -48,6 +48,7 @@ class Answer:
 
     Without ``record_id`` the record is made with its first answer; ``pair`` are the answers by which it
     is known, such as an objective and a target; ``several`` says that more than one may have them.
+    ``owner_id`` is the record it belongs to, where its kind belongs to another.
     """
 
     kind_key: str
@@ -56,6 +57,7 @@ class Answer:
     record_id: str = ""
     pair: tuple[tuple[str, Stored], ...] = ()
     several: bool = False
+    owner_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from msp_desktop.domain.guideline.initiation.choosing import PROMPTS
-from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.ids import name_of_one, single_id
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import mark as _
@@ -67,7 +67,7 @@ class Assessment:
 
 def name_of_answer(partner_id: str, prompt: str) -> str:
     """Return the name by which two offices compute the same identifier for an answer (`single_id`)."""
-    return f"partner_assessment/{partner_id}/{prompt}"
+    return name_of_one("partner_assessment", owner_id=partner_id, prompt=prompt)
 
 
 def assessments(records: Records) -> dict[str, Assessment]:

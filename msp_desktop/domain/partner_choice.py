@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.ids import name_of_one, single_id
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import figures, translate
@@ -134,12 +134,12 @@ class Comparison:
 
 def name_of_score(partner_id: str, criterion_id: str) -> str:
     """Return the name by which two offices compute the same identifier for a score (`single_id`)."""
-    return f"partner_score/{partner_id}/{criterion_id}"
+    return name_of_one("partner_score", partner=partner_id, criterion=criterion_id)
 
 
-def score_of(records: Records, partner_id: str, criterion_id: str) -> Row | None:
-    """Return the score that counts for an organisation and a criterion."""
-    return _scores(records)[0].get((partner_id, criterion_id))
+def scores_that_count(records: Records) -> Mapping[tuple[str, str], Row]:
+    """Return the score that counts of each organisation and criterion, by their identifiers."""
+    return _scores(records)[0]
 
 
 def compare(records: Records, partner_ids: Sequence[str] | None = None) -> Comparison:

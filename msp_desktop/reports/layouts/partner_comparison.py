@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from msp_desktop.domain.partner_choice import Candidate, Comparison, compare, score_of
+from msp_desktop.domain.partner_choice import Candidate, Comparison, compare, scores_that_count
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import day_in_words, number_in_words
 from msp_desktop.i18n import figures, translate, translate_plural
@@ -85,12 +85,13 @@ def _table(reader: Reader, found: Comparison, abreast: tuple[Candidate, ...]) ->
     names = [_named(reader, one) for one in abreast]
     head = (translate(_("Criterion")), translate(_("Weight")), *names)
     rows = reader.records.rows("selection_criterion")
+    counting = scores_that_count(reader.records)
     lines = []
     for at, (row, criterion) in enumerate(zip(rows, found.criteria, strict=True)):
         cells = []
         for one in abreast:
-            entered = score_of(reader.records, one.partner_id, criterion.record_id) or {}
-            if entered:
+            entered = counting.get((one.partner_id, criterion.record_id))
+            if entered is not None:
                 reader.shown.note("partner_score", entered, "score", "note")
             score = one.scores[at]
             said = number_in_words(score) if score is not None else NOTHING

@@ -35,14 +35,16 @@ _AT_ONCE = 200
 class ListFilter(QWidget):
     """Stands above a list of records; ``changed`` is sent when other rows are wanted, or another order.
 
-    ``left`` is sent when the keyboard is to go into the list. Hidden while the list is short.
+    ``left`` is sent when the keyboard is to go into the list. Hidden while the list is short. ``usual``
+    says in which order the rows come of themselves.
     """
 
     changed = Signal()
     left = Signal()
 
-    def __init__(self, kind: RecordKind, surroundings: Surroundings) -> None:
+    def __init__(self, kind: RecordKind, surroundings: Surroundings, usual: str = "") -> None:
         super().__init__()
+        self._usual = usual or translate("as put by hand")
         self.kind = kind
         self.wanted = Wanted()
         self.order = Order()
@@ -127,11 +129,10 @@ class ListFilter(QWidget):
             entries = [(key, translate(label)) for key, label in offered(field)]
             self.menus[field.key].offer(entries, chosen, _said(field, entries, chosen))
         fields = {field.key: translate(field.label) for field in self.kind.listed}
-        by_hand = translate("as put by hand")
-        now = fields.get(self.order.field_key, by_hand)
+        now = fields.get(self.order.field_key, self._usual)
         forwards, backwards = translate("Order: {field}"), translate("Order: {field}, backwards")
         said = backwards if self.order.backwards else forwards
-        entries = [("", by_hand), *fields.items()]
+        entries = [("", self._usual), *fields.items()]
         self.order_menu.offer(entries, {self.order.field_key}, said.format(field=now))
 
     def _say(self, count: int) -> None:

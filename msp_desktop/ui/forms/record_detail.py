@@ -21,6 +21,7 @@ from msp_desktop.ui.widgets.labels import ElidedLabel, line
 from msp_desktop.ui.widgets.paper import push
 
 if TYPE_CHECKING:
+    from msp_desktop.ui.forms.part import Part
     from msp_desktop.ui.forms.record_list import RecordList
 
 MakeList = Callable[[RecordKind, str], "RecordList"]
@@ -40,12 +41,14 @@ class RecordDetail(QWidget):
     ) -> None:
         super().__init__()
         self._surroundings = surroundings
+        self._bus = bus
         self._make_list = make_list
         self.form = form
         self._typed = Unsaved(self)
         self._typed.changed.connect(self.unsaved)
         self._typed.watch(self.form)
         self.lists: list[RecordList] = []
+        self.designed: list[Part] = []
         self._title = ElidedLabel("", "heading")
         self._standing: list[QWidget] = []
         self._more = QMenu(self)
@@ -68,13 +71,16 @@ class RecordDetail(QWidget):
     @property
     def unfinished(self) -> tuple[str, ...]:
         """The labels of fields that hold something which cannot be stored yet."""
-        return (*self.form.unfinished, *(word for part in self.lists for word in part.unfinished))
+        return tuple(word for part in self._parts for word in part.unfinished)
 
     def flush(self) -> None:
         """Store what has been typed, here and in the lists below."""
-        self.form.flush()
-        for part in self.lists:
+        for part in self._parts:
             part.flush()
+
+    @property
+    def _parts(self) -> tuple[RecordForm | RecordList | Part, ...]:
+        return (self.form, *self.designed, *self.lists)
 
     def reveal_owned(self, kind_key: str, record_id: str, field_key: str) -> None:
         """Open a record of a list that hangs on this one."""
@@ -160,10 +166,20 @@ class RecordDetail(QWidget):
     def _add_lists(self, record_id: str) -> None:
         for owned in KINDS.values():
             if owned.owner == self.form.kind.key and not owned.by_program:
+                self._add_designed(owned, record_id)
                 part = self._make_list(owned, record_id)
                 self._typed.watch(part)
                 self.lists.append(part)
                 self._column.addWidget(part)
+
+    def _add_designed(self, owned: RecordKind, record_id: str) -> None:
+        make = self._surroundings.owned.get(owned.key)
+        if make is not None:
+            part = make(self._surroundings, self._bus, record_id)
+            theme.set_role(part, "panel")
+            self._typed.watch(part)
+            self.designed.append(part)
+            self._column.addWidget(part)
 
     def _on_created(self, _record_id: str) -> None:
         self._show_record()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
@@ -15,6 +15,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.editors.base import MakeOwned
 from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.record_list import RecordList
@@ -30,6 +31,7 @@ WIDTH = theme.LINE_WIDTH + 2 * theme.XL
 class TaskPage(Paper):
     """Made from the description of a task, with ``places`` for designed parts.
 
+    ``owned`` makes those that stand inside a record, above the lists of what it owns.
     ``go_to_task`` carries the number of a task a link points to, ``page_wanted`` the name of a page beside
     the tabs and what it is about; ``unsaved`` says whether something typed is not stored yet.
     """
@@ -45,12 +47,12 @@ class TaskPage(Paper):
         bus: ChangeBus,
         space_id: str,
         places: Sequence[Place] = (),
-        parent: QWidget | None = None,
+        owned: Mapping[str, MakeOwned] | None = None,
     ) -> None:
-        super().__init__(WIDTH, parent)
+        super().__init__(WIDTH)
         self.task = task
         self.bus = bus
-        self.surroundings = Surroundings(workspace, space_id, self._go_to_kind)
+        self.surroundings = Surroundings(workspace, space_id, self._go_to_kind, owned or {})
         self.forms: dict[str, RecordForm] = {}
         self.lists: dict[str, RecordList] = {}
         self.designed: list[Part] = []

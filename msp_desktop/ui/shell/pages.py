@@ -18,4 +18,4 @@ def page_for(task: Task, workspace: Workspace, bus: ChangeBus, space_id: str) ->
 
     modules = (initiation, formation, implementation, review, renewal)
     parts = (part for module in modules for part in module.PARTS.get(task.key, ()))
-    return TaskPage(task, workspace, bus, space_id, tuple(parts))
+    return TaskPage(task, workspace, bus, space_id, tuple(parts), initiation.OWNED)

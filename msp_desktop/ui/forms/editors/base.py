@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,17 +15,29 @@ from msp_desktop.domain.records import Records
 from msp_desktop.i18n import mark as _
 from msp_desktop.ui import theme
 
+if TYPE_CHECKING:
+    from msp_desktop.ui.bus import ChangeBus
+    from msp_desktop.ui.forms.part import Part
+
 GONE = _("(no longer there)")
 FROM_NEWER = _("(from a newer version: {key})")
 
 
+MakeOwned = Callable[["Surroundings", "ChangeBus", str], "Part"]
+"""Makes a designed part about one record, by its identifier."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a form stands: its partnership, and the way to the page of another kind of record."""
+    """Where a form stands: its partnership, and the way to the page of another kind of record.
+
+    ``owned`` makes designed parts that stand above the lists of what a record owns, by their kind.
+    """
 
     workspace: Workspace
     space_id: str
     go_to_kind: Callable[[str], None]
+    owned: Mapping[str, MakeOwned] = field(default_factory=dict)
 
     @property
     def records(self) -> Records:

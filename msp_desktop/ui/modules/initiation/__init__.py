@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.editors.base import MakeOwned
 from msp_desktop.ui.forms.part import Part, Parts, Place
 
 
@@ -18,9 +21,31 @@ def _matrix(name: str, above: str = "") -> Place:
     return Place(make, above)
 
 
+def _partners(name: str, above: str = "") -> Place:
+    """Return the place of a part about organisations (task 1.4)."""
+
+    def make(surroundings: Surroundings, bus: ChangeBus) -> Part:
+        from msp_desktop.ui.modules.initiation import partners
+
+        return partners.PARTS[name](surroundings, bus)
+
+    return Place(make, above)
+
+
+def _assessment(surroundings: Surroundings, bus: ChangeBus, partner_id: str) -> Part:
+    from msp_desktop.ui.modules.initiation import partners
+
+    return partners.AssessmentPart(surroundings, bus, partner_id)
+
+
 PARTS: Parts = {
     "1.2": (_matrix("support", "support"), _matrix("capacity", "capacity")),
     "1.3": (_matrix("needs"), _matrix("ways")),
+    "1.4": (
+        _partners("inclusion", "selection_criterion"),
+        _partners("people", "selection_criterion"),
+        _partners("comparison", "partner_score"),
+    ),
     "2.1": (
         _matrix("views", "stakeholder_view"),
         _matrix("assumptions_placed", "assumption"),
@@ -46,3 +71,6 @@ PARTS: Parts = {
         _matrix("process", "process_criterion"),
     ),
 }
+
+OWNED: Mapping[str, MakeOwned] = {"partner_assessment": _assessment}
+"""Designed parts above the lists of what a record owns, by the kind of these."""
