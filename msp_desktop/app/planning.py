@@ -1,4 +1,4 @@
-"""What people do with the plan: move, tie together, keep as agreed, catch up (task 4.2)."""
+"""What people do with plans: move, tie together, keep as agreed, catch up, hand over (tasks 4.2, 7.2)."""
 
 from __future__ import annotations
 
@@ -92,6 +92,21 @@ def keep_as_agreed(workspace: Workspace, space_id: str, day: date, name: str = "
                     values = {kind: row["id"], entry: row[field]}
                     workspace.add("baseline_activity", space_id, values, owner_id=baseline)
     return baseline
+
+
+def move_entry(workspace: Workspace, key: str, period: Period) -> None:
+    """Give a plan entry other days, as one step."""
+    workspace.set_fields("plan_item", key, {"period": stored(period)})
+
+
+def hand_over(workspace: Workspace, key: str, day: date) -> None:
+    """Write down that something was handed over on a day, as one step."""
+    workspace.set_fields("hand_over", key, {"delivered_on": day.isoformat()})
+
+
+def confirm(workspace: Workspace, key: str, day: date) -> None:
+    """Write down that the receiver confirmed a hand-over on a day, as one step."""
+    workspace.set_fields("hand_over", key, {"confirmed_on": day.isoformat()})
 
 
 def stored(period: Period) -> str:

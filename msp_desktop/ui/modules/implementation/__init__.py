@@ -19,4 +19,26 @@ def _seals(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return SealsPart(surroundings, bus)
 
 
-PARTS: Parts = {"7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble"))}
+def _board(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.board_part import BoardPart
+
+    return BoardPart(surroundings, bus)
+
+
+def _board_of_one(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.board_part import BoardPart
+
+    return BoardPart(surroundings, bus, is_by_partner=True)
+
+
+def _hand_overs(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.hand_over_part import HandOverPart
+
+    return HandOverPart(surroundings, bus)
+
+
+PARTS: Parts = {
+    "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
+    "7.2": (Place(_board, above="plan_item"), Place(_hand_overs, above="hand_over")),
+    "7.3": (Place(_board_of_one, above="partner_progress"),),
+}
