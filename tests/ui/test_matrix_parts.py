@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.sample import load_sample
@@ -23,7 +23,7 @@ from msp_desktop.ui.modules.initiation.matrices import (
     TargetMatrix,
     WaysCompared,
 )
-from msp_desktop.ui.widgets.cards import InlineMessage
+from msp_desktop.ui.widgets.paper import RowButton
 
 pytestmark = pytest.mark.ui
 
@@ -104,12 +104,11 @@ def test_a_score_is_typed_and_harm_without_an_answer_is_named_with_its_place(
     write("-2")
     (row,) = workspace.rows("interlinkage", space)
     assert (row["first"], row["second"], row["score"]) == ("6.1", "5.4", -2)
-    said = [one.text for one in matrix.findChildren(InlineMessage) if one.text]
-    assert said == ["6.1 harms 5.4: say what you do about it."]
     asked: list[tuple[str, str, str]] = []
     matrix.open_record.connect(lambda *place: asked.append(place))
-    (button,) = (one for one in matrix.findChildren(QPushButton) if one.text() == "Open")
-    button.click()
+    (line,) = matrix.findChildren(RowButton)
+    assert line.accessibleName() == "6.1 harms 5.4: say what you do about it."
+    line.click()
     assert asked == [("interlinkage", row["id"], "mitigation")]
 
 

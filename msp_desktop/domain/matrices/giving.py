@@ -150,13 +150,13 @@ def resource_map(records: Records, _today: date) -> Matrix:
         if head.key != TOTAL:
             cells[head.key, BOTH] = _bars(in_kind, in_cash, largest)
     return Matrix(
-        rows if records.rows("commitment") else (),
+        rows if partners else (),
         columns,
         cells,
         corner=translate(KINDS["partner"].label),
         flags=tuple(_without_any(records)),
-        notes=tuple(notes_on(records, found)),
-        empty=KINDS["commitment"].empty,
+        notes=tuple(notes_on(records, found)) if found.worths else (),
+        empty=_("Choose partners in task 1.4 first."),
     )
 
 

@@ -74,7 +74,7 @@ def risk_heat(records: Records, today: date) -> Matrix:
     return Matrix(
         tuple(Head(str(at), likelihood[at - 1]) for at in range(len(likelihood), 0, -1)),
         tuple(Head(str(at), impact[at - 1], room=WORD - 2) for at in range(1, len(impact) + 1)),
-        cells if before else {},
+        cells,
         corner=f"{label_of('risk', 'likelihood')} ↑  {label_of('risk', 'impact')} →",
         flags=tuple(_about_risks(rows, today)),
         notes=(

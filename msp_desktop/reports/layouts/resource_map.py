@@ -95,7 +95,7 @@ def worth_by_partner(reader: Reader, key: str = "", *, tabled: bool = False) -> 
 
 def _brought(reader: Reader, issue: Issue) -> Iterator[Block]:
     shown = resource_map(reader.records, issue.day)
-    if shown.is_empty:
+    if not reader.records.rows("commitment"):
         yield not_agreed("commitment")
         return
     charts = list(worth_by_partner(reader, _FIGURE, tabled=True))

@@ -17,17 +17,17 @@ from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.matrix import Answer, Matrix, Source
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
 from msp_desktop.domain.records import Records
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import formats, translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.part import Part
 from msp_desktop.ui.widgets.cards import InlineMessage
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import icon_label, plain_label
 from msp_desktop.ui.widgets.matrix.view import MatrixView
-from msp_desktop.ui.widgets.paper import clear
+from msp_desktop.ui.widgets.paper import RowButton, clear
 
-FEW = 4
+FEW = 3
 """Things to look at that are listed; of more only the number is said."""
 
 
@@ -81,7 +81,7 @@ class MatrixPart(Part):
         self.empty = plain_label("", "muted")
         self.message = InlineMessage()
         self._remarks = QVBoxLayout()
-        self._remarks.setSpacing(theme.XS)
+        self._remarks.setSpacing(0)
         for part in (self.empty, self.view, self.message):
             self.body.addWidget(part)
         self.body.addLayout(self._remarks)
@@ -107,21 +107,25 @@ class MatrixPart(Part):
             self._remarks.addWidget(self._flag(flag))
         if len(matrix.flags) > FEW:
             count = len(matrix.flags) - FEW
-            said = translate("… and {count} more").format(count=count)
+            sentence = translate_plural("… and {count} more", "… and {count} more", count)
+            said = sentence.format(count=formats.number(count))
             self._remarks.addWidget(plain_label(said, "muted"))
         if not matrix.is_empty:
             for note in matrix.notes:
                 self._remarks.addWidget(plain_label(note, "caption"))
 
-    def _flag(self, flag: Missing) -> InlineMessage:
-        message = InlineMessage(self)
-        message.say(
-            flag.text,
-            "warn",
-            translate("Open"),
-            lambda: self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key),
+    def _flag(self, flag: Missing) -> RowButton:
+        """Return a line that says what is to be looked at; pressing it goes there."""
+        pressed = RowButton(flag.text)
+        pressed.inside.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
+        pressed.inside.setSpacing(theme.S)
+        pressed.hold(icon_label("warning", theme.tokens().warn))
+        pressed.hold(plain_label(flag.text), 1)
+        pressed.hold(icon_label("chevron-next", theme.tokens().muted))
+        pressed.clicked.connect(
+            lambda: self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key)
         )
-        return message
+        return pressed
 
     def _on_answered(self, answer: Answer, value: Stored) -> None:
         workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
