@@ -9,7 +9,6 @@ from enum import Enum
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline.initiation.standing import PARTNER_POSITION, STANCES
-from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 
@@ -103,9 +102,9 @@ def short_name(row: Row) -> str:
     return str(row.get("short_name") or row.get("name") or "")
 
 
-def position_id(space_id: str, partner: str, day: date) -> str:
-    """Return the identifier of an organisation's position on a day, the same in every office."""
-    return single_id(space_id, f"partner_position/{partner}/{day.isoformat()}")
+def position_name(partner: str, day: date) -> str:
+    """Return the name by which an organisation's position on a day is the same record in every office."""
+    return f"partner_position/{partner}/{day.isoformat()}"
 
 
 def to_keep(records: Records) -> Sequence[tuple[str, Position]]:

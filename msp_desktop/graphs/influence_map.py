@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.domain.guideline.initiation.standing import (
@@ -59,18 +59,24 @@ _THICK = 1.6
 
 @dataclass(frozen=True, slots=True)
 class InfluenceMap:
-    """The picture, and the box of each cell by influence and interest."""
+    """The picture, the box of each cell by influence and interest, and that of those not placed yet."""
 
     picture: Picture
     cells: Mapping[_Cell, Box]
+    tray: Box | None = None
 
     def cell_at(self, point: tuple[float, float]) -> _Cell | None:
         """Return influence and interest of the cell at a point; None outside of the grid."""
         return next((cell for cell, box in self.cells.items() if box.holds(point)), None)
 
 
-def influence_map(found: Sequence[Placed], before: date | None = None) -> InfluenceMap:
-    """Draw where organisations stand, with arrows from where they stood on the day ``before``."""
+def influence_map(
+    found: Sequence[Placed], before: date | None = None, *, with_tray: bool = False
+) -> InfluenceMap:
+    """Draw where organisations stand, with arrows from where they stood on the day ``before``.
+
+    ``with_tray`` draws those who are not placed yet below the grid.
+    """
     names = {one.partner: one for one in found}
     lying: dict[_Cell, list[Placed]] = {}
     ghosts: dict[_Cell, list[Placed]] = {}
@@ -102,7 +108,20 @@ def influence_map(found: Sequence[Placed], before: date | None = None) -> Influe
         areas=_areas(cells),
         told=" ".join(chips[key].spoken for key in names if key in chips),
     )
-    return InfluenceMap(with_legend(picture, _legend(before if edges else None)), cells)
+    tray = None
+    if with_tray:
+        picture, tray = _with_tray(picture, [one for one in found if one.now is None])
+    return InfluenceMap(with_legend(picture, _legend(before if edges else None)), cells, tray)
+
+
+def cell_words(cell: _Cell) -> str:
+    """Return what a cell stands for."""
+    sentence = translate(_("Influence {influence}, interest {interest}: {quarter}"))
+    return sentence.format(
+        influence=figures(str(cell[0])),
+        interest=figures(str(cell[1])),
+        quarter=translate(Position(*cell).quarter.value),
+    )
 
 
 def told(one: Placed) -> str:
@@ -194,6 +213,41 @@ def _ghosts(cell: Box, some: Sequence[Placed]) -> list[tuple[str, Node]]:
         box = Box(left, top, _GHOST, _GHOST)
         found.append((one.partner, Node(box, sign=SIGNS[one.before.stance], shape=Shape.BARE)))
     return found
+
+
+def _with_tray(picture: Picture, found: Sequence[Placed]) -> tuple[Picture, Box]:
+    """Return a picture with those who are not placed in rows below it, and where these stand."""
+    columns = 5
+    across = picture.width / columns
+    top = picture.height + LINE
+    rows = max(1, -(-len(found) // columns))
+    tray = Box(0, top, picture.width, LINE + 3 * _GAP + rows * (2 * LINE + _GAP))
+    nodes = []
+    for place, one in enumerate(found):
+        left = place % columns * across + _GAP
+        down = top + LINE + 2 * _GAP + place // columns * (2 * LINE + _GAP)
+        nodes.append(
+            Node(
+                Box(left, down, across - 2 * _GAP, 2 * LINE),
+                one.name,
+                key=one.partner,
+                kind_key="partner",
+                record=one.partner,
+                spoken=told(one),
+                shape=Shape.DASHED,
+            )
+        )
+    words = translate(_("Not placed yet") if found else _("All are placed"))
+    heading = Note(Box(PAD, top + 1, picture.width - 2 * PAD, LINE), words, Look.FAINT)
+    changed = replace(
+        picture,
+        height=tray.bottom,
+        nodes=picture.nodes + tuple(nodes),
+        notes=(*picture.notes, heading),
+        areas=(*picture.areas, Area(tray)),
+        told=" ".join((picture.told, *(node.spoken for node in nodes))).strip(),
+    )
+    return changed, tray
 
 
 def _quarters(cells: Mapping[_Cell, Box]) -> list[Note]:

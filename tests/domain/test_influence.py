@@ -11,10 +11,9 @@ from msp_desktop.domain.influence import (
     Quarter,
     kept_days,
     placed,
-    position_id,
     to_keep,
 )
-from tests.partnerships import SPACE, Drafted
+from tests.partnerships import Drafted
 
 MARCH, MAY = date(2026, 3, 1), date(2026, 5, 1)
 
@@ -81,11 +80,6 @@ def test_only_those_who_were_placed_are_kept(stands: Drafted) -> None:
         Position(5, 4, "champion"),
         Position(4, 1),
     ]
-
-
-def test_the_position_of_a_day_is_the_same_record_in_every_office() -> None:
-    assert position_id(SPACE, "p", MAY) == position_id(SPACE, "p", MAY)
-    assert len({position_id(SPACE, who, day) for who in "pq" for day in (MARCH, MAY)}) == 4
 
 
 @pytest.mark.parametrize(
