@@ -34,7 +34,7 @@ PARTNER_POSITION = many(
     owner="partner",
     named_by=("date",),
     columns=("date", "influence", "interest", "stance", "note"),
-    empty=_("None kept yet. The map above keeps the positions of a day."),
+    empty=_("None kept yet. The map of influence and interest keeps the positions of a day."),
 )
 
 PARTNER_RELATION = many(

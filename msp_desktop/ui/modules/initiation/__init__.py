@@ -32,6 +32,17 @@ def _partners(name: str, above: str = "") -> Place:
     return Place(make, above)
 
 
+def _picture(name: str, above: str) -> Place:
+    """Return the place of a picture above the records of a kind."""
+
+    def make(surroundings: Surroundings, bus: ChangeBus) -> Part:
+        from msp_desktop.ui.modules.initiation import pictures
+
+        return pictures.make(name, surroundings, bus)
+
+    return Place(make, above)
+
+
 def _assessment(surroundings: Surroundings, bus: ChangeBus, partner_id: str) -> Part:
     from msp_desktop.ui.modules.initiation import partners
 
@@ -42,9 +53,11 @@ PARTS: Parts = {
     "1.2": (_matrix("support", "support"), _matrix("capacity", "capacity")),
     "1.3": (_matrix("needs"), _matrix("ways")),
     "1.4": (
+        _picture("influence", "selection_criterion"),
         _partners("inclusion", "selection_criterion"),
         _partners("people", "selection_criterion"),
         _partners("comparison", "partner_score"),
+        _picture("network", "partner_relation"),
     ),
     "2.1": (
         _matrix("views", "stakeholder_view"),
@@ -52,7 +65,11 @@ PARTS: Parts = {
         _matrix("assumptions", "assumption"),
         _matrix("ways", "model_option"),
     ),
-    "2.2": (_matrix("goals", "objective"),),
+    "2.2": (
+        _matrix("goals", "objective"),
+        _picture("goals", "result"),
+        _picture("chain", "result"),
+    ),
     "2.3": (_matrix("time", "inclusion"), _matrix("scope", "inclusion")),
     "2.4": (
         _matrix("alignment", "alignment"),

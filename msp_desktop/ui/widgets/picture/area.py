@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontInfo, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from msp_desktop.graphs.picture import TEXT, Box, Picture, Point
@@ -15,8 +15,6 @@ from msp_desktop.ui.widgets.picture.painting import Painting, is_mirrored, on_sc
 _AROUND = 8
 _LEAST_TEXT = 0.8
 """The size of words in a picture beside those of the window, at least, unless a person wants all of it."""
-_LETTER = 1.36
-"""The height of a line of the window as a part of the size of its letters."""
 _STEP = 1.25
 _LEAST, _MOST = 0.4, 6.0
 _TALLEST = 720
@@ -32,11 +30,13 @@ class PictureArea(QAbstractScrollArea):
         super().__init__(parent)
         self._picture = _NOTHING
         self._zoom = 0.0
-        self.fills = False
-        """Whether it takes all the room there is, instead of as much height as the picture needs."""
+        self._fills = False
+        self._waiting = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         # A picture has a left and a right edge whatever the language of the window.
         self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
@@ -44,6 +44,27 @@ class PictureArea(QAbstractScrollArea):
     def picture(self) -> Picture:
         """What is shown."""
         return self._picture
+
+    @property
+    def fills(self) -> bool:
+        """Whether it takes all the room there is, instead of as much height as the picture needs."""
+        return self._fills
+
+    def fill(self, fills: bool) -> None:
+        """Take all the room there is from now on, or no longer."""
+        self._fills = fills
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(not fills)
+        policy.setVerticalPolicy(
+            QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Minimum
+        )
+        self.setSizePolicy(policy)
+        self.zoom_out_of_the_way()
+
+    def wait(self, words: str) -> None:
+        """Say why there is no picture yet."""
+        self._waiting = words
+        self.viewport().update()
 
     @property
     def lit(self) -> Sequence[str]:
@@ -86,32 +107,43 @@ class PictureArea(QAbstractScrollArea):
             if (node := self._picture.node(key)) is not None:
                 self.bring_into_view(node.box)
 
-    def _fitting(self) -> float:
-        pixels = self.fontMetrics().height() / _LETTER
-        readable = pixels * _LEAST_TEXT / TEXT
-        return max((self.viewport().width() - 2 * _AROUND) / self._picture.width, readable)
+    def _fitting(self, width: int = 0) -> float:
+        """Return the scale for a width, by default that of the view."""
+        readable = QFontInfo(self.font()).pixelSize() * _LEAST_TEXT / TEXT
+        room = (width or self.viewport().width()) - 2 * _AROUND
+        fitting = room / self._picture.width
+        if self._fills:
+            fitting = min(fitting, (self.viewport().height() - 2 * _AROUND) / self._picture.height)
+        return max(fitting, readable)
+
+    def hasHeightForWidth(self) -> bool:
+        return not self._fills
+
+    def heightForWidth(self, width: int) -> int:
+        scale = self._fitting(width)
+        is_wider = round(self._picture.width * scale) + 2 * _AROUND > width
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wider else 0
+        return min(round(self._picture.height * scale) + 2 * _AROUND + bar, _TALLEST)
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self._height())
+        return QSize(480, self.heightForWidth(480))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120 if self.fills else self._height())
-
-    def _height(self) -> int:
-        needed = self._picture.height * self._fitting() + 2 * _AROUND
-        bar = self.horizontalScrollBar()
-        return min(round(needed) + (bar.sizeHint().height() if bar.maximum() else 0), _TALLEST)
+        return QSize(200, 120)
 
     def _lay_out(self) -> None:
         room, scale = self.viewport().size(), self.scale
+        across = self.horizontalScrollBar()
+        stays_at_start = across.value() == across.maximum()  # where reading starts from the right
         for bar, size, shown in (
-            (self.horizontalScrollBar(), self._picture.width, room.width()),
+            (across, self._picture.width, room.width()),
             (self.verticalScrollBar(), self._picture.height, room.height()),
         ):
             bar.setRange(0, max(0, round(size * scale) + 2 * _AROUND - shown))
             bar.setPageStep(shown)
             bar.setSingleStep(24)
-        self.updateGeometry()
+        if stays_at_start and is_mirrored():
+            across.setValue(across.maximum())
         self.viewport().update()
 
     def _origin(self) -> QPointF:
@@ -155,6 +187,9 @@ class PictureArea(QAbstractScrollArea):
         Painting(painter, self._picture, inks, self.lit, self.target).draw()
         painter.restore()
         self.paint_over(painter)
+        if self._picture is _NOTHING:
+            painter.setPen(inks.quiet)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._waiting)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.tokens().focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -174,7 +209,7 @@ class PictureArea(QAbstractScrollArea):
             if turned:
                 self.zoom_by(1 if turned > 0 else -1)
             event.accept()
-        elif self.verticalScrollBar().maximum() and (self.hasFocus() or self.fills):
+        elif self.verticalScrollBar().maximum() and (self.hasFocus() or self._fills):
             super().wheelEvent(event)
         else:
             event.ignore()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -47,6 +47,20 @@ class PictureFrame(QWidget):
         """Whether the picture lies over the whole window."""
         return self._enlarged is not None
 
+    def add_row(self, part: QWidget | QLayout) -> None:
+        """Put something below the buttons, above the picture."""
+        place = self._column.indexOf(self.message)
+        if isinstance(part, QWidget):
+            self._column.insertWidget(place, part)
+        else:
+            self._column.insertLayout(place, part)
+
+    def hint(self, words: str) -> None:
+        """Say something else while nothing is chosen."""
+        if self.line.text() == self._hint:
+            self.line.setText(words)
+        self._hint = words
+
     def shrink(self) -> None:
         """Bring the picture back to its page."""
         if self._enlarged is None or self._home is None:
@@ -54,8 +68,7 @@ class PictureFrame(QWidget):
         layout, place = self._home
         over, self._enlarged = self._enlarged, None
         layout.insertWidget(place, self)
-        self.view.fills = False
-        self.view.zoom_out_of_the_way()
+        self.view.fill(False)
         self.enlarge.setText(translate("Enlarge"))
         over.hide()
         over.deleteLater()
@@ -89,13 +102,13 @@ class PictureFrame(QWidget):
         buttons = FlowLayout(spacing=theme.S)
         for part in (*first, self.smaller, self.larger, self.whole, self.enlarge, self.keep):
             buttons.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S)
-        column.addLayout(buttons)
-        column.addWidget(self.message)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.line)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.S)
+        self._column.addLayout(buttons)
+        self._column.addWidget(self.message)
+        self._column.addWidget(self.view, 1)
+        self._column.addWidget(self.line)
 
     def _on_told(self, words: str) -> None:
         self.line.setText(words or self._hint)
@@ -109,11 +122,10 @@ class PictureFrame(QWidget):
         if not isinstance(layout, QVBoxLayout):
             return
         self._home = (layout, layout.indexOf(self))
-        self.view.fills = True
         self._enlarged = Enlarged(self.window(), self)
         self._enlarged.closed.connect(self.shrink)
         self.enlarge.setText(translate("Back to the page (Esc)"))
-        self.view.zoom_out_of_the_way()
+        self.view.fill(True)
         self.view.setFocus()
 
     def _on_save(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import atan2, cos, pi, sin
@@ -41,6 +42,7 @@ _SIGN = 8.0
 _ARROW = 6.0
 _PLATE = 5.5
 _SLANT = 6.0
+_LEADING = 1.25
 _SEEN = 0.35
 """How much is seen of what has nothing to do with the chosen node."""
 _WEIGHTS = {
@@ -125,7 +127,6 @@ class Painting:
         self._target = target
         self._from_right = is_mirrored()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(QGuiApplication.layoutDirection())
 
     def draw(self) -> None:
         """Draw everything, the lowest first."""
@@ -245,19 +246,18 @@ class Painting:
 
     def _words(self, words: str, room: QRectF, font: QFont, ink: QColor, *, centred: bool) -> None:
         """Write words in as many lines as there is room for; the last ends in dots where there are more."""
-        metrics = QFontMetricsF(font)
-        most = max(1, int(room.height() / metrics.lineSpacing() + 0.1))
-        lines = fitted(words, font, room.width(), most)
+        lines, pitch = set_in_lines(words, font, room.width(), room.height())
         self._painter.setFont(font)
         self._painter.setPen(ink)
         side = Qt.AlignmentFlag.AlignRight if self._from_right else Qt.AlignmentFlag.AlignLeft
         across = Qt.AlignmentFlag.AlignHCenter if centred else side
         flags = across | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        top = room.center().y() - len(lines) * metrics.lineSpacing() / 2
+        flags |= Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        self._painter.setLayoutDirection(_direction(words))
+        top = room.center().y() - len(lines) * pitch / 2
         for place, line in enumerate(lines):
-            y = top + place * metrics.lineSpacing()
-            its = QRectF(room.left(), y, room.width(), metrics.lineSpacing())
-            self._painter.drawText(its, flags | Qt.TextFlag.TextSingleLine, line)
+            its = QRectF(room.left(), top + place * pitch, room.width(), pitch)
+            self._painter.drawText(its, flags, line)
 
     # Places
 
@@ -267,6 +267,29 @@ class Painting:
 
     def _point(self, point: Point) -> QPointF:
         return QPointF(self._picture.width - point[0] if self._from_right else point[0], point[1])
+
+
+def _direction(words: str) -> Qt.LayoutDirection:
+    """Return the direction of a text by its first letter, so that each of its lines has the same."""
+    kinds = map(unicodedata.bidirectional, words)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
+    if not first:
+        return QGuiApplication.layoutDirection()
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+
+
+def set_in_lines(words: str, font: QFont, width: float, height: float) -> tuple[list[str], float]:
+    """Return a text in as many lines as there is room for, and how far these are apart.
+
+    Fonts of some scripts have much room above and below that most words do not need: what the letters
+    of these words need counts.
+    """
+    least = font.pixelSize() * _LEADING
+    metrics = QFontMetricsF(font)
+    lines = fitted(words, font, width, max(1, int(height / least)))
+    pitch = max([least, *(metrics.tightBoundingRect(line).height() + 1 for line in lines)])
+    most = max(1, int(height / pitch + 0.1))
+    return (lines if len(lines) <= most else fitted(words, font, width, most)), pitch
 
 
 def fitted(words: str, font: QFont, width: float, most: int) -> list[str]:

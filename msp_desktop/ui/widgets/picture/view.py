@@ -102,6 +102,7 @@ class PictureView(PictureArea):
             self.put_back()
         if self._chosen and picture.node(self._chosen) is None:
             self.choose("")
+        self.updateGeometry()
         self._lay_out()
 
     def choose(self, key: str) -> None:
