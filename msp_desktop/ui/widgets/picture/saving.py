@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from msp_desktop.graphs.picture import Picture
@@ -65,7 +65,7 @@ def _png(picture: Picture, buffer: QBuffer) -> None:
     painter = QPainter(image)
     painter.scale(_SHARP, _SHARP)
     _paint(painter, picture)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
 
 
 def _svg(picture: Picture, buffer: QBuffer) -> None:
