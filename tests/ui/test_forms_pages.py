@@ -20,6 +20,7 @@ from msp_desktop.ui.forms.record_list import RecordList
 from msp_desktop.ui.forms.state_line import AT_FIRST
 from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.models.record_table import RecordTable
+from msp_desktop.ui.shell.pages import page_for
 
 pytestmark = pytest.mark.ui
 
@@ -29,7 +30,7 @@ NAMES = ("Health office", "Radio Jumla", "Women's union")
 def page_of(
     task_key: str, qtbot: QtBot, workspace: Workspace, space: str, *, width: int = 790
 ) -> TaskPage:
-    page = TaskPage(TASKS[task_key], workspace, ChangeBus(workspace), space)
+    page = page_for(TASKS[task_key], workspace, ChangeBus(workspace), space)
     qtbot.addWidget(page)
     page.resize(width, 700)
     page.show()
