@@ -83,6 +83,19 @@ def compared(earlier: str, later: str) -> tuple[PartChange, ...]:
     return (*kept, *gone)
 
 
+def by_line(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return pieces of which none that changed goes over the end of a line, so that marks close on it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.mark is Mark.SAME:
+            found.append(piece)
+            continue
+        for at, line in enumerate(piece.text.split("\n")):
+            found += [Piece(Mark.SAME, "\n")] if at else []
+            found += [Piece(piece.mark, line)] if line else []
+    return tuple(found)
+
+
 def _as_body(text: str) -> str:
     """Return what a section says; a line in it that looks like a heading is moved in."""
     return "\n".join(f" {line}" if _HEADING.match(line) else line for line in text.split("\n"))

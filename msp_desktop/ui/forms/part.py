@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from msp_desktop.domain.changes import Changed
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import row
@@ -22,7 +23,7 @@ class Part(Card):
     A part is built when it is first seen: override `build`, which fills `body`, and `refresh`, which
     shows the records as they are now. ``watched`` are the keys of the kinds it shows.
     ``open_record`` asks the page for a record by kind, identifier and field (as `TaskPage.reveal`),
-    ``page_wanted`` the window for a page beside the tabs, by its name and what it is about.
+    ``page_wanted`` the window for a page beside the tabs, by its name and a part of it.
     """
 
     open_record = Signal(str, str, str)
@@ -52,6 +53,9 @@ class Part(Card):
 
     def flush(self) -> None:
         """Store what has been typed; most parts store at once."""
+
+    def borrow(self, form: RecordForm) -> None:
+        """Take over fields of a form of the page (see `Place.borrows`)."""
 
     def build(self) -> None:
         """Fill `body` with what the part is made of; called once."""
@@ -84,10 +88,15 @@ class Part(Card):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a part stands on a task's page: above the form or list of a kind, or at the end without one."""
+    """Where a part stands on a task's page: above the form or list of a kind, or at the end without one.
+
+    Of the form of the kind ``lender`` the part shows the fields it ``borrows``, in place of the form.
+    """
 
     make: Callable[[Surroundings, ChangeBus], Part]
     above: str = ""
+    lender: str = ""
+    borrows: frozenset[str] = frozenset()
 
 
 Parts = Mapping[str, tuple[Place, ...]]

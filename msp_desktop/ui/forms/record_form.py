@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from msp_desktop.domain.changes import Changed
-from msp_desktop.domain.fields import NotAValue, Reference, References, Stored
+from msp_desktop.domain.fields import Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.meetings.seals import SEAL, kept_fields, sealed_fields
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
@@ -39,10 +39,13 @@ class RecordForm(QWidget):
 
     Without ``record_id`` the form is for a new record of a list, which is made with its first answer;
     ``created`` then carries its identifier. ``unsaved`` says whether something typed is not stored yet.
+    Fields that stand ``elsewhere`` belong to the form as the others do, but a designed part shows their
+    rows; ``elsewhere_wanted`` asks for that.
     """
 
     created = Signal(str)
     unsaved = Signal(bool)
+    elsewhere_wanted = Signal(str)
 
     def __init__(
         self,
@@ -53,11 +56,13 @@ class RecordForm(QWidget):
         *,
         owner_id: str | None = None,
         in_cards: bool = True,
+        elsewhere: Collection[str] = (),
     ) -> None:
         super().__init__()
         self.kind = kind
         self.record_id = record_id
         self.owner_id = owner_id
+        self._elsewhere = frozenset(elsewhere)
         self._surroundings = surroundings
         self._workspace = surroundings.workspace
         if kind.shape is Shape.ONE:
@@ -81,6 +86,10 @@ class RecordForm(QWidget):
     def editor(self, field_key: str) -> Editor:
         """Return the editor of a field."""
         return self.rows[field_key].editor
+
+    def is_elsewhere(self, field_key: str) -> bool:
+        """Say whether a designed part of the page shows a field, and not this form."""
+        return field_key in self._elsewhere
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -111,9 +120,21 @@ class RecordForm(QWidget):
             fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
         self._keep_sealed(row)
 
+    def make(self, answers: Mapping[str, Stored]) -> str:
+        """Make a new record with its first answers, and return its identifier."""
+        return self._workspace.add(
+            self.kind.key,
+            self._surroundings.space_id,
+            answers,
+            owner_id=self.owner_id,
+            initiator=self,
+        )
+
     def reveal(self, field_key: str) -> None:
         """Put the keyboard into a field, or into the first one."""
-        key = field_key or next(iter(self.rows))
+        key = field_key or next(key for key in self.rows if key not in self._elsewhere)
+        if key in self._elsewhere:
+            self.elsewhere_wanted.emit(key)
         if key in self._folds:
             self._folds[key].open()
         self.rows[key].editor.focus()
@@ -187,13 +208,7 @@ class RecordForm(QWidget):
     def _create(self, values: Mapping[str, Stored]) -> bool:
         answers = {key: value for key, value in values.items() if value is not None}
         if answers:
-            self.record_id = self._workspace.add(
-                self.kind.key,
-                self._surroundings.space_id,
-                answers,
-                owner_id=self.owner_id,
-                initiator=self,
-            )
+            self.record_id = self.make(answers)
             self.created.emit(self.record_id)
         return True
 
@@ -306,7 +321,11 @@ class RecordForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.L)
         column.addWidget(self.message)
-        for at, section in enumerate(self.kind.sections):
+        for key in self._elsewhere:
+            self.rows[key].setParent(self)
+            self.rows[key].hide()
+        here = [one for one in self.kind.sections if self._fields(one)]
+        for at, section in enumerate(here):
             title, grid = translate(section.title), self._grid(section)
             if in_cards:
                 first = "" if at else translate(self.kind.label)
@@ -323,12 +342,16 @@ class RecordForm(QWidget):
             history.clicked.connect(self.show_history)
             column.addLayout(row(history, 1))
 
+    def _fields(self, section: Section) -> list[Field]:
+        return [field for field in section.fields if field.key not in self._elsewhere]
+
     def _grid(self, section: Section) -> QWidget:
-        grid = FieldGrid([self.rows[field.key] for field in section.fields])
+        fields = self._fields(section)
+        grid = FieldGrid([self.rows[field.key] for field in fields])
         if not section.folded:
             return grid
         fold = Fold(translate(section.title), grid)
-        self._folds |= dict.fromkeys((field.key for field in section.fields), fold)
+        self._folds |= dict.fromkeys((field.key for field in fields), fold)
         return fold
 
 

@@ -32,11 +32,13 @@ class TaskPage(Paper):
     """Made from the description of a task, with ``places`` for designed parts.
 
     ``owned`` makes those that stand inside a record, above the lists of what it owns.
-    ``go_to_task`` carries the number of a task a link points to, ``page_wanted`` the name of a page beside
-    the tabs and what it is about; ``unsaved`` says whether something typed is not stored yet.
+    ``go_to_task`` carries the number of a task a link points to, ``go_to_record`` kind, identifier and
+    field of a record that stands on another page, ``page_wanted`` the name of a page beside the tabs and
+    a part of it. ``unsaved`` says whether something typed is not stored yet.
     """
 
     go_to_task = Signal(str)
+    go_to_record = Signal(str, str, str)
     page_wanted = Signal(str, str)
     unsaved = Signal(bool)
 
@@ -64,7 +66,8 @@ class TaskPage(Paper):
         for kind in task.kinds:
             if not kind.owner:
                 self._add_designed(places, kind.key)
-                self._add_kind(kind)
+                lent = [place.borrows for place in places if place.lender == kind.key]
+                self._add_kind(kind, frozenset().union(*lent))
         self._add_designed(places, "")
         self._add_used()
         self.column.addStretch(1)
@@ -102,7 +105,7 @@ class TaskPage(Paper):
         elif KINDS[kind_key].owner in self.lists:
             self._reveal_owned(kind_key, record_id, field_key)
         else:
-            self._go_to_kind(kind_key)
+            self.go_to_record.emit(kind_key, record_id, field_key)
 
     # Inside
 
@@ -116,6 +119,8 @@ class TaskPage(Paper):
                 part = place.make(self.surroundings, self.bus)
                 part.open_record.connect(self.reveal)
                 part.page_wanted.connect(self.page_wanted)
+                if place.lender:
+                    part.borrow(self.forms[place.lender])
                 self._typed.watch(part)
                 self.designed.append(part)
                 self.column.addWidget(part)
@@ -143,14 +148,14 @@ class TaskPage(Paper):
         self.column.addLayout(head)
         self.column.addWidget(self.state_line)
 
-    def _add_kind(self, kind: RecordKind) -> None:
+    def _add_kind(self, kind: RecordKind, lent: frozenset[str]) -> None:
         if kind.shape is Shape.MANY:
             records = RecordList(kind, self.surroundings, self.bus)
             self._typed.watch(records)
             self.lists[kind.key] = records
             self.column.addWidget(records)
             return
-        form = RecordForm(kind, self.surroundings, self.bus)
+        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent)
         self._typed.watch(form)
         self.forms[kind.key] = form
         self.column.addWidget(form)

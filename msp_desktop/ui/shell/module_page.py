@@ -32,12 +32,14 @@ class ModulePage(QSplitter):
     Where there is room for one of them only, list and page take turns.
 
     ``task_chosen`` carries the number of the task a person chooses in the list, ``go_to_task`` that of a
-    task a page points to, ``page_wanted`` the page beside the tabs it points to, ``unsaved`` whether
-    something typed is not stored yet. The pages shown last are kept.
+    task a page points to, ``go_to_record`` kind, identifier and field of a record on another page,
+    ``page_wanted`` the name of a page beside the tabs and a part of it, ``unsaved`` whether something
+    typed is not stored yet. The pages shown last are kept.
     """
 
     task_chosen = Signal(str)
     go_to_task = Signal(str)
+    go_to_record = Signal(str, str, str)
     page_wanted = Signal(str, str)
     unsaved = Signal(bool)
 
@@ -156,6 +158,7 @@ class ModulePage(QSplitter):
     def _new_page(self, task: Task, make_page: MakePage) -> TaskPage:
         page = make_page(task)
         page.go_to_task.connect(self.go_to_task)
+        page.go_to_record.connect(self.go_to_record)
         page.page_wanted.connect(self.page_wanted)
         page.unsaved.connect(self.unsaved)
         self._stack.addWidget(page)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from msp_desktop.domain.guideline import MODULES
+from msp_desktop.domain.guideline import HOME_TASK, MODULES
 from msp_desktop.domain.tasks import Module, Progress, TaskState
 from msp_desktop.guidance import guidance_text
 from msp_desktop.i18n import language
@@ -209,6 +209,7 @@ class Workbench(QWidget):
             page = ModulePage(_BY_KEY[key])
             page.task_chosen.connect(self._on_task)
             page.go_to_task.connect(self._on_task)
+            page.go_to_record.connect(self._on_record)
             page.page_wanted.connect(self._on_page)
             page.unsaved.connect(self.unsaved)
             page.show_progress(self._progress)
@@ -233,6 +234,15 @@ class Workbench(QWidget):
 
     def _on_module(self, key: str) -> None:
         self.wanted.emit(self.place_in(key))
+
+    def _on_record(self, kind_key: str, record_id: str, field_key: str) -> None:
+        """Go to the page on which a record is written down, and there to the record."""
+        if kind_key not in HOME_TASK:
+            return
+        self._on_task(HOME_TASK[kind_key])
+        module = self.module_page
+        if module is not None and module.page is not None:
+            module.page.reveal(kind_key, record_id, field_key)
 
     def _on_page(self, name: str, part: str) -> None:
         self.wanted.emit(Place(name, part))

@@ -180,6 +180,9 @@ class Clerk(Guide):
         answers = self._answers(entry)
         for field_key in form.kind.fields:
             if answers.get(field_key) is not None:
+                if form.is_elsewhere(field_key):
+                    form.reveal(field_key)
+                    self.settle()
                 fill(form.editor(field_key), answers[field_key], self)
 
     def _answers(self, entry: Entry) -> Mapping[str, Stored]:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -71,6 +72,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(colours.text))
         inner = room.adjusted(theme.S, 0, -theme.S, 0)
+        sign = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(sign, QPixmap):
+            inner = _beside(sign, inner, painter, option.direction)
         words = painter.fontMetrics().elidedText(
             option.text,
             Qt.TextElideMode.ElideRight,
@@ -79,6 +83,19 @@ class RowDelegate(QStyledItemDelegate):
         align = option.displayAlignment
         painter.drawText(inner, align, words)
         painter.restore()
+
+
+def _beside(sign: QPixmap, room: QRect, painter: QPainter, direction: Qt.LayoutDirection) -> QRect:
+    """Draw a sign where the cell begins; return the room beside it."""
+    size = sign.deviceIndependentSize().toSize()
+    place = QStyle.alignedRect(
+        direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, size, room
+    )
+    painter.drawPixmap(place, sign)
+    taken = size.width() + theme.S
+    if direction == Qt.LayoutDirection.RightToLeft:
+        return room.adjusted(0, 0, -taken, 0)
+    return room.adjusted(taken, 0, 0, 0)
 
 
 class ListTable(QTableView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msp_desktop.domain.agreement.versions import PartChange
+from msp_desktop.domain.agreement.versions import PartChange, by_line
 from msp_desktop.domain.guideline.initiation.agreement_signed import VERSION
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.three_way import Mark, Piece, folded
@@ -92,7 +92,7 @@ def _changed(changes: Sequence[PartChange]) -> Iterator[Block]:
         yield Paragraph(translate(_("Nothing differs.")))
     for one in found:
         yield Heading(2, one.title, one.number)
-        yield Paragraph(_marked(folded(one.pieces)))
+        yield Paragraph(_marked(by_line(folded(one.pieces))))
 
 
 def _unchanged(changes: Sequence[PartChange]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msp_desktop.domain.guideline.initiation.agreement_sections import SECTION_OF_WORDS
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.base import MakeOwned
@@ -49,6 +50,17 @@ def _assessment(surroundings: Surroundings, bus: ChangeBus, partner_id: str) -> 
     return partners.AssessmentPart(surroundings, bus, partner_id)
 
 
+def _agreement(name: str, above: str, borrows: frozenset[str] = frozenset()) -> Place:
+    """Return the place of a part about the agreement (task 3.4), with the fields it takes from its form."""
+
+    def make(surroundings: Surroundings, bus: ChangeBus) -> Part:
+        from msp_desktop.ui.modules.initiation import agreement
+
+        return agreement.PARTS[name](surroundings, bus)
+
+    return Place(make, above, "agreement" if borrows else "", borrows)
+
+
 PARTS: Parts = {
     "1.2": (_matrix("support", "support"), _matrix("capacity", "capacity")),
     "1.3": (_matrix("needs"), _matrix("ways")),
@@ -81,6 +93,12 @@ PARTS: Parts = {
         _matrix("rewards", "reward"),
         _matrix("risks", "risk"),
         _matrix("net_value", "net_value"),
+    ),
+    "3.4": (
+        _agreement("builder", "agreement_section", frozenset((*SECTION_OF_WORDS, "strength"))),
+        _agreement("signing", "agreement_version"),
+        _agreement("versions", "agreement_version"),
+        _agreement("ledger", "promise"),
     ),
     "3.5": (
         _matrix("seats", "accountability"),
