@@ -104,8 +104,10 @@ class TaskPage(Paper):
             self.lists[kind_key].reveal(record_id, field_key)
         elif KINDS[kind_key].owner in self.lists:
             self._reveal_owned(kind_key, record_id, field_key)
-        else:
+        elif record_id or field_key:
             self.go_to_record.emit(kind_key, record_id, field_key)
+        else:
+            self._go_to_kind(kind_key)
 
     # Inside
 
