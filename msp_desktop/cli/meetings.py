@@ -1,10 +1,11 @@
-"""Commands on the minutes of meetings: sealing them, checking seals."""
+"""Commands on meetings and their minutes: inviting, sealing, checking seals."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from msp_desktop.cli import session
+from msp_desktop.domain.problems import NotFound
 
 
 def seal_minutes(options: Namespace) -> int:
@@ -38,3 +39,21 @@ def verify_seals(options: Namespace) -> int:
     ]
     session.show(rows, lines, as_json=options.json)
     return 0 if all(one.is_whole for one in found) else 1
+
+
+def invite(options: Namespace) -> int:
+    """Write an invitation for calendars and print where it lies."""
+    from msp_desktop.app import invitations, publish
+
+    with session.office(options) as office:
+        records = office.workspace.records(session.partnership_of(office, options))
+        if options.meeting is None:
+            content = invitations.series_invitation(records)
+        else:
+            meeting = records.find("meeting", options.meeting)
+            if meeting is None:
+                raise NotFound(options.meeting)
+            content = invitations.invitation(records, meeting)
+    publish.write(content, options.out)
+    print(options.out)
+    return 0

@@ -105,6 +105,14 @@ def _add_minutes(commands: _Commands) -> None:
     checking = minutes.add(
         "verify", meetings.verify_seals, "check every seal; 1 when something speaks against one"
     )
+    inviting = minutes.add(
+        "invite",
+        meetings.invite,
+        "write an invitation for calendars: to a meeting, or to all regular ones",
+    )
+    inviting.add_argument("meeting", nargs="?", metavar="MEETING", help="its identifier")
+    inviting.add_argument("--out", type=Path, required=True, metavar="FILE.ics")
+    _partnership(inviting)
     for parser in (sealing, checking):
         _partnership(parser)
         _json(parser)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from msp_desktop.app.agendas import plan_meeting, put_on_agenda
+from msp_desktop.domain.meetings import series
+from msp_desktop.domain.meetings.proposals import Proposal, proposals
 from msp_desktop.domain.meetings.stages import Stage, at_hand, by_day, stage_of
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.records import Row
+from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.modules.implementation.agenda_box import AgendaBox
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import ChoiceBox
-from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import push
+from msp_desktop.ui.widgets.labels import isolated, line, plain_label
+from msp_desktop.ui.widgets.paper import push, row
 
 _STAGES = {
     Stage.PLANNED: _("Planned"),
@@ -38,13 +45,18 @@ _NEXT = {
 }
 
 
+_PROPOSING = ("attendance", "decision", "partner", "report_due", "risk", "topic", "trouble")
+"""Kinds whose records propose subjects."""
+
+
 class MeetingDesk(Part):
     """Shows how far a meeting has come, and offers what comes next."""
 
     def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
-        watched = ("meeting", "seal", "body")
+        watched = ("meeting", "seal", "agenda_item", "action_item", "meeting_plan", *_PROPOSING)
         super().__init__(translate("Working on a meeting"), watched, surroundings, bus)
         self._meeting_id = ""
+        self._next_days: Sequence[date] = ()
 
     def build(self) -> None:
         self.meetings = ChoiceBox()
@@ -58,9 +70,11 @@ class MeetingDesk(Part):
         self.send = push(translate("Send the minutes round"), "", "share")
         self.approve = push(translate("Mark as approved"), "", "check")
         self.seal = push(translate("Seal the minutes"), "", "lock")
+        self.invite = push(translate("Invitation for calendars"), "", "calendar")
         self._buttons: dict[QPushButton, tuple[Stage, ...]] = {
             self.take: (Stage.PLANNED, Stage.HELD, Stage.CIRCULATED),
             self.agenda: (Stage.PLANNED,),
+            self.invite: (Stage.PLANNED,),
             self.send: (Stage.HELD, Stage.CIRCULATED, Stage.APPROVED, Stage.SEALED),
             self.approve: (Stage.HELD, Stage.CIRCULATED),
             self.seal: (Stage.APPROVED,),
@@ -69,8 +83,17 @@ class MeetingDesk(Part):
         flow = FlowLayout(held)
         for button in self._buttons:
             flow.addWidget(button)
-        for part in (self.meetings, self.steps, self.next, held, self.message):
+        self.series = plain_label("", "muted")
+        self.plan = push("", "", "plus")
+        self.plan.clicked.connect(self._on_plan)
+        self.box = AgendaBox()
+        self.box.wanted.connect(self._on_subjects)
+        self.timing = plain_label("", "muted")
+        parts: list[QWidget] = [self.meetings, self.steps, self.next, held, self.message]
+        for part in (*parts, self.timing, self.box, line(), self.series):
             self.body.addWidget(part)
+        self.body.addLayout(row(self.plan, 1))
+        self.invite.clicked.connect(self._on_invite)
         self.take.clicked.connect(self._on_take)
         self.agenda.clicked.connect(
             lambda: self.page_wanted.emit("print", self._document("agenda"))
@@ -84,14 +107,15 @@ class MeetingDesk(Part):
         records = self.surroundings.records
         rows = by_day(records)
         if records.find("meeting", self._meeting_id) is None:
-            likely = at_hand(records, date.today())  # noqa: DTZ011 - where the office is
+            likely = at_hand(records, _today())
             self._meeting_id = str(likely["id"]) if likely is not None else ""
         self.meetings.clear()
-        for row in rows:
-            self.meetings.addItem(records.name("meeting", row["id"]), str(row["id"]))
+        for one in rows:
+            self.meetings.addItem(records.name("meeting", one["id"]), str(one["id"]))
         self.meetings.setCurrentIndex(self.meetings.findData(self._meeting_id))
         self.meetings.setVisible(bool(rows))
         self._show_stage()
+        self._show_series()
 
     # Inside
 
@@ -105,8 +129,8 @@ class MeetingDesk(Part):
         if meeting is None:
             self.steps.hide()
             self.next.setText(translate("Add a meeting below; here you then take its minutes."))
-            for button in self._buttons:
-                button.hide()
+            for part in (*self._buttons, self.box, self.timing):
+                part.hide()
             return
         stage = stage_of(self.surroundings.records, meeting)
         self.steps.show()
@@ -114,6 +138,40 @@ class MeetingDesk(Part):
         self.next.setText(translate(_NEXT[stage]))
         for button, stages in self._buttons.items():
             button.setVisible(stage in stages)
+        self._show_agenda(meeting, is_ahead=stage is Stage.PLANNED)
+
+    def _show_agenda(self, meeting: Row, *, is_ahead: bool) -> None:
+        records = self.surroundings.records
+        found = proposals(records, meeting, _today()) if is_ahead else []
+        self.box.show_proposals(found)
+        self.box.setVisible(bool(found))
+        subjects = records.rows("agenda_item", self._meeting_id)
+        planned = sum(int(one.get("minutes") or 0) for one in subjects)
+        self.timing.setVisible(is_ahead and bool(planned))
+        self.timing.setText(_timing(planned, int(records.single("meeting_plan").get("lasts") or 0)))
+
+    def _show_series(self) -> None:
+        """Say when the next meetings fall, and whether one is missing; offer to plan the next."""
+        records = self.surroundings.records
+        plan = records.single("meeting_plan")
+        days = [str(one.get("date") or "") for one in records.rows("meeting")]
+        last = max(days, default="")
+        after = max(date.fromisoformat(last), _today()) if last else _today()
+        self._next_days = series.next_days(plan, after, 3)
+        said = series_in_words(self._next_days, plan)
+        silent = (_today() - date.fromisoformat(last)).days if last else 0
+        if silent > series.MONTH:
+            gap = translate_plural(
+                "No meeting for {count} day: partners should meet every month.",
+                "No meeting for {count} days: partners should meet every month.",
+                silent,
+            )
+            said = f"{figures(gap.format(count=silent))} {said}"
+        self.series.setText(said)
+        self.plan.setVisible(bool(self._next_days))
+        if self._next_days:
+            day = day_in_words(self._next_days[0])
+            self.plan.setText(translate("Plan the meeting of {day}").format(day=day))
 
     def _document(self, kind: str) -> str:
         return f"{kind}:{self._meeting_id}"
@@ -131,11 +189,51 @@ class MeetingDesk(Part):
         """Note that the minutes went round, and show them for printing, saving and e-mail."""
         meeting = self.meeting
         if meeting is not None and stage_of(self.surroundings.records, meeting) is Stage.HELD:
-            self._write({"state": Stage.CIRCULATED.value, "circulated_on": _today()})
+            self._write({"state": Stage.CIRCULATED.value, "circulated_on": _today().isoformat()})
         self.page_wanted.emit("print", self._document("minutes"))
 
+    def _on_subjects(self, chosen: list[Proposal]) -> None:
+        put_on_agenda(self.surroundings.workspace, self._meeting_id, chosen)
+        self.take.setFocus()
+
+    def _on_plan(self) -> None:
+        workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
+        self._meeting_id = plan_meeting(workspace, space_id, self._next_days[0])
+
+    def _on_invite(self) -> None:
+        """Write an invitation where somebody chooses, with the agenda as it stands."""
+        from msp_desktop.app import invitations, publish
+
+        meeting = self.meeting
+        if meeting is None:
+            return
+        try:
+            content = invitations.invitation(self.surroundings.records, meeting)
+        except Problem as problem:
+            self.message.say(str(problem), "warn")
+            return
+        name = f"{meeting.get('date')}{invitations.CALENDAR}"
+        title = translate("Invitation for calendars")
+        kinds = f"{title} (*{invitations.CALENDAR})"
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, str(Path.home() / name), kinds)
+        if not chosen:
+            return
+        file = Path(chosen)
+        try:
+            publish.write(content, file)
+        except OSError:
+            said = translate(
+                "The invitation could not be written to {folder}. Choose another folder or drive."
+            )
+            self.message.say(said.format(folder=file.parent), "bad")
+            return
+        said = translate(
+            "Saved as {file}. Send it by e-mail: a double click opens it in a calendar."
+        )
+        self.message.say(said.format(file=isolated(file.name)), "ok")
+
     def _on_approve(self) -> None:
-        self._write({"state": Stage.APPROVED.value, "approved_on": _today()})
+        self._write({"state": Stage.APPROVED.value, "approved_on": _today().isoformat()})
 
     def _on_seal(self) -> None:
         said = translate(
@@ -174,5 +272,37 @@ def _steps_in_words(stage: Stage) -> str:
     return "   ".join(words)
 
 
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - where the office is
+def series_in_words(days: Sequence[date], plan: Row) -> str:
+    """Say when the next meetings fall by their rule, or what is missing to know it."""
+    if not days:
+        sentence = (
+            _(
+                "Say under “How we meet” how often and from when on: then the next meetings are named here."
+            )
+            if series.can_follow(plan)
+            else _(
+                "The rule under “How we meet” cannot be followed. Correct it, or leave it empty."
+            )
+        )
+        return translate(sentence)
+    words = ", ".join(day_in_words(day) for day in days)
+    return translate("By your rule the next meetings fall on: {days}.").format(days=words)
+
+
+def _timing(planned: int, usual: int) -> str:
+    """Say how long the agenda takes, and whether it is too long."""
+    if not usual:
+        said = translate_plural(
+            "The agenda takes {count} minute.", "The agenda takes {count} minutes.", planned
+        )
+        return figures(said.format(count=planned))
+    sentence = (
+        translate("The agenda takes {planned} of {usual} minutes.")
+        if planned <= usual
+        else translate("The agenda takes {planned} minutes, more than the usual {usual}.")
+    )
+    return figures(sentence.format(planned=planned, usual=usual))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - where the office is
