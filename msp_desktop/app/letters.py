@@ -35,4 +35,4 @@ def letter(published: Published) -> bytes:
             paragraphs.append(translate(signed))
     text = "\n\n".join(paragraph.format(**words) for paragraph in paragraphs)
     enclosure = Enclosure(published.file_name, published.pdf, _PDF)
-    return draft(subject.format(**words), text + "\n", [enclosure])
+    return draft(subject.format(**words), text + "\n", [enclosure, *published.enclosures])

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msp_desktop.app import exchange, frameworks
+from msp_desktop.app import exchange, frameworks, invitations
+from msp_desktop.app.drafts import Enclosure
 from msp_desktop.app.office import Office
 from msp_desktop.db.backup import make_durable
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
@@ -54,13 +55,17 @@ class NoSuchDocument(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A finished document: what it says, a name for its file, its PDF, and characters it could not draw."""
+    """A finished document: what it says, a name for its file, its PDF, and characters it could not draw.
+
+    ``enclosures`` go with it by e-mail, such as the invitation with an agenda.
+    """
 
     document: Document
     file_name: str
     pdf: bytes
     missing: frozenset[str]
     is_signed: bool = False
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def title(self) -> str:
@@ -190,7 +195,9 @@ def publish(
 
     said = compose(office, what, space_id, record_id, spoken)
     drawn = draw(said, (font_folder(office.home),))
-    published = Published(said, _file_name(said, what), drawn.pdf, drawn.missing)
+    beside = _beside(office.workspace.records(space_id), what, record_id)
+    name = _file_name(said, what)
+    published = Published(said, name, drawn.pdf, drawn.missing, enclosures=beside)
     if out is not None:
         save(published, out)
     return published
@@ -259,6 +266,19 @@ def with_pages(pdf: bytes, numbers: Collection[int]) -> bytes:
     from msp_desktop.reports.pdf import with_pages
 
     return with_pages(pdf, numbers)
+
+
+def _beside(records: Records, what: str, record_id: str | None) -> tuple[Enclosure, ...]:
+    """Return what goes with a document by e-mail: with the agenda of a meeting on a known day its invitation."""
+    if what != "agenda":
+        return ()
+    meeting = _chosen(records, DOCUMENTS[what], record_id)
+    try:
+        content = invitations.invitation(records, meeting)
+    except invitations.NothingToInviteTo:
+        return ()
+    name = f"{meeting['date']}{invitations.CALENDAR}"
+    return (Enclosure(name, content, invitations.MEDIA_TYPE),)
 
 
 def _import(office: Office, number: str | None) -> ReceiveReport:

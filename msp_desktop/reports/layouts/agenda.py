@@ -21,7 +21,7 @@ from msp_desktop.reports.layouts.meetings import (
 )
 from msp_desktop.reports.layouts.reading import Issue, Reader, dated_mark, document
 
-_FACTS = ("place", "body", "chair", "minute_taker")
+_FACTS = ("number", "place", "mode", "body", "chair", "minute_taker")
 
 
 def agenda(records: Records, meeting: Row, issue: Issue) -> Document:
@@ -72,7 +72,12 @@ def _line(subject: str, time: str = "") -> tuple[str, ...]:
 
 def _subject(reader: Reader, row: Row, number: int) -> tuple[str, ...]:
     title, presenter = (reader.text("agenda_item", row, key) for key in ("title", "presenter"))
-    return (figures(str(number)), title, presenter, _minutes(reader, row))
+    about = [reader.text("agenda_item", row, "purpose")]
+    papers = reader.text("agenda_item", row, "papers")
+    if papers:
+        about.append(f"{reader.label('agenda_item', 'papers')}: {papers}")
+    words = "\n".join(filter(None, (title, " · ".join(filter(None, about)))))
+    return (figures(str(number)), words, presenter, _minutes(reader, row))
 
 
 def _minutes(reader: Reader, row: Row) -> str:

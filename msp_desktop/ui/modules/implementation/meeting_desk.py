@@ -45,7 +45,16 @@ _NEXT = {
 }
 
 
-_PROPOSING = ("attendance", "decision", "partner", "report_due", "risk", "topic", "trouble")
+_PROPOSING = (
+    "attendance",
+    "decision",
+    "minutes_correction",
+    "partner",
+    "report_due",
+    "risk",
+    "topic",
+    "trouble",
+)
 """Kinds whose records propose subjects."""
 
 
@@ -135,10 +144,23 @@ class MeetingDesk(Part):
         stage = stage_of(self.surroundings.records, meeting)
         self.steps.show()
         self.steps.setText(_steps_in_words(stage))
-        self.next.setText(translate(_NEXT[stage]))
+        self.next.setText(f"{translate(_NEXT[stage])} {self._unanswered(stage)}".strip())
         for button, stages in self._buttons.items():
             button.setVisible(stage in stages)
         self._show_agenda(meeting, is_ahead=stage is Stage.PLANNED)
+
+    def _unanswered(self, stage: Stage) -> str:
+        """Say how many changes that people asked for nobody has accepted or refused."""
+        rows = self.surroundings.records.rows("minutes_correction", self._meeting_id)
+        count = sum(not one.get("answer") for one in rows)
+        if not count or stage is Stage.SEALED:
+            return ""
+        said = translate_plural(
+            "{count} change that was asked for is not answered yet.",
+            "{count} changes that were asked for are not answered yet.",
+            count,
+        )
+        return figures(said.format(count=count))
 
     def _show_agenda(self, meeting: Row, *, is_ahead: bool) -> None:
         records = self.surroundings.records
