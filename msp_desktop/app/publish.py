@@ -269,7 +269,7 @@ def with_pages(pdf: bytes, numbers: Collection[int]) -> bytes:
 
 
 def _beside(records: Records, what: str, record_id: str | None) -> tuple[Enclosure, ...]:
-    """Return what goes with a document by e-mail: with the agenda of a meeting on a known day its invitation."""
+    """Return what goes with a document by e-mail: the invitation with the agenda of a meeting."""
     if what != "agenda":
         return ()
     meeting = _chosen(records, DOCUMENTS[what], record_id)
