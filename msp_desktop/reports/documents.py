@@ -19,6 +19,7 @@ from msp_desktop.reports.layouts.assessment_sheet import assessment_sheet
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
 from msp_desktop.reports.layouts.hand_over import hand_over, leavers
+from msp_desktop.reports.layouts.hand_overs import hand_overs
 from msp_desktop.reports.layouts.influence import influence
 from msp_desktop.reports.layouts.memo import memo
 from msp_desktop.reports.layouts.minutes import minutes
@@ -98,6 +99,7 @@ _ALL = (
         "paper-minutes", _("Minutes to fill in by hand"), paper_minutes, "meeting", True, True
     ),
     DocumentKind("minutes", _("Minutes of a meeting"), minutes, "meeting"),
+    DocumentKind("hand-overs", _("Hand-overs between partners"), _whole(hand_overs)),
     DocumentKind("actions", _("Open action points"), _whole(action_list)),
     DocumentKind(
         "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True

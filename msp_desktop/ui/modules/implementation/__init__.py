@@ -37,8 +37,18 @@ def _hand_overs(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return HandOverPart(surroundings, bus)
 
 
+def _passing(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.passing_part import PassingPart
+
+    return PassingPart(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
-    "7.2": (Place(_board, above="plan_item"), Place(_hand_overs, above="hand_over")),
+    "7.2": (
+        Place(_board, above="plan_item"),
+        Place(_hand_overs, above="hand_over"),
+        Place(_passing, above="hand_over"),
+    ),
     "7.3": (Place(_board_of_one, above="partner_progress"),),
 }
