@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pypdfium2
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -281,6 +281,10 @@ def test_enlarged_a_picture_has_the_window_to_itself_until_escape(page: Page, qt
     assert not page.frame.is_enlarged
     assert page.column.indexOf(page.frame) == 0
     assert view.hasFocus()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page.resize(500, 500)  # what held the picture is gone, and nothing of the picture with it
+    qtbot.waitUntil(lambda: page.frame.width() < 500)
+    assert page.frame.enlarge.isVisible()
 
 
 def test_the_line_below_says_what_is_chosen(page: Page) -> None:

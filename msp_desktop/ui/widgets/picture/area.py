@@ -13,7 +13,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.picture.painting import Painting, is_mirrored, on_screen
 
 _AROUND = 8
-_LEAST_TEXT = 0.8
+_LEAST_TEXT = 0.7
 """The size of words in a picture beside those of the window, at least, unless a person wants all of it."""
 _STEP = 1.25
 _LEAST, _MOST = 0.4, 6.0

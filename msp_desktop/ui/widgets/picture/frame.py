@@ -67,6 +67,7 @@ class PictureFrame(QWidget):
             return
         layout, place = self._home
         over, self._enlarged = self._enlarged, None
+        self.setParent(layout.parentWidget())  # or else it would be deleted with what held it
         layout.insertWidget(place, self)
         self.view.fill(False)
         self.enlarge.setText(translate("Enlarge"))
