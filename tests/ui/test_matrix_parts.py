@@ -217,6 +217,29 @@ def test_the_page_follows_the_keyboard_down_a_matrix(opened: Opened, workspace: 
     assert foot.y() <= page.viewport().height()
 
 
+def test_a_matrix_takes_the_whole_window_and_escape_brings_it_back(
+    opened: Opened, workspace: Workspace
+) -> None:
+    page = opened("3.1", load_sample(workspace))
+    matrix = part(page, "resources")
+    before = matrix.view.size()
+    first = matrix.view.matrix.rows[0].key
+    matrix.enlarge.click()
+    QApplication.processEvents()
+    assert matrix.view.hasFocus()
+    assert matrix.view.width() > before.width()
+    assert matrix.view.mapTo(page, matrix.view.rect().bottomRight()).y() < page.height()
+    matrix.view.go_to(first, "goods")
+    write("Tents")
+    press(Qt.Key.Key_Return)
+    assert workspace.rows("commitment", page.surroundings.space_id)[-1]["description"] == "Tents"
+    press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert matrix.isAncestorOf(matrix.view)
+    assert matrix.view.hasFocus()
+    assert matrix.view.width() == before.width()
+
+
 @pytest.mark.parametrize("task", PARTS)
 def test_every_matrix_of_the_sample_can_be_walked_through_and_says_every_cell(
     opened: Opened, workspace: Workspace, task: str

@@ -106,7 +106,7 @@ def side_by_side(records: Records, partner_ids: Sequence[str]) -> tuple[Matrix, 
         cells,
         corner=translate(KINDS["partner"].label),
         notes=tuple(found.steadiness()),
-        empty=translate(_("Add criteria to the list above, and organisations to compare by them.")),
+        empty=_("Add criteria to the list above, and organisations to compare by them."),
     )
     return matrix, found
 

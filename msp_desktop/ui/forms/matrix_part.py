@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from msp_desktop.app.answering import write_answer
 from msp_desktop.domain.criteria import Missing
@@ -25,7 +26,8 @@ from msp_desktop.ui.forms.part import Part
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
 from msp_desktop.ui.widgets.matrix.view import MatrixView
-from msp_desktop.ui.widgets.paper import RowButton, clear
+from msp_desktop.ui.widgets.paper import RowButton, clear, push, row
+from msp_desktop.ui.widgets.picture.enlarged import Enlarged
 
 FEW = 3
 """Things to look at that are listed; of more only the number is said."""
@@ -53,6 +55,7 @@ class MatrixPart(Part):
         )
         self.shown = shown
         self._view: MatrixView | None = None
+        self._over: Enlarged | None = None
 
     @property
     def is_built(self) -> bool:
@@ -86,9 +89,27 @@ class MatrixPart(Part):
             self.body.addWidget(part)
         self.body.addLayout(self._remarks)
 
+        self.enlarge = push(translate("Enlarge"), "plain")
+        self.enlarge.clicked.connect(self._on_enlarge)
+        self.tools.addWidget(self.enlarge)
+
+    def shrink(self) -> None:
+        """Bring the matrix back to its page."""
+        over, self._over = self._over, None
+        if over is None or not isValid(over):
+            return
+        self.view.flush()
+        self.view.fills = False
+        self.body.insertWidget(self.body.indexOf(self.empty) + 1, self.view)
+        over.hide()
+        over.deleteLater()
+        self.view.show()
+        self.view.setFocus()
+
     def refresh(self) -> None:
         """Show the records as they are now."""
         matrix = self.make()
+        self.enlarge.setVisible(not matrix.is_empty)
         self.view.setVisible(not matrix.is_empty)
         self.empty.setVisible(matrix.is_empty and bool(matrix.empty))
         self.empty.setText(translate(matrix.empty) if matrix.empty else "")
@@ -100,6 +121,25 @@ class MatrixPart(Part):
         return self.shown.make(self.surroundings.records, today())
 
     # Inside
+
+    def _on_enlarge(self) -> None:
+        """Give the matrix the whole window; Esc or the button brings it back."""
+        title = translate(self.shown.title)
+        back = push(translate("Back to the page (Esc)"))
+        back.clicked.connect(self.shrink)
+        held = QWidget()
+        held.setAccessibleName(title)
+        column = QVBoxLayout(held)
+        head = row(plain_label(title, "heading"), back)
+        head.setStretch(0, 1)
+        column.addLayout(head)
+        self.view.fills = True
+        column.addWidget(self.view, 1)
+        self._over = Enlarged(self.window(), held)
+        self._over.closed.connect(self.shrink)
+        self.view.show()
+        self.view.fit()
+        self.view.setFocus()
 
     def _show_remarks(self, matrix: Matrix) -> None:
         clear(self._remarks)
@@ -158,6 +198,7 @@ class MatrixPart(Part):
         menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft()))
 
     def _open(self, source: Source) -> None:
+        self.shrink()
         self.open_record.emit(source.kind_key, source.record_id, "")
 
 

@@ -40,6 +40,8 @@ from msp_desktop.ui.widgets.matrix.writing import CellText, by_letter, offered
 
 MOST_LINES = 36
 """Lines of text that a matrix is high at most in a page; then it scrolls inside."""
+_NO_LIMIT = 16_777_215
+"""The greatest height of a widget (QWIDGETSIZE_MAX)."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -61,7 +63,9 @@ class MatrixView(QTableView):
         self._sheet: CellText | None = None
         self._sign = ""
         self._is_long = False
-        self._fitted: tuple[int, int, QFont] | None = None
+        self._fitted: Matrix | None = None
+        self._fitted_for: tuple[int, QFont, bool] | None = None
+        self.fills = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -105,14 +109,18 @@ class MatrixView(QTableView):
         self.setFocus()
 
     def fit(self) -> None:
-        """Give rows and columns their room; be as high as all of it, up to `MOST_LINES`."""
+        """Give rows and columns their room; be as high as all of it, up to `MOST_LINES`.
+
+        While it ``fills`` the room it is given, its height is left to that.
+        """
         if self.matrix.is_empty or not self.isVisible():
             return
         room = self.width() - 2
-        if self._fitted == (id(self.matrix), room, self.font()):
+        wanted = (room, self.font(), self.fills)
+        if self._fitted is self.matrix and self._fitted_for == wanted:
             return
-        self._fitted = (id(self.matrix), room, self.font())
-        most = MOST_LINES * self.fontMetrics().lineSpacing()
+        self._fitted, self._fitted_for = self.matrix, wanted
+        most = self.height() if self.fills else MOST_LINES * self.fontMetrics().lineSpacing()
         about = (self, self.rows, self.columns, self.matrix)
         bar = self.verticalScrollBar().sizeHint().width()
         # Measuring is dear: begin with what was right the last time.
@@ -120,10 +128,14 @@ class MatrixView(QTableView):
         if (height > most) != self._is_long:
             self._is_long = height > most
             share_out(*about, room - bar if self._is_long else room)
-        whole = self.columns.height() + self.rows.length() + 2
-        is_wide = self.columns.length() > room - self.rows.width()
-        whole += self.horizontalScrollBar().sizeHint().height() if is_wide else 0
-        self.setFixedHeight(min(whole, most))
+        if self.fills:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_NO_LIMIT)
+        else:
+            whole = self.columns.height() + self.rows.length() + 2
+            is_wide = self.columns.length() > room - self.rows.width()
+            whole += self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+            self.setFixedHeight(min(whole, most))
         self.updateGeometries()
         self._corner.place()
 
@@ -268,7 +280,7 @@ class MatrixView(QTableView):
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
         content = page.widget() if page is not None else None
-        if page is None or content is None:
+        if content is None or page is None or not content.isAncestorOf(self):
             return
         corner = self.viewport().mapTo(content, room.topLeft())
         seen = QRect(corner, room.size())
