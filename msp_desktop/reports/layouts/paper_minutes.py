@@ -37,8 +37,8 @@ from msp_desktop.reports.layouts.reading import (
 _FACTS = ("title", "date", "start", "end", "place", "body", "chair", "minute_taker")
 _DISCUSSION = 7
 """Lines to write on for each subject."""
-_SUBJECTS_BY_HAND = 3
-"""Subjects with room to write on where the meeting lists none."""
+SUBJECTS, DECISIONS, ACTIONS = 3, 5, 7
+"""Subjects with room to write on where the meeting lists none; rows for decisions and action points."""
 
 
 def paper_minutes(records: Records, meeting: Row, issue: Issue) -> Document:
@@ -98,20 +98,20 @@ def _discussion(reader: Reader, meeting: Row) -> Iterator[Block]:
         yield Heading(3, f"{title} ({presenter})" if presenter else title, figures(str(number)))
         yield lines
     if not reader.records.rows("agenda_item", identity(meeting)):
-        for number in range(1, _SUBJECTS_BY_HAND + 1):
+        for number in range(1, SUBJECTS + 1):
             yield WritingLines(f"{figures(str(number))}. {translate(_('Subject'))}", 1)
             yield lines
 
 
 def _decisions() -> Iterator[Block]:
     head = ("", _("What was decided"), _("How it was decided"), _("Objections"))
-    rows = [(called(_("D{number}"), number), "", "", "") for number in range(1, 6)]
+    rows = [(called(_("D{number}"), number), "", "", "") for number in range(1, DECISIONS + 1)]
     yield lines_to_fill(head, (0.9, 6.4, 2.6, 3.2), rows)
 
 
 def _actions() -> Iterator[Block]:
     head = ("", _("What is to be done"), _("Who does it"), _("Partner"), _("Until"))
-    rows = [(called(_("A{number}"), number), "", "", "", "") for number in range(1, 8)]
+    rows = [(called(_("A{number}"), number), "", "", "", "") for number in range(1, ACTIONS + 1)]
     yield lines_to_fill(head, (0.9, 5.2, 2.8, 2.6, 2), rows)
 
 

@@ -172,6 +172,24 @@ def _minutes(place: Place, desk: Desk, _window: Host) -> SidePage:
     )
 
 
+def _type_back(place: Place, desk: Desk, window: Host) -> SidePage:
+    from msp_desktop.ui.forms.editors import Surroundings
+    from msp_desktop.ui.modules.implementation.type_back_page import TypeBackPage
+
+    def go_to_kind(kind_key: str) -> None:
+        window.go(place_of(HOME_TASK[kind_key]))
+
+    surroundings = Surroundings(desk.office.workspace, desk.space_id, go_to_kind)
+    content = TypeBackPage(desk.office, desk.bus, surroundings, place.part)
+    return SidePage(
+        translate("Type in the paper minutes"),
+        content,
+        flush=content.flush,
+        begin=content.begin,
+        shows_what_changed=True,
+    )
+
+
 def _post_room(desk: Desk, window: Host) -> PostRoom:
     def keep_folder(folder: str) -> None:
         desk.preferences.folder = folder
@@ -234,6 +252,7 @@ _MAKERS: Mapping[str, Callable[[Place, Desk, Host], SidePage]] = {
     "settings": _settings,
     "print": _print,
     "minutes": _minutes,
+    "type-back": _type_back,
     "send": _send,
     "receive": _receive,
     "conflicts": _conflicts,

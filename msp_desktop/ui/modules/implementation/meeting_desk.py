@@ -79,11 +79,13 @@ class MeetingDesk(Part):
         self.send = push(translate("Send the minutes round"), "", "share")
         self.approve = push(translate("Mark as approved"), "", "check")
         self.seal = push(translate("Seal the minutes"), "", "lock")
+        self.paper = push(translate("Type in the paper minutes"), "", "file")
         self.invite = push(translate("Invitation for calendars"), "", "calendar")
         self._buttons: dict[QPushButton, tuple[Stage, ...]] = {
             self.take: (Stage.PLANNED, Stage.HELD, Stage.CIRCULATED),
             self.agenda: (Stage.PLANNED,),
             self.invite: (Stage.PLANNED,),
+            self.paper: (Stage.PLANNED, Stage.HELD),
             self.send: (Stage.HELD, Stage.CIRCULATED, Stage.APPROVED, Stage.SEALED),
             self.approve: (Stage.HELD, Stage.CIRCULATED),
             self.seal: (Stage.APPROVED,),
@@ -103,6 +105,7 @@ class MeetingDesk(Part):
             self.body.addWidget(part)
         self.body.addLayout(row(self.plan, 1))
         self.invite.clicked.connect(self._on_invite)
+        self.paper.clicked.connect(lambda: self.page_wanted.emit("type-back", self._meeting_id))
         self.take.clicked.connect(self._on_take)
         self.agenda.clicked.connect(
             lambda: self.page_wanted.emit("print", self._document("agenda"))
