@@ -9,7 +9,7 @@ from msp_desktop.domain.influence import Placed, Position, kept_days, placed
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.graphs.influence_map import influence_map, stance_words
-from msp_desktop.i18n import figures, translate
+from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.charts import GraphChart
 from msp_desktop.reports.document import Block, Document, Facts, Heading, Note, Table
@@ -98,7 +98,8 @@ def _earlier(reader: Reader, partner: Row, one: Placed, before: date) -> str:
     if one.before == one.now:
         return translate(_("the same"))
     stood = figures(f"{one.before.influence} / {one.before.interest}")
-    return f"{stood}, {stance_words(one.before.stance)}" if _has_turned(one, one.before) else stood
+    turned = _has_turned(one, one.before)
+    return formats.listed((stood, stance_words(one.before.stance))) if turned else stood
 
 
 def _has_turned(one: Placed, before: Position) -> bool:
