@@ -91,6 +91,7 @@ class Finder:
     """The rows of a list made ready to be searched.
 
     A row is turned into comparable text when it is first looked at, and again only when it has changed.
+    ``rows`` are those in which is searched.
     """
 
     def __init__(self, kind: RecordKind) -> None:
@@ -98,33 +99,43 @@ class Finder:
         texts = (field for field in kind.fields.values() if isinstance(field, Text | LongText))
         self._fields = tuple(dict.fromkeys((*kind.listed, *texts)))
         self._points = any(isinstance(field, Reference | References) for field in self._fields)
-        self._rows: Sequence[Row] = ()
+        self.rows: Sequence[Row] = ()
         self._records: Records | None = None
         self._texts: dict[str, tuple[Row, str]] = {}
+        self._in_order: list[str] | None = None
         self._labels: dict[tuple[str, Stored], str] = {}
 
     def take(self, rows: Sequence[Row], records: Records) -> None:
         """Search these rows from now on; ``records`` name what they refer to."""
-        self._rows, self._records = rows, records
+        self.rows, self._records = rows, records
+        self._in_order = None
         if self._points:  # what it refers to may have another name by now
             self._texts.clear()
 
     def found(self, wanted: Wanted) -> list[Row]:
         """Return the rows that fit, in their order."""
-        rows = self._rows
-        for key in sorted({key for key, _answer in wanted.answers}):
+        rows = self._with_words(comparable(wanted.words).split())
+        for key in {key for key, _answer in wanted.answers}:
             answers = wanted.of(key)
-            rows = [row for row in rows if _answers(row.get(key)) & answers]
-        parts = comparable(wanted.words).split()
-        if parts:
-            rows = [row for row in rows if _has_all(self._text(row), parts)]
+            rows = [row for row in rows if not answers.isdisjoint(_answers(row.get(key)))]
         return list(rows)
+
+    def _with_words(self, parts: Sequence[str]) -> Sequence[Row]:
+        if not parts:
+            return self.rows
+        if self._in_order is None:
+            self._in_order = [self._text(row) for row in self.rows]
+        first, *others = parts
+        found = [pair for pair in zip(self.rows, self._in_order, strict=True) if first in pair[1]]
+        for part in others:
+            found = [pair for pair in found if part in pair[1]]
+        return [row for row, _text in found]
 
     def prepare(self, start: int, count: int) -> bool:
         """Look at some rows before anything is typed; say whether there are more."""
-        for row in self._rows[start : start + count]:
+        for row in self.rows[start : start + count]:
             self._text(row)
-        return start + count < len(self._rows)
+        return start + count < len(self.rows)
 
     def _text(self, row: Row) -> str:
         known = self._texts.get(str(row["id"]))
@@ -200,9 +211,5 @@ def _place(field: Field, stored: Stored, records: Records | None) -> tuple[int, 
     return (1, Decimal(0), comparable(shown(field, stored, records)))
 
 
-def _answers(stored: Stored) -> set[str]:
-    return set(str(stored).split()) if stored not in (None, "") else {NO_ANSWER}
-
-
-def _has_all(text: str, parts: Sequence[str]) -> bool:
-    return all(part in text for part in parts)
+def _answers(stored: Stored) -> Sequence[str]:
+    return str(stored).split() if stored not in (None, "") else (NO_ANSWER,)

@@ -6,7 +6,7 @@ from datetime import date
 
 from msp_desktop.domain.fields import Choice, Day, Flag, Option, Text
 from msp_desktop.domain.records import Records, Row, Section, many
-from msp_desktop.domain.turnover import Standing, people_by_partner
+from msp_desktop.domain.turnover import People, Standing
 from msp_desktop.i18n import mark as _
 
 PEOPLE = many(
@@ -41,9 +41,8 @@ PEOPLE = many(
 _TOLD = ("name", "role", "may_decide", "email", "phone")
 
 
-def people(records: Records, day: date) -> list[Row]:
-    """Return everybody who is or was a contact person, organisation by organisation in the order of time."""
-    found = people_by_partner(records)
+def people(records: Records, day: date, found: People) -> list[Row]:
+    """Return everybody in ``found``, organisation by organisation in the order of time."""
     rows: list[Row] = []
     for partner in records.rows("partner"):
         partner_id = str(partner["id"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -63,6 +63,10 @@ class Person:
         return Standing.TO_COME if is_to_come else Standing.NOW
 
 
+People = Mapping[str, Sequence[Person]]
+"""Contact persons by the identifier of their partner."""
+
+
 def people_by_partner(records: Records) -> dict[str, list[Person]]:
     """Return the contact persons of each partner that has some, in the order of their times."""
     found: dict[str, list[Person]] = {}
@@ -79,12 +83,15 @@ def who_decides(people: Sequence[Person], day: date) -> list[Person]:
     return [one for one in people if one.may_decide and one.standing(day) is Standing.NOW]
 
 
-def without_successor(records: Records, day: date, where: Where) -> list[Person]:
+def without_successor(
+    records: Records, day: date, where: Where, people: People | None = None
+) -> list[Person]:
     """Return who may decide for a partner, has left or leaves soon, and whom nobody follows.
 
-    At most one of each partner: the one who goes last. ``where`` says which partners count.
+    At most one of each partner: the one who goes last. ``where`` says which partners count; ``people``
+    are those of `people_by_partner`, where they are known already.
     """
-    people = people_by_partner(records)
+    people = people_by_partner(records) if people is None else people
     parties = (row for row in records.rows("partner") if where.admits(row))
     found = (_last_to_go(people.get(str(row["id"]), ())) for row in parties)
     return [one for one in found if one is not None and one.end and one.end < day + AHEAD]
@@ -136,15 +143,14 @@ def _in_time(people: Sequence[Person]) -> list[Person]:
     """Return people by their times, each with who follows when somebody who may decide leaves."""
     ordered = sorted(people, key=lambda one: (one.start or date.min, one.end or date.max))
     return [
-        Person(one.row, one.partner_id, one.start, one.end, _successor(one, ordered))
+        replace(one, follows=_successor(one, ordered)) if one.may_decide and one.end else one
         for one in ordered
     ]
 
 
 def _successor(leaver: Person, people: Sequence[Person]) -> str:
     """Return who may decide after somebody has gone: the first who stays longer."""
-    if not leaver.may_decide or leaver.end is None:
-        return ""
+    assert leaver.end is not None
     staying = (
         one for one in people if one.may_decide and (one.end is None or one.end > leaver.end)
     )

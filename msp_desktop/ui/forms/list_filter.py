@@ -66,20 +66,19 @@ class ListFilter(QWidget):
     def take(self, rows: Sequence[Row]) -> None:
         """Filter these rows from now on."""
         self._rows = rows
-        self._finder.take(rows, self._surroundings.records)
-        self._ready = 0
+        self._put_in_order()
         self.setVisible(len(rows) > FEW or bool(self.wanted))
         self._show_menus()
         self.views.refresh()
 
     def shown(self, opened: str | None = None) -> list[Row]:
         """Return the rows to show; the one with the identifier ``opened`` is among them in any case."""
-        rows = self._finder.found(self.wanted) if self.wanted else list(self._rows)
+        rows = self._finder.found(self.wanted)
         if opened is not None and self.wanted and all(row["id"] != opened for row in rows):
             fitting = {row["id"] for row in rows} | {opened}
-            rows = [row for row in self._rows if row["id"] in fitting]
+            rows = [row for row in self._finder.rows if row["id"] in fitting]
         self._say(len(rows))
-        return ordered(rows, self.kind, self.order, self._surroundings.records)
+        return rows
 
     def admits(self, record_id: str) -> bool:
         """Say whether a record is among those wanted."""
@@ -108,6 +107,7 @@ class ListFilter(QWidget):
     def arrange(self, order: Order) -> None:
         """Show the rows in another order."""
         self.order = order
+        self._put_in_order()
         self._show_menus()
         self.changed.emit()
 
@@ -117,6 +117,12 @@ class ListFilter(QWidget):
         self.arrange(Order(field_key, again and bool(field_key) and not self.order.backwards))
 
     # Inside
+
+    def _put_in_order(self) -> None:
+        """Order the rows once, before they are searched: what is found keeps the order."""
+        records = self._surroundings.records
+        self._finder.take(ordered(self._rows, self.kind, self.order, records), records)
+        self._ready = 0
 
     def _menu(self, field: Field) -> ChoiceMenu:
         menu = ChoiceMenu(translate(field.label))

@@ -37,7 +37,7 @@ class RecordTable(QAbstractTableModel):
 
     def show_rows(self, rows: Sequence[Row], records: Records) -> None:
         """Show these records; ``records`` name what they refer to."""
-        same = [str(row["id"]) for row in rows] == self.ids
+        same = [row["id"] for row in rows] == [row["id"] for row in self._rows]
         if not same:
             self.beginResetModel()
         self._rows, self._records = rows, records

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -35,6 +35,8 @@ from msp_desktop.ui import theme
 
 _MEASURED = 100
 """Rows that are looked at to find how wide columns are."""
+_KEPT = 5_000
+"""Words of which the width is kept."""
 
 MOST_ROWS = 8
 """A list is as high as its rows up to this number; then it scrolls."""
@@ -113,6 +115,7 @@ class ListTable(QTableView):
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._widths: dict[str, int] = {}
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -231,17 +234,30 @@ class ListTable(QTableView):
 
     def _need(self, at: int) -> int:
         """Return how wide a column is that shows all of its title and of its first rows."""
-        model, metrics = self.model(), self.fontMetrics()
+        model = self.model()
         if model is None:
             return 0
         rows = range(min(model.rowCount(), _MEASURED))
         cells = (str(model.index(row, at).data() or "") for row in rows)
-        widest = max(map(metrics.horizontalAdvance, (self._columns[at].sample, *cells)))
+        widest = max(map(self._width, (self._columns[at].sample, *cells)))
         title = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
         header = self.horizontalHeader()
         bold = QFont(header.font())
         bold.setBold(True)
         return max(widest, QFontMetrics(bold).horizontalAdvance(title)) + 2 * theme.S + theme.M
+
+    def _width(self, words: str) -> int:
+        """Return how wide words are; measured once, for a filtered list shows them again and again."""
+        if words not in self._widths:
+            if len(self._widths) > _KEPT:
+                self._widths.clear()
+            self._widths[words] = self.fontMetrics().horizontalAdvance(words)
+        return self._widths[words]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._widths.clear()
 
     def _show_focus(self, *, has_focus: bool) -> None:
         frame = self.parentWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from msp_desktop.domain.filtering import Wanted
 from msp_desktop.domain.guideline import KINDS
@@ -15,7 +15,7 @@ from msp_desktop.domain.matrices.choosing import side_by_side, thirteen_question
 from msp_desktop.domain.matrix import Matrix
 from msp_desktop.domain.people import PEOPLE, people
 from msp_desktop.domain.records import Row
-from msp_desktop.domain.turnover import alert_in_words, without_successor
+from msp_desktop.domain.turnover import People, alert_in_words, people_by_partner, without_successor
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
@@ -97,6 +97,7 @@ class PeoplePart(Part):
         """Make the alerts, the filter and the table; what has to do with address books comes last."""
         from msp_desktop.ui.modules.initiation.address_cards import AddressCards
 
+        self.tools.addWidget(_printing(self, "partner-list", translate("Print the partner list")))
         self.alerts = QVBoxLayout()
         self.alerts.setSpacing(theme.S)
         self.body.addLayout(self.alerts)
@@ -122,16 +123,17 @@ class PeoplePart(Part):
     def refresh(self) -> None:
         """Show everybody as things are today."""
         records = self.surroundings.records
-        self._rows = people(records, today())
+        found = people_by_partner(records)
+        self._rows = people(records, today(), found)
         self.filter.take(self._rows)
-        self._show_alerts()
+        self._show_alerts(found)
         self._show_rows()
         self.cards.refresh()
 
-    def _show_alerts(self) -> None:
+    def _show_alerts(self, people: People) -> None:
         clear(self.alerts)
         records, day = self.surroundings.records, today()
-        found = without_successor(records, day, TAKING_PART)
+        found = without_successor(records, day, TAKING_PART, people)
         for person in found[:_ALERTS]:
             message = InlineMessage()
             message.say(
@@ -139,14 +141,15 @@ class PeoplePart(Part):
                 "warn",
                 translate("Open"),
                 partial(self.open_record.emit, "contact", person.record_id, "valid"),
+                (
+                    translate("Hand-over note"),
+                    partial(self.page_wanted.emit, "print", f"hand-over:{person.record_id}"),
+                ),
             )
             self.alerts.addWidget(message)
         if len(found) > _ALERTS:
             more = translate("… and {count} more").format(count=len(found) - _ALERTS)
             self.alerts.addWidget(plain_label(more, "muted"))
-        if found:
-            hint = translate("The hand-over note of each is in the list of documents (Ctrl+P).")
-            self.alerts.addWidget(plain_label(hint, "caption"))
 
     def _show_rows(self) -> None:
         rows = self.filter.shown()
@@ -200,6 +203,8 @@ class ComparisonPart(MatrixPart):
 
     def build(self) -> None:
         """Make the filter above the matrix, and below it what is decided."""
+        words = translate("Print the comparison")
+        self.tools.addWidget(_printing(self, "partner-comparison", words))
         self.filter = ListFilter(KINDS["partner"], self.surroundings)
         states = frozenset(("state", state) for state in _CANDIDATES)
         self.filter.wanted = Wanted("", states)
@@ -243,6 +248,13 @@ class ComparisonPart(MatrixPart):
         rows = self.view.matrix.rows
         at = index.row() if index.isValid() else 0
         self.decision.about(rows[at].key if 0 <= at < len(rows) else "")
+
+
+def _printing(part: Part, document: str, words: str) -> QPushButton:
+    """Return a button that asks the window for a document."""
+    button = push(words, "", "print")
+    button.clicked.connect(lambda: part.page_wanted.emit("print", document))
+    return button
 
 
 PARTS: Mapping[str, Callable[[Surroundings, ChangeBus], Part]] = {
