@@ -285,8 +285,10 @@ def _add_keeping(commands: _Commands) -> None:
     tour.add_argument(
         "--language", metavar="CODE", help="of the window; en-XA and ar-XB are made up to look at"
     )
-    bench = commands.add("bench", trying.run_bench, "measure a cold start or the exchange")
-    bench.add_argument("what", nargs="?", choices=("start", "sync"), default="start")
+    bench = commands.add(
+        "bench", trying.run_bench, "measure a cold start, the exchange or long lists"
+    )
+    bench.add_argument("what", nargs="?", choices=("start", "sync", "lists"), default="start")
     bench.add_argument("--runs", type=int, default=7)
     bench.add_argument("--changes", type=int, default=100_000)
     _json(bench)

@@ -38,8 +38,17 @@ def lead_through(folder: Path, language: str | None = None) -> int:
 
 
 def run_bench(options: Namespace) -> int:
-    """Measure a cold start, or the exchange with other offices, as ratios to something bare."""
-    return _bench_sync(options) if options.what == "sync" else _bench_start(options)
+    """Measure a cold start, the exchange, or long lists, as ratios to something bare."""
+    return {"start": _bench_start, "sync": _bench_sync, "lists": _bench_lists}[options.what](
+        options
+    )
+
+
+def _bench_lists(options: Namespace) -> int:
+    from msp_desktop.app.bench import lists
+
+    figures = lists.measure_lists(options.runs)
+    return session.show(figures, list(lists.described(figures)), as_json=options.json)
 
 
 def _bench_start(options: Namespace) -> int:
