@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
@@ -209,6 +211,28 @@ def test_the_time_frame_is_drawn_by_quarter_and_long_ones_by_year() -> None:
     assert not drawn.cell("development", "2026-04-01").sign
     long = records(scope=[{"time_frame": "2026-01-01/2036-12-31"}])
     assert len(aiming.time_frame(long, TODAY).columns) == 11
+
+
+@given(st.dates(), st.dates())
+def test_any_time_frame_is_drawn_in_a_few_periods_that_leave_no_day_out(
+    one: date, other: date
+) -> None:
+    first, last = sorted((one, other))
+    found = records(scope=[{"time_frame": f"{first}/{last}"}])
+    drawn = aiming.time_frame(found, TODAY)
+    assert 1 <= len(drawn.columns) <= 26
+    assert all(drawn.cell("time_frame", head.key).sign for head in drawn.columns)
+    assert drawn.columns[0].key <= first.isoformat()
+
+
+def test_codes_of_a_newer_version_are_shown_not_refused() -> None:
+    found = records(
+        alignment=[{"target": "18.x"}, {"target": "new"}],
+        interlinkage=[{"first": "new", "second": "18.x", "score": 9}],
+        partner_goal=[{"partner": "gone", "fit": "newer"}],
+    )
+    shown = aiming.interlinkages(found, TODAY)
+    assert {head.key for head in shown.rows} == {"new", "18.x"}
 
 
 def test_the_way_from_start_to_target_is_said_and_a_missing_start_is_named() -> None:

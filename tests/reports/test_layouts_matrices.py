@@ -19,10 +19,12 @@ from msp_desktop.reports.layouts.reference_sheets import FIRST, reference_sheets
 from msp_desktop.reports.layouts.resource_map import resources
 from msp_desktop.reports.pdf import draw
 from msp_desktop.reports.word import write
+from msp_desktop.ui.modules.initiation.matrices import SHOWN
 from tests.reports.saying import part, tables
 from tests.reports.test_pdf import text_of
 
 if TYPE_CHECKING:
+    from msp_desktop.domain.records import Records
     from msp_desktop.reports.document import Document
     from msp_desktop.reports.layouts.reading import Issue
     from tests.reports.conftest import Answers, Drafting
@@ -149,6 +151,12 @@ def test_a_matrix_too_wide_for_the_page_goes_on_below_with_the_same_rows(
     assert {cell for table in shown for row in table.rows for cell in row[1:]} == {
         cell.text for cell in cells.values()
     }
+
+
+def test_every_matrix_of_overlong_answers_can_be_printed(crowded: Records, issue: Issue) -> None:
+    for shown in SHOWN.values():
+        matrix = shown.make(crowded, issue.day)
+        assert len(list(matrix_tables(Reader(crowded), matrix))) >= (not matrix.is_empty)
 
 
 def test_the_binder_says_whether_it_is_worth_it_and_what_acts_on_what(

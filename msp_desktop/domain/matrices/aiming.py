@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 
 from msp_desktop.domain.criteria import Missing
@@ -161,22 +161,22 @@ def time_frame(records: Records, _today: date) -> Matrix:
 def _periods(first: date, last: date) -> Iterator[tuple[Head, date, date]]:
     """Go through quarters, or years where there would be too many, with first and last day."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    length = 3 if months <= 3 * _MOST_PERIODS else 12
-    month = (first.month - 1) // length * length + 1
-    start = date(first.year, month, 1)
-    while start <= last:
-        following = start.month + length
-        after = date(start.year + (following > 12), (following - 1) % 12 + 1, 1)
-        label = figures(str(start.year))
-        if length < 12:
-            quarter = figures(str((start.month + 2) // 3))
-            label = translate(_("{year} Q{quarter}")).format(year=label, quarter=quarter)
-        yield (
-            Head(start.isoformat(), label, room=SIGN + 1),
-            start,
-            date.fromordinal(after.toordinal() - 1),
-        )
-        start = after
+    length = 3 if months <= 3 * _MOST_PERIODS else 12 * -(-months // (12 * _MOST_PERIODS))
+    month = first.year * 12 + (first.month - 1) // min(length, 12) * min(length, 12)
+    while month <= last.year * 12 + last.month - 1:
+        start = date(month // 12, month % 12 + 1, 1)
+        month += length
+        following = date(month // 12, month % 12 + 1, 1) if month // 12 <= MAXYEAR else None
+        end = following - timedelta(days=1) if following else date.max
+        yield Head(start.isoformat(), _named_period(start, end, length), room=SIGN + 1), start, end
+
+
+def _named_period(start: date, end: date, months: int) -> str:
+    year = figures(str(start.year))
+    if months < 12:
+        quarter = figures(str((start.month + 2) // 3))
+        return translate(_("{year} Q{quarter}")).format(year=year, quarter=quarter)
+    return year if start.year == end.year else f"{year}–{figures(str(end.year))}"
 
 
 def targets_touched(records: Records) -> list[str]:
