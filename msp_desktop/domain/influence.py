@@ -85,12 +85,14 @@ def placed(
     earlier day beside them; the last ones kept until then count. ``with_gone`` says whether
     organisations that have left or were not chosen are among them.
     """
+    then = {} if day is None else _kept_until(records, day)
+    earlier = {} if before is None else _kept_until(records, before)
     return [
         Placed(
             str(row["id"]),
             short_name(row),
-            _position(row) if day is None else _kept_until(records, row, day),
-            None if before is None else _kept_until(records, row, before),
+            _position(row) if day is None else then.get(row["id"]),
+            earlier.get(row["id"]),
         )
         for row in records.rows("partner")
         if with_gone or row.get("state") not in GONE
@@ -116,12 +118,15 @@ def _kept(records: Records) -> list[Row]:
     return [row for row in records.rows("partner_position") if _position(row) is not None]
 
 
-def _kept_until(records: Records, partner: Row, day: date) -> Position | None:
-    """Return the last position kept of an organisation until a day; None when there is none."""
-    rows = records.rows("partner_position", str(partner["id"]))
-    until = [row for row in rows if "" < str(row.get("date") or "") <= day.isoformat()]
-    found = [row for row in until if _position(row) is not None]
-    return _position(max(found, key=lambda row: str(row["date"]), default={}))
+def _kept_until(records: Records, day: date) -> dict[Stored, Position]:
+    """Return the last position kept until a day, by the identifier of its organisation."""
+    until = [row for row in _kept(records) if "" < str(row.get("date") or "") <= day.isoformat()]
+    found = {}
+    for row in sorted(until, key=lambda row: str(row["date"])):
+        position = _position(row)
+        if position is not None:
+            found[row["owner_id"]] = position
+    return found
 
 
 def _position(row: Row) -> Position | None:

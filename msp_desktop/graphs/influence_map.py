@@ -55,6 +55,7 @@ _SHORT = 14
 """Letters that fit into one line of a chip, as a rule."""
 _GHOST = 9.0
 _THICK = 1.6
+_MOST_IN_TRAY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +221,11 @@ def _with_tray(picture: Picture, found: Sequence[Placed]) -> tuple[Picture, Box]
     columns = 5
     across = picture.width / columns
     top = picture.height + LINE
-    rows = max(1, -(-len(found) // columns))
+    shown = found[:_MOST_IN_TRAY]
+    rows = max(1, -(-len(shown) // columns))
     tray = Box(0, top, picture.width, LINE + 3 * _GAP + rows * (2 * LINE + _GAP))
     nodes = []
-    for place, one in enumerate(found):
+    for place, one in enumerate(shown):
         left = place % columns * across + _GAP
         down = top + LINE + 2 * _GAP + place // columns * (2 * LINE + _GAP)
         nodes.append(
@@ -238,6 +240,8 @@ def _with_tray(picture: Picture, found: Sequence[Placed]) -> tuple[Picture, Box]
             )
         )
     words = translate(_("Not placed yet") if found else _("All are placed"))
+    if len(found) > len(shown):
+        words += figures(f" ({len(shown)} / {len(found)})")
     heading = Note(Box(PAD, top + 1, picture.width - 2 * PAD, LINE), words, Look.FAINT)
     changed = replace(
         picture,

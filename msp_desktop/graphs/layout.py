@@ -13,6 +13,8 @@ Pair = tuple[str, str]
 
 _SEED = 1
 _SWEEPS = 8
+_SPRINGS, _CLEARED = 400, 120
+"""With more than so many, springs or the search for a clear picture would take too long."""
 _BEHIND = 3.0
 """What a line behind a box costs, in widths of a cell: so far around is gone to keep a line clear."""
 
@@ -25,8 +27,10 @@ def spread(cells: Sequence[Box], keys: Sequence[str], pairs: Sequence[Pair]) -> 
     if not keys:
         return {}
     joined = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+    if len(keys) > _SPRINGS:
+        return dict(zip(keys, cells, strict=False))
     taken = _nearest(cells, _drawn_together(keys, joined))
-    if joined:
+    if joined and len(keys) <= _CLEARED:
         place = {key: at for at, key in enumerate(keys)}
         taken = _clear(cells, taken, [(place[one], place[other]) for one, other in joined])
     return {key: cells[cell] for key, cell in zip(keys, taken, strict=True)}

@@ -27,8 +27,8 @@ from msp_desktop.graphs.picture import (
     moved,
     with_legend,
 )
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ _PITCH = (41.0, 62.0)
 _BESIDE = 8.0
 _PLATE = 10.0
 _EDGE = 2.0
+_MOST_ALONE = 40
 
 
 def network_map(found: Network) -> Picture:
@@ -87,7 +88,11 @@ def network_map(found: Network) -> Picture:
         name=translate(_("Relations between organisations")),
         width=WIDTH,
         height=height,
-        nodes=tuple(_node(one, boxes[one.partner], found, names) for one in found.members),
+        nodes=tuple(
+            _node(one, boxes[one.partner], found, names)
+            for one in found.members
+            if one.partner in boxes
+        ),
         edges=tuple(_edges(found.relations, boxes, names)),
         notes=tuple(notes),
         told=" ".join(_told(one, names) for one in found.relations),
@@ -135,9 +140,17 @@ def _at_the_top(boxes: Mapping[str, Box], height: float) -> tuple[dict[str, Box]
 
 
 def _alone(keys: Sequence[str], top: float) -> tuple[dict[str, Box], list[Note], float]:
-    """Place what has no relation in rows of its own."""
+    """Place what has no relation in rows of its own; where that are many, only count them."""
     if not keys:
         return {}, [], top
+    if len(keys) > _MOST_ALONE:
+        sentence = translate_plural(
+            "{count} organisation without a relation is not drawn.",
+            "{count} organisations without a relation are not drawn.",
+            len(keys),
+        )
+        words = figures(sentence.format(count=len(keys)))
+        return {}, [Note(Box(0, top, WIDTH, LINE), words, Look.FAINT)], top + LINE
     columns = 5
     across, pitch = WIDTH / columns, _SIZE[1] + _BESIDE
     start = top + LINE + _BESIDE

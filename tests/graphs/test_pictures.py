@@ -219,3 +219,18 @@ def test_the_tree_shows_every_record_once() -> None:
     assert ("q0", "g0") in joined
     assert ("g2", "o20") in joined
     assert not any("own" in pair for pair in joined)
+
+
+def test_thousands_are_drawn_without_a_search_for_the_clearest_picture() -> None:
+    members = tuple(Member(f"p{number}", f"No {number}", "") for number in range(5000))
+    few = tuple(Relation(f"r{n}", "funds", f"p{n}", f"p{n + 1}") for n in range(150))
+    drawn = network_map(Network(members, few))
+    assert len([node for node in drawn.nodes if node.key]) == 151
+    assert any(note.words.startswith("4849 organisations") for note in drawn.notes)
+    many = tuple(Relation(f"r{n}", "funds", f"p{n}", f"p{n + 1}") for n in range(700))
+    boxes = [node.box for node in network_map(Network(members[:701], many)).nodes if node.key]
+    assert len({(box.left, box.top) for box in boxes}) == 701
+    crowd = [Placed(f"p{n}", "Name", Position(3, 3) if n < 300 else None) for n in range(5000)]
+    tray = influence_map(crowd, with_tray=True)
+    assert len([node for node in tray.picture.nodes if node.key]) == 340
+    assert any("40 / 4700" in note.words for note in tray.picture.notes)

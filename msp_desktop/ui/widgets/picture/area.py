@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontInfo, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
@@ -184,7 +184,9 @@ class PictureArea(QAbstractScrollArea):
         painter.save()
         painter.translate(self._origin())
         painter.scale(self.scale, self.scale)
-        Painting(painter, self._picture, inks, self.lit, self.target).draw()
+        corner = self._origin() / -self.scale
+        seen = QRectF(corner, QSizeF(self.viewport().size()) / self.scale)
+        Painting(painter, self._picture, inks, self.lit, self.target, seen).draw()
         painter.restore()
         self.paint_over(painter)
         if self._picture is _NOTHING:

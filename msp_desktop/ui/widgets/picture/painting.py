@@ -110,7 +110,7 @@ def is_mirrored() -> bool:
 
 
 class Painting:
-    """Draws one picture with a painter whose units are those of the picture."""
+    """Draws one picture with a painter whose units are those of the picture; only what is ``seen``."""
 
     def __init__(
         self,
@@ -119,8 +119,10 @@ class Painting:
         inks: Inks,
         chosen: Sequence[str] = (),
         target: str = "",
+        seen: QRectF | None = None,
     ) -> None:
         self._painter = painter
+        self._seen = seen
         self._picture = picture
         self._inks, self._pale = inks, inks.dimmed()
         self._chosen = set(chosen)
@@ -142,11 +144,14 @@ class Painting:
             for edge in self._picture.edges:
                 if bool(self._chosen & {edge.start, edge.end} - {""}) is lit:
                     self._edge(edge, lit=lit, dim=bool(near) and not lit and bool(edge.start))
-        for node in self._picture.nodes:
+        for node in filter(self._is_seen, self._picture.nodes):
             is_far = bool(near) and bool(node.key) and node.key not in near | self._chosen
             self._node(node, dim=is_far)
-        for note in self._picture.notes:
+        for note in filter(self._is_seen, self._picture.notes):
             self._note(note)
+
+    def _is_seen(self, part: Node | Note) -> bool:
+        return self._seen is None or self._seen.intersects(self._rect(part.box))
 
     # Parts
 
