@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
@@ -16,6 +16,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.base import MakeOwned
+from msp_desktop.ui.forms.page_menu import WORTH_IT, PageMenu, first_input
 from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.record_list import RecordList
@@ -23,7 +24,7 @@ from msp_desktop.ui.forms.state_line import StateLine
 from msp_desktop.ui.forms.unsaved import Unsaved
 from msp_desktop.ui.forms.used_records import UsedRecords
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import Paper
+from msp_desktop.ui.widgets.paper import Paper, row
 
 WIDTH = theme.LINE_WIDTH + 2 * theme.XL
 
@@ -71,6 +72,7 @@ class TaskPage(Paper):
         self._add_designed(places, "")
         self._add_used()
         self.column.addStretch(1)
+        self._add_menu()
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -145,10 +147,26 @@ class TaskPage(Paper):
         head = QVBoxLayout()
         head.setSpacing(theme.XS)
         title = f"{self.task.key}  {translate(self.task.title)}"
-        head.addWidget(plain_label(title, "title"))
+        self._title = row(plain_label(title, "title"), 1)
+        head.addLayout(self._title)
         head.addWidget(plain_label(translate(self.task.purpose), "muted"))
         self.column.addLayout(head)
         self.column.addWidget(self.state_line)
+
+    def _add_menu(self) -> None:
+        """List the parts in the order in which they stand."""
+        titles: dict[QWidget, str] = {part: part.accessibleName() for part in self.designed}
+        titles |= {form: translate(form.kind.label) for form in self.forms.values()}
+        titles |= {records: translate(records.kind.plural) for records in self.lists.values()}
+        parts = [(titles[part], part) for part in sorted(titles, key=self.column.indexOf)]
+        if len(parts) >= WORTH_IT:
+            self._title.addWidget(PageMenu(parts, self._go_to_part))
+
+    def _go_to_part(self, part: QWidget) -> None:
+        self.verticalScrollBar().setValue(part.y() - theme.L)
+        wanted = first_input(part)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add_kind(self, kind: RecordKind, lent: frozenset[str]) -> None:
         if kind.shape is Shape.MANY:
