@@ -22,6 +22,8 @@ from msp_desktop.cli import (
 )
 from msp_desktop.i18n import document_languages
 
+_MODULES = ("A", "B", "C", "D", "E")
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -279,16 +281,20 @@ def _add_keeping(commands: _Commands) -> None:
     tour.add_argument("--out", type=Path, required=True)
     tour.add_argument(
         "--module",
-        choices=("A", "B", "C", "D", "E"),
+        choices=_MODULES,
         help="fill in all tasks of this module by hand instead",
     )
     tour.add_argument(
         "--language", metavar="CODE", help="of the window; en-XA and ar-XB are made up to look at"
     )
     bench = commands.add(
-        "bench", trying.run_bench, "measure a cold start, the exchange or long lists"
+        "bench", trying.run_bench, "measure a cold start, pages, long lists or the exchange"
     )
-    bench.add_argument("what", nargs="?", choices=("start", "sync", "lists"), default="start")
+    bench.add_argument(
+        "what", nargs="?", choices=("start", "pages", "lists", "sync"), default="start"
+    )
+    bench.add_argument("--module", choices=_MODULES, default="A", help="whose pages")
+    bench.add_argument("--organisations", type=int, default=5_000, help="added to the sample")
     bench.add_argument("--runs", type=int, default=7)
     bench.add_argument("--changes", type=int, default=100_000)
     _json(bench)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msp_desktop.cli import session
@@ -38,10 +39,8 @@ def lead_through(folder: Path, language: str | None = None) -> int:
 
 
 def run_bench(options: Namespace) -> int:
-    """Measure a cold start, the exchange, or long lists, as ratios to something bare."""
-    return {"start": _bench_start, "sync": _bench_sync, "lists": _bench_lists}[options.what](
-        options
-    )
+    """Measure a cold start, pages, long lists or the exchange, as ratios to something bare."""
+    return _MEASURED[options.what](options)
 
 
 def _bench_lists(options: Namespace) -> int:
@@ -52,10 +51,17 @@ def _bench_lists(options: Namespace) -> int:
 
 
 def _bench_start(options: Namespace) -> int:
-    from msp_desktop.ui import bench
+    from msp_desktop.ui.bench import start
 
-    figures = bench.measure_start(options.runs)
-    return session.show(figures, list(bench.described(figures)), as_json=options.json)
+    figures = start.measure_start(options.runs)
+    return session.show(figures, list(start.described(figures)), as_json=options.json)
+
+
+def _bench_pages(options: Namespace) -> int:
+    from msp_desktop.ui.bench import pages
+
+    figures = pages.measure_pages(options.module, options.runs, options.organisations)
+    return session.show(figures, list(pages.described(figures)), as_json=options.json)
 
 
 def _bench_sync(options: Namespace) -> int:
@@ -65,3 +71,11 @@ def _bench_sync(options: Namespace) -> int:
     amounts = (options.changes, 10 * options.changes)
     figures["memory"] = {amount: run.measure_memory(amount) for amount in amounts}
     return session.show(figures, list(run.described(figures)), as_json=options.json)
+
+
+_MEASURED: Mapping[str, Callable[[Namespace], int]] = {
+    "start": _bench_start,
+    "pages": _bench_pages,
+    "lists": _bench_lists,
+    "sync": _bench_sync,
+}

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from msp_desktop.domain.changes import Changed
+from msp_desktop.domain.fields import Field
 from msp_desktop.domain.guideline import HOME_TASK, TASKS
-from msp_desktop.domain.records import RecordKind, Shape, is_filled
+from msp_desktop.domain.records import RecordKind, Row, Shape, is_filled
 from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -46,30 +47,30 @@ class UsedRecords(Card):
     def refresh(self) -> None:
         """Show the names as they are now."""
         clear(self._lines)
-        sentences = self._sentences()
-        for sentence in sentences[:AT_MOST]:
-            self._lines.addWidget(ElidedLabel(sentence))
-        if len(sentences) > AT_MOST:
-            more = translate("and {count} more").format(count=len(sentences) - AT_MOST)
+        answers = self._answers()
+        for row, field in answers[:AT_MOST]:
+            self._lines.addWidget(ElidedLabel(self._sentence(row, field)))
+        if len(answers) > AT_MOST:
+            more = translate("and {count} more").format(count=len(answers) - AT_MOST)
             self._lines.addWidget(plain_label(more, "muted"))
-        if not sentences:
+        if not answers:
             self._lines.addWidget(plain_label(translate("Nothing there yet."), "muted"))
 
-    def _sentences(self) -> list[str]:
-        records, kind = self._surroundings.records, self.kind
-        rows = records.rows(kind.key)
+    def _answers(self) -> list[tuple[Row, Field | None]]:
+        """Return the records of a list, or what stands in the required fields of a page."""
+        rows, kind = self._surroundings.records.rows(self.kind.key), self.kind
         if kind.shape is Shape.MANY:
-            return [records.name(kind.key, line["id"]) or translate(kind.label) for line in rows]
-        filled = [
-            (field, line)
-            for line in rows
-            for field in kind.fields.values()
-            if field.required and is_filled(line, field.key)
-        ]
-        return [
-            f"{translate(field.label)}: {' '.join(shown(field, line[field.key], records).split())}"
-            for field, line in filled
-        ]
+            return [(row, None) for row in rows]
+        required = [field for field in kind.fields.values() if field.required]
+        return [(row, field) for row in rows for field in required if is_filled(row, field.key)]
+
+    def _sentence(self, row: Row, field: Field | None) -> str:
+        records, kind = self._surroundings.records, self.kind
+        if field is None:
+            return records.name(kind.key, row["id"]) or translate(kind.label)
+        return (
+            f"{translate(field.label)}: {' '.join(shown(field, row[field.key], records).split())}"
+        )
 
     def _link(self) -> QPushButton:
         home = TASKS[HOME_TASK[self.kind.key]]

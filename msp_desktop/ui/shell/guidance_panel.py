@@ -109,6 +109,8 @@ def dress(document: QTextDocument, font: QFont) -> None:
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setIndentWidth(24)
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # laid out once, not again after each change
     block = document.begin()
     while block.isValid():
         _dress_block(block, font)
@@ -116,6 +118,7 @@ def dress(document: QTextDocument, font: QFont) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _dress_table(frame)
+    whole.endEditBlock()
 
 
 def _dress_block(block: QTextBlock, font: QFont) -> None:

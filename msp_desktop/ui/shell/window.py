@@ -239,11 +239,12 @@ class Window(QMainWindow):
             self.go(Place("partnerships"))
             return
         self._refresh_now()
-        self.workbench.attach(self._make_page)
+        self.workbench.attach(self.make_page)
         task_key = self.preferences.task_of(self.desk.space_id)
         self.go(place_of(task_key) if task_key else Place(OVERVIEW))
 
-    def _make_page(self, task: Task) -> TaskPage:
+    def make_page(self, task: Task) -> TaskPage:
+        """Make the page of a task in the partnership that is open."""
         from msp_desktop.ui.shell.pages import page_for
 
         assert self.desk is not None

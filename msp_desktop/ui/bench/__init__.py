@@ -1,0 +1,1 @@
+"""What the window costs, measured beside something bare in the same run."""
