@@ -116,10 +116,6 @@ def _attendance(reader: Reader, meeting: Row) -> Iterator[Block]:
     signed = reader.pairs("meeting", meeting, "attendance_file")
     if facts := (*agreed_quorum(reader, meeting), *signed):
         yield Facts(facts)
-    interests = reader.text("meeting", meeting, "interests")
-    if interests:
-        yield Heading(3, reader.label("meeting", "interests"))
-        yield Paragraph(interests)
 
 
 def _sexes(reader: Reader, came: list[Row]) -> str:
@@ -158,10 +154,10 @@ def _carried_over(reader: Reader, meeting: Row) -> list[Block]:
 
 
 def _agenda(reader: Reader, meeting: Row) -> Iterator[Block]:
-    previous = reader.text("meeting", meeting, "previous")
-    if previous:
-        yield Heading(3, reader.label("meeting", "previous"))
-        yield Paragraph(previous)
+    for key in ("interests", "previous"):
+        if said := reader.text("meeting", meeting, key):
+            yield Heading(3, reader.label("meeting", key))
+            yield Paragraph(said)
     for number, row in enumerate(reader.records.rows("agenda_item", str(meeting["id"])), 1):
         presenter = reader.text("agenda_item", row, "presenter")
         title = reader.text("agenda_item", row, "title")

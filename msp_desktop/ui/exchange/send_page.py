@@ -48,7 +48,9 @@ class SendPage(Paper):
         self._people = OptionRow(
             TickBox(),
             translate("Contact persons"),
-            translate("Names, telephone numbers and e-mail addresses of people."),
+            translate(
+                "Names, telephone numbers and e-mail addresses of people; confidential annexes of minutes."
+            ),
         )
         self._where = Destinations(post.folder)
         self._write = push(translate("Write the file"), "primary", "usb")
