@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
@@ -25,6 +25,7 @@ from msp_desktop.ui.forms.unsaved import Unsaved
 from msp_desktop.ui.forms.used_records import UsedRecords
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, row
+from msp_desktop.ui.widgets.reading_order import beyond, tab_stops
 
 WIDTH = theme.LINE_WIDTH + 2 * theme.XL
 
@@ -110,6 +111,20 @@ class TaskPage(Paper):
             self.go_to_record.emit(kind_key, record_id, field_key)
         else:
             self._go_to_kind(kind_key)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Parts are built when they are first seen: Qt would come to them after all that was there before.
+        sheet, here = self.widget(), QApplication.focusWidget()
+        stops = list(tab_stops(sheet)) if sheet is not None else []
+        if here is None or here not in stops:
+            return super().focusNextPrevChild(forward)
+        at = stops.index(here) + (1 if forward else -1)
+        to = stops[at] if 0 <= at < len(stops) else beyond(self, here, forward=forward)
+        if to is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        to.setFocus(reason)
+        return True
 
     # Inside
 

@@ -240,6 +240,7 @@ TASK_3_4 = Task(
     _("Put on paper what was agreed, in words all partners accept, and sign it."),
     (AGREEMENT, AGREEMENT_SECTION, SIGNATORY, AGREEMENT_VERSION, PROMISE),
     (
+        StillAsSigned(),
         Filled(
             "agreement",
             (
@@ -266,7 +267,6 @@ TASK_3_4 = Task(
             sentence=_("{name}: say who signs."),
         ),
         EveryHas("signatory", ("name", "title", "signed_on")),
-        StillAsSigned(),
         AtLeast("promise"),
         EveryHas("promise", ("due", "state")),
     ),

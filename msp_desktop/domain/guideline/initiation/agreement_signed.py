@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from msp_desktop.domain.criteria import Kinds, Missing
 from msp_desktop.domain.fields import Reference, References
@@ -25,12 +26,21 @@ VERSION = "agreement_version"
 _LENGTH = 6
 """Letters of a mark: of a million changes to a section one goes unseen."""
 
+_MARKS: WeakKeyDictionary[Records, str] = WeakKeyDictionary()
+"""The marks of records, as long as somebody holds these: several ask after each change."""
+
 
 def marks(records: Records, kinds: Kinds) -> str:
     """Return a mark for each section that changes when anything it is drawn from does.
 
     It knows no language and no order of lists, so that it is the same in every office: ``1:3f9a0c 2:…``
     """
+    if records not in _MARKS:
+        _MARKS[records] = _marks(records, kinds)
+    return _MARKS[records]
+
+
+def _marks(records: Records, kinds: Kinds) -> str:
     return " ".join(f"{one.number}:{_mark(one, records, kinds)}" for one in SECTIONS)
 
 

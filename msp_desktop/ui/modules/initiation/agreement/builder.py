@@ -117,6 +117,7 @@ class Builder(Part):
         self.panel.open_record.connect(self.open_record)
         self.panel.unsaved.connect(self.unsaved)
         self._below.addWidget(self.panel)
+        self.panel.show()
         self._show_section()
 
     def _drop_panel(self) -> None:

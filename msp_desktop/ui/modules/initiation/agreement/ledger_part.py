@@ -174,6 +174,7 @@ class LedgerPart(Part):
         self.keeping.evidence.returnPressed.connect(self._keep)
         self.keeping.drop.clicked.connect(self._on_dropped)
         self._below.addWidget(self.keeping)
+        self.keeping.show()
         self.keeping.evidence.setFocus()
 
     # Inside

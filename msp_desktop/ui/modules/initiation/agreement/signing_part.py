@@ -90,6 +90,7 @@ class SigningPart(Part):
         self.panel.given.connect(self._sign)
         self.panel.dropped.connect(self._on_dropped)
         self._below.addWidget(self.panel)
+        self.panel.show()
         self.panel.begin()
 
     def _sign(self, day: date, signed_on: Mapping[str, date]) -> None:

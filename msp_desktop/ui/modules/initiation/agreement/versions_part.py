@@ -47,10 +47,12 @@ class VersionsPart(Part):
         self._entry = Entry(translate(_("Name of the version")), self.name, why)
         self.message = InlineMessage()
         self.earlier, self.later = ChoiceBox(), ChoiceBox()
-        self.earlier.activated.connect(self._show_differences)
-        self.later.activated.connect(self._show_differences)
+        self.earlier.activated.connect(self.compare)
+        self.later.activated.connect(self.compare)
         self._from = Entry(translate(_("What changed since")), self.earlier)
         self._until = Entry(translate(_("until")), self.later)
+        self.show_button = push(translate(_("Show what differs")), "", "search")
+        self.show_button.clicked.connect(self.compare)
         self._print = push(translate(_("Print the difference sheet…")), "link")
         self._print.clicked.connect(self._on_print)
         self.summary = plain_label("", "label")
@@ -63,20 +65,38 @@ class VersionsPart(Part):
         choice.setStretch(0, 1)
         choice.setStretch(1, 1)
         self.body.addLayout(choice)
+        self.body.addLayout(row(self.show_button, self._print, 1))
         self.body.addWidget(self.summary)
         self.body.addLayout(self.differences)
-        self.body.addLayout(row(self._print, 1))
 
     def refresh(self) -> None:
-        """Offer the versions that are there now, and show what differs between the chosen ones."""
+        """Offer the versions that are there now; what differed before is shown no more."""
         rows = [one for one in self.surroundings.records.rows(VERSION) if one.get("text")]
         rows.sort(key=lambda one: str(one.get("date") or ""), reverse=True)
         _offer(self.earlier, [(str(one["id"]), self._named(one)) for one in rows])
         now = ("", translate(_("today")))
         _offer(self.later, [now, *((str(one["id"]), self._named(one)) for one in rows)])
-        for part in (self._from, self._until, self._print, self.summary):
+        for part in (self._from, self._until, self.show_button, self._print):
             part.setVisible(bool(rows))
-        self._show_differences()
+        self.summary.hide()
+        clear(self.differences)
+
+    def compare(self) -> None:
+        """Show what differs between the chosen versions."""
+        clear(self.differences)
+        if not self.earlier.count():
+            return
+        earlier, later = str(self.earlier.currentData()), str(self.later.currentData())
+        found = agreements.changes(self.surroundings.records, earlier, later)
+        changed = [one for one in found if one.is_changed]
+        count = len(changed)
+        said = translate_plural("{count} section differs.", "{count} sections differ.", count)
+        self.summary.setText(
+            said.format(count=count) if count else translate(_("Nothing differs."))
+        )
+        self.summary.show()
+        for one in changed:
+            self._add_difference(one)
 
     # Inside
 
@@ -104,21 +124,6 @@ class VersionsPart(Part):
         self.name.clear()
         said = translate(_("Kept as “{name}”. It is in the list of versions."))
         self.message.say(said.format(name=name), "ok")
-
-    def _show_differences(self) -> None:
-        clear(self.differences)
-        if not self.earlier.count():
-            return
-        earlier, later = str(self.earlier.currentData()), str(self.later.currentData())
-        found = agreements.changes(self.surroundings.records, earlier, later)
-        changed = [one for one in found if one.is_changed]
-        count = len(changed)
-        said = translate_plural("{count} section differs.", "{count} sections differ.", count)
-        self.summary.setText(
-            said.format(count=count) if count else translate(_("Nothing differs."))
-        )
-        for one in changed:
-            self._add_difference(one)
 
     def _add_difference(self, one: PartChange) -> None:
         title = " ".join(filter(None, (one.number, one.title)))
