@@ -7,6 +7,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import cycle, islice
 
+from msp_desktop.graphs.picture import (
+    LINE,
+    WIDTH,
+    Box,
+    Edge,
+    Look,
+    Node,
+    Note,
+    Picture,
+    Shape,
+    Sign,
+    Stroke,
+)
 from msp_desktop.reports.charts import (
     Activity,
     Bar,
@@ -14,6 +27,7 @@ from msp_desktop.reports.charts import (
     Chart,
     GanttChart,
     GanttWords,
+    GraphChart,
     HeatMap,
     Line,
     LineChart,
@@ -64,6 +78,7 @@ def specimen_charts(text: str, words: Sequence[str]) -> tuple[Chart, ...]:
         _radar(text, words),
         _heat(text, words),
         _gantt(text, words),
+        _graph(text, words),
     )
 
 
@@ -144,3 +159,21 @@ def _gantt(text: str, words: Sequence[str]) -> Chart:
         text,
         today=_DAY,
     )
+
+
+def _graph(text: str, words: Sequence[str]) -> Chart:
+    """Return three boxes of several shapes, two of them joined, with a sign and a letter."""
+    shapes = (Shape.ROUND, Shape.HEXAGON, Shape.DOUBLE)
+    nodes = tuple(
+        Node(
+            Box(20 + 150 * place, 10, 110, 36),
+            name,
+            key=name,
+            shape=shape,
+            sign=Sign.STAR if shape is Shape.ROUND else None,
+        )
+        for place, (name, shape) in enumerate(zip((text, *words[1:]), shapes, strict=True))
+    )
+    line = Edge(((130, 28), (170, 28)), text, words[1], Stroke.HEAVY, letter="A", at=(150, 28))
+    note = Note(Box(20, 52, 410, LINE), " / ".join(words), Look.STRONG)
+    return GraphChart(Picture(text, WIDTH, 66, nodes, (line,), (note,), told=text), text)
