@@ -35,6 +35,7 @@ OF_DOCUMENTS = (
     "domain/tasks.py",
     "domain/agreement/",
     "domain/matrices/",
+    "domain/schedule/board.py",
     "domain/criteria.py",
     "domain/inclusion.py",
     "domain/influence.py",

@@ -11,13 +11,16 @@ from msp_desktop.domain.records import RecordKind, Records, Row, is_filled
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
+_LABELS = frozenset(("capacity", "field", "group", "level", "list", "option", "sector"))
+"""The gaps of sentences that words of the program fill."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """One thing a task still lacks: a sentence with named gaps, and the place where to add it.
 
-    ``words`` fill the gaps; they are themselves translated before they go in, except ``name``, which is
-    what the officer wrote.
+    ``words`` fill the gaps. Those of the program are themselves translated before they go in; what an
+    officer wrote stays as it is, even where it happens to be a word of the program.
     """
 
     sentence: str
@@ -29,7 +32,9 @@ class Missing:
     @property
     def text(self) -> str:
         """The sentence in the language in use."""
-        words = {gap: translate(word) for gap, word in self.words.items()}
+        words = {
+            gap: translate(word) if gap in _LABELS else word for gap, word in self.words.items()
+        }
         return translate(self.sentence).format(**words)
 
 
@@ -237,5 +242,5 @@ def _about(
     records: Records, kind: RecordKind, row: Row, sentence: str, field_key: str, label: str
 ) -> Missing:
     record_id = str(row["id"])
-    name = records.name(kind.key, record_id) or kind.label
+    name = records.name(kind.key, record_id) or translate(kind.label)
     return Missing(sentence, {"name": name, "field": label}, kind.key, record_id, field_key)

@@ -9,11 +9,13 @@ from msp_desktop.domain.criteria import (
     EveryHas,
     EveryUsed,
     Filled,
+    Missing,
     When,
     Where,
 )
 from msp_desktop.domain.fields import Choice, Flag, Option, Reference, References, Scale, Text
 from msp_desktop.domain.records import Records, Row, Section, many, one
+from msp_desktop.i18n import speaking
 
 PAGE = one(
     "page",
@@ -184,3 +186,9 @@ def test_rules_say_which_kinds_they_read() -> None:
     assert Filled("page", ("title",)).kind_keys == ("page",)
     assert Covers("well", "state").kind_keys == ("well",)
     assert EveryUsed("well", "visit", "wells").kind_keys == ("well", "visit")
+
+
+def test_what_an_officer_wrote_is_not_translated() -> None:
+    hole = Missing("{name}: fill in “{field}”.", {"name": "Government", "field": "Name"}, "well")
+    with speaking("ne"):
+        assert hole.text == "Government: “नाम” भर्नुहोस्।"

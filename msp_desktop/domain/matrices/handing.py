@@ -154,8 +154,10 @@ def _flags(records: Records, flaws: Mapping[str, Sequence[Flaw]]) -> Iterator[Mi
         row = records.find("hand_over", key) or {}
         words = {
             "name": _name(records, key),
-            "giver": records.name("partner", row.get("from_partner")) or _("nobody named"),
-            "receiver": records.name("partner", row.get("to_partner")) or _("nobody named"),
+            "giver": records.name("partner", row.get("from_partner"))
+            or translate(_("nobody named")),
+            "receiver": records.name("partner", row.get("to_partner"))
+            or translate(_("nobody named")),
         }
         for flaw in some:
             _short, sentence, field_key = _FLAWS[flaw]
