@@ -13,6 +13,9 @@ from decimal import Decimal
 
 from msp_desktop.domain.guideline.implementation.health_axes import AXES, Axis
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.shown import Said, day_in_words, number_in_words
+from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 
 SMALLEST_GROUP = 3
 """So many answers at least are shown together where a round says nothing else."""
@@ -44,6 +47,17 @@ class Round:
     day: date
     checks: Sequence[Row]
     smallest_group: int = SMALLEST_GROUP
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the answers may be shown: not where few answered, and one of them without a name."""
+        is_open = all(check.get("partner") for check in self.checks)
+        return is_open or len(self.checks) >= self.smallest_group
+
+    @property
+    def title(self) -> str:
+        """The name of the round, or else its day in words."""
+        return self.name or day_in_words(self.day)
 
     def axes(self) -> Mapping[str, Spread]:
         """Return what was answered to each side of health; sides without an answer are left out."""
@@ -84,11 +98,67 @@ def rounds(records: Records) -> Sequence[Round]:
     return sorted((one for one in found if one is not None), key=lambda one: (one.day, one.key))
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How health went: the first round, the one before the last, the last, and what partners wish for.
+
+    Rounds that may not be shown are left out; ``hidden`` are they. ``first`` and ``before`` are the same
+    round where there are two, and None where there is one.
+    """
+
+    now: Round | None
+    before: Round | None
+    first: Round | None
+    wish: Mapping[str, int]
+    hidden: Sequence[Round]
+
+    def named(self) -> Sequence[tuple[str, Mapping[str, Decimal]]]:
+        """Return the middles of each round and the wish with their names, each once, the oldest first."""
+        rounds = ((_("At the start"), self.first), (_("Before"), self.before), (_("Now"), self.now))
+        seen: list[Round] = []
+        found: list[tuple[str, Mapping[str, Decimal]]] = []
+        for word, one in rounds:
+            if one is not None and one not in seen:
+                seen.append(one)
+                middles = {key: spread.middle for key, spread in one.axes().items()}
+                found.append((f"{translate(word)}: {one.title}", middles))
+        if self.wish:
+            wish = {key: Decimal(value) for key, value in self.wish.items()}
+            found.append((translate(_("Where we want to be")), wish))
+        return found
+
+    def lower(self) -> Sequence[str]:
+        """Return the sides that are lower now than in the round before."""
+        return [] if self.now is None or self.before is None else declining(self.before, self.now)
+
+    def apart(self) -> Sequence[str]:
+        """Return the sides that partners see differently now."""
+        axes = self.now.axes() if self.now is not None else {}
+        return [key for key, spread in axes.items() if spread.is_wide]
+
+
+def course(records: Records) -> Course:
+    """Return how health went over all rounds that may be shown."""
+    found = rounds(records)
+    shown = [one for one in found if one.is_shown]
+    hidden = [one for one in found if not one.is_shown]
+    now = shown[-1] if shown else None
+    before = shown[-2] if len(shown) > 1 else None
+    first = shown[0] if len(shown) > 1 else None
+    return Course(now, before, first, wished(records), hidden)
+
+
 def wished(records: Records) -> Mapping[str, int]:
     """Return where the partners want to be, by side of health."""
     row = records.single("health_wish")
     values = {axis.key: row.get(axis.key) for axis in AXES}
     return {key: value for key, value in values.items() if isinstance(value, int)}
+
+
+def level_in_words(level: Decimal) -> Said:
+    """Return a level, with one place after the point at most."""
+    rounded = round(level, 1)
+    return number_in_words(int(rounded) if rounded == int(rounded) else rounded)
 
 
 def declining(before: Round, now: Round) -> Sequence[str]:

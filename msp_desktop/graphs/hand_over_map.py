@@ -100,13 +100,11 @@ def _stop(one: Stop, box: Box, found: Passing, names: Mapping[str, str]) -> Node
         said.append(translate(_("hands over {names}")).format(names="; ".join(gives)))
     if waits:
         said.append(translate(_("waits for {names}")).format(names="; ".join(waits)))
-    words = [one.partner, one.name]
     if one.delay is not None:
-        late = late_words(one.delay.days, one.delay.day)
-        said.append(late)
+        said.append(late_words(one.delay.days, one.delay.day))
     return Node(
         box,
-        "\n".join(filter(None, words)),
+        ": ".join(filter(None, (one.partner, one.name))),
         key=one.key,
         kind_key=one.kind_key,
         record=one.key,
@@ -119,7 +117,7 @@ def _stop(one: Stop, box: Box, found: Passing, names: Mapping[str, str]) -> Node
 def _plate(one: Passed, box: Box, names: Mapping[str, str]) -> Node:
     return Node(
         box,
-        "\n".join(filter(None, (one.due, one.name))),
+        ": ".join(filter(None, (one.due, one.name))),
         key=one.record,
         kind_key="hand_over",
         record=one.record,

@@ -20,6 +20,7 @@ from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
 from msp_desktop.reports.layouts.hand_over import hand_over, leavers
 from msp_desktop.reports.layouts.hand_overs import hand_overs
+from msp_desktop.reports.layouts.health_sheet import health_sheet
 from msp_desktop.reports.layouts.influence import influence
 from msp_desktop.reports.layouts.memo import memo
 from msp_desktop.reports.layouts.minutes import minutes
@@ -28,6 +29,7 @@ from msp_desktop.reports.layouts.paper_minutes import paper_minutes
 from msp_desktop.reports.layouts.partner_comparison import partner_comparison
 from msp_desktop.reports.layouts.partner_list import partner_list
 from msp_desktop.reports.layouts.progress import progress_report
+from msp_desktop.reports.layouts.questionnaire import questionnaire
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.reference_sheets import reference_sheets
 from msp_desktop.reports.layouts.resource_map import resources
@@ -100,6 +102,10 @@ _ALL = (
     ),
     DocumentKind("minutes", _("Minutes of a meeting"), minutes, "meeting"),
     DocumentKind("hand-overs", _("Hand-overs between partners"), _whole(hand_overs)),
+    DocumentKind(
+        "questionnaire", _("Questionnaire about health"), questionnaire, "health_round", True, True
+    ),
+    DocumentKind("health", _("Health of the partnership"), _whole(health_sheet)),
     DocumentKind("actions", _("Open action points"), _whole(action_list)),
     DocumentKind(
         "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.implementation.health_axes import AXES
-from msp_desktop.domain.health import Round, Spread, declining, rounds, wished
+from msp_desktop.domain.health import Round, Spread, course, declining, rounds, wished
+from msp_desktop.domain.matrices.healthy import health_by_sector, remarks
 from msp_desktop.domain.records import Records, Row
 
 steps = st.integers(1, 5)
@@ -103,3 +104,70 @@ def test_what_partners_wish_for_is_read_by_side() -> None:
     wish: list[Row] = [{"id": "w", "owner_id": None, "purpose": 5, "benefit": 4}]
     assert wished(recorded([], health_wish=wish)) == {"purpose": 5, "benefit": 4}
     assert wished(recorded([])) == {}
+
+
+def test_a_round_in_which_few_answered_and_one_without_a_name_is_not_shown() -> None:
+    named = [check(at, partner=f"p{at}", purpose=3) for at in range(2)]
+    assert of(named).is_shown
+    assert not of([*named[:1], check(1, purpose=3)]).is_shown
+    assert of([*named, check(2, purpose=3)]).is_shown
+
+
+def test_the_course_compares_first_before_now_and_wish_and_names_what_is_hidden() -> None:
+    days = ("2024-12-01", "2025-06-01", "2025-12-01")
+    checks = [
+        check(at * 3 + who, date=day, partner=f"p{who}", purpose=4 - at, relations=1 + who * 2)
+        for at, day in enumerate(days)
+        for who in range(3)
+    ]
+    few = check(99, date="2026-06-01", purpose=5)
+    wish: list[Row] = [{"id": "w", "owner_id": None, "purpose": 5}]
+    found = course(recorded([*checks, few], health_wish=wish))
+    assert [name for name, _levels in found.named()] == [
+        "At the start: 1 December 2024",
+        "Before: 1 June 2025",
+        "Now: 1 December 2025",
+        "Where we want to be",
+    ]
+    assert [levels["purpose"] for _name, levels in found.named()] == [4, 3, 2, 5]
+    assert found.lower() == ["purpose"]
+    assert found.apart() == ["relations"]
+    said = [text for text, _mood in remarks(found)]
+    assert said == [
+        "1 June 2026 is not shown: only 1 has answered, some without a name.",
+        "Partners see these differently; talk about them: Trust.",
+        "Lower than in the round before: Shared purpose.",
+    ]
+
+
+def test_the_first_round_stands_alone_and_two_are_told_once_each() -> None:
+    one = course(recorded([check(0, partner="p", purpose=3)]))
+    assert [name for name, _levels in one.named()] == ["Now: 1 March 2026"]
+    assert course(recorded([])).named() == []
+    two = course(
+        recorded(
+            [check(0, partner="p", purpose=3), check(1, date="2026-04-01", partner="p", purpose=4)]
+        )
+    )
+    names = [name for name, _levels in two.named()]
+    assert names == ["At the start: 1 March 2026", "Now: 1 April 2026"]
+
+
+def test_capacity_behind_the_work_is_said() -> None:
+    checks = [check(at, partner=f"p{at}", components=5, capacity=3) for at in range(3)]
+    (said,) = [text for text, _mood in remarks(course(recorded(checks)))]
+    assert said.startswith("Capacity lies 2 behind the work")
+
+
+def test_sectors_are_shown_only_where_enough_have_answered() -> None:
+    partners: list[Row] = [
+        {"id": f"p{at}", "owner_id": None, "sector": sector}
+        for at, sector in enumerate(["government"] * 3 + ["business"] * 3 + ["academia"] * 2)
+    ]
+    checks = [check(at, partner=f"p{at}", purpose=1 + at % 5) for at in range(8)]
+    shown = health_by_sector(recorded(checks, partner=partners), date(2026, 4, 1))
+    assert not {head.key for head in shown.columns} & {"academia"}
+    assert len(shown.columns) == 1, "with two groups shown, the small one could be worked out"
+    few = health_by_sector(recorded(checks[:2], partner=partners), date(2026, 4, 1))
+    assert few.is_empty
+    assert few.empty.startswith("No sector has answers enough")

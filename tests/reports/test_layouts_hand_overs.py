@@ -45,8 +45,8 @@ def test_the_picture_the_list_and_the_delays_are_printed(passed_on: Drafting, is
     (chart,) = [block for block in said.blocks if isinstance(block, GraphChart)]
     assert [node.words for node in chart.picture.nodes if node.key] == [
         "Council",
-        "Utility\nPipes",
-        "30 November 2026\nPermits",
+        "Utility: Pipes",
+        "30 November 2026: Permits",
     ]
     assert "It is late, or promised too late." in chart.alternative
     assert tables(said.blocks)[0].rows[0][0] == "Permits"

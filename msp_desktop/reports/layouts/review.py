@@ -222,7 +222,7 @@ def _radar(
 
 def _health(reader: Reader) -> Iterator[Block]:
     """Show the partners' own health checks: the first round beside the last, and all over time."""
-    found = rounds(reader.records)
+    found = [one for one in rounds(reader.records) if one.is_shown]
     if not found:
         return
     yield Heading(2, translate(_("Health of the partnership")))
@@ -231,7 +231,7 @@ def _health(reader: Reader) -> Iterator[Block]:
     )
     compared = list(dict.fromkeys((found[0].key, found[-1].key)))
     shown = [one for one in found if one.key in compared]
-    titles = [one.name or day_in_words(one.day) for one in shown]
+    titles = [one.title for one in shown]
     axes = [one.axes() for one in shown]
     names = [translate(axis.label) for axis in AXES]
     middles = [[of[axis.key].middle if axis.key in of else None for of in axes] for axis in AXES]

@@ -43,6 +43,30 @@ def _passing(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return PassingPart(surroundings, bus)
 
 
+def _health(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.health_part import HealthPart
+
+    return HealthPart(surroundings, bus)
+
+
+def _sectors(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.health_part import SectorPart
+
+    return SectorPart(surroundings, bus)
+
+
+def _agreed(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.health_part import AgreedPart
+
+    return AgreedPart(surroundings, bus)
+
+
+def _answers(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.answer_sheet import AnswerSheet
+
+    return AnswerSheet(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
     "7.2": (
@@ -51,4 +75,10 @@ PARTS: Parts = {
         Place(_passing, above="hand_over"),
     ),
     "7.3": (Place(_board_of_one, above="partner_progress"),),
+    "7.4": (
+        Place(_health, above="health_round"),
+        Place(_sectors, above="health_round"),
+        Place(_answers, above="health_check"),
+        Place(_agreed, above="health_action"),
+    ),
 }
