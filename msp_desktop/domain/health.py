@@ -114,7 +114,7 @@ class Course:
 
     def named(self) -> Sequence[tuple[str, Mapping[str, Decimal]]]:
         """Return the middles of each round and the wish with their names, each once, the oldest first."""
-        rounds = ((_("At the start"), self.first), (_("Before"), self.before), (_("Now"), self.now))
+        rounds = ((_("First"), self.first), (_("Before"), self.before), (_("Now"), self.now))
         seen: list[Round] = []
         found: list[tuple[str, Mapping[str, Decimal]]] = []
         for word, one in rounds:

@@ -27,7 +27,7 @@ from msp_desktop.graphs.picture import (
 
 FEWEST = 3
 """Spokes without which there is no radar."""
-_WIDTH = 400.0
+_WIDTH = 424.0
 """Narrower than other pictures, so that all of it is seen beside the guidance."""
 _RADIUS = 112.0
 _BESIDE = 8.0

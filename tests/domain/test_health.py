@@ -124,7 +124,7 @@ def test_the_course_compares_first_before_now_and_wish_and_names_what_is_hidden(
     wish: list[Row] = [{"id": "w", "owner_id": None, "purpose": 5}]
     found = course(recorded([*checks, few], health_wish=wish))
     assert [name for name, _levels in found.named()] == [
-        "At the start: 1 December 2024",
+        "First: 1 December 2024",
         "Before: 1 June 2025",
         "Now: 1 December 2025",
         "Where we want to be",
@@ -150,7 +150,7 @@ def test_the_first_round_stands_alone_and_two_are_told_once_each() -> None:
         )
     )
     names = [name for name, _levels in two.named()]
-    assert names == ["At the start: 1 March 2026", "Now: 1 April 2026"]
+    assert names == ["First: 1 March 2026", "Now: 1 April 2026"]
 
 
 def test_capacity_behind_the_work_is_said() -> None:

@@ -67,6 +67,12 @@ def _answers(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return AnswerSheet(surroundings, bus)
 
 
+def _process(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.process_part import ProcessPart
+
+    return ProcessPart(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
     "7.2": (
@@ -81,4 +87,5 @@ PARTS: Parts = {
         Place(_answers, above="health_check"),
         Place(_agreed, above="health_action"),
     ),
+    "8.2": (Place(_process, above="process_assessment"),),
 }
