@@ -21,14 +21,14 @@ from msp_desktop.domain.agreement.scorecard import (
     scorecard,
 )
 from msp_desktop.domain.agreement.signing import promises_to_keep
-from msp_desktop.domain.agreement.versions import Part, compared, parts_of, whole_text
+from msp_desktop.domain.agreement.versions import Part, by_line, compared, parts_of, whole_text
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.guideline.initiation.agreement_sections import SECTIONS
 from msp_desktop.domain.guideline.initiation.agreement_signed import changed_since_signed, marks
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Records, Row, Shape
-from msp_desktop.domain.three_way import Mark
+from msp_desktop.domain.three_way import Mark, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -255,6 +255,24 @@ def test_sections_are_compared_by_title_whatever_their_number() -> None:
     money, roles = compared(before, after)
     assert (money.title, money.is_changed, roles.is_changed) == ("Money", False, True)
     assert [piece.text for piece in roles.pieces if piece.mark is Mark.ADDED] == [" wells"]
+
+
+def test_marks_close_at_the_end_of_each_line() -> None:
+    pieces = (
+        Piece(Mark.SAME, "A"),
+        Piece(Mark.REMOVED, " one\n"),
+        Piece(Mark.ADDED, "\ntwo\nthree"),
+        Piece(Mark.SAME, "."),
+    )
+    assert [(one.mark, one.text) for one in by_line(pieces)] == [
+        (Mark.SAME, "A"),
+        (Mark.REMOVED, " one"),
+        (Mark.SAME, "\n"),
+        (Mark.ADDED, "two"),
+        (Mark.SAME, "\n"),
+        (Mark.ADDED, "three"),
+        (Mark.SAME, "."),
+    ]
 
 
 def test_a_section_that_is_gone_is_shown_as_taken_out() -> None:

@@ -84,14 +84,18 @@ def compared(earlier: str, later: str) -> tuple[PartChange, ...]:
 
 
 def by_line(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return pieces of which none that changed goes over the end of a line, so that marks close on it."""
+    """Return pieces of which none that changed goes over the end of a line, so that marks close on it.
+
+    Where both an earlier and a later line ended, there is one end of line.
+    """
+    end = Piece(Mark.SAME, "\n")
     found: list[Piece] = []
     for piece in pieces:
         if piece.mark is Mark.SAME:
             found.append(piece)
             continue
         for at, line in enumerate(piece.text.split("\n")):
-            found += [Piece(Mark.SAME, "\n")] if at else []
+            found += [end] if at and found[-1:] != [end] else []
             found += [Piece(piece.mark, line)] if line else []
     return tuple(found)
 

@@ -226,7 +226,7 @@ class LedgerPart(Part):
 
     def _table(self, name: str, model: PromiseTable) -> ListTable:
         model.setParent(self)
-        table = ListTable(name, [Column(2), Column(4), Column(3), Column(3)])
+        table = ListTable(name, [Column(2), Column(4), Column(3), Column(4)])
         table.setModel(model)
         table.opened.connect(lambda at: self._open(model, at))
         return table
