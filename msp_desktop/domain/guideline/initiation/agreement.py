@@ -69,7 +69,7 @@ AGREEMENT = one(
             LongText(
                 "background",
                 _("Problem addressed"),
-                _("Left empty, the document takes it from tasks 1.1 and 2.1."),
+                _("Added to what tasks 1.1 and 2.1 say."),
             ),
             LongText("vision", _("Remarks on the vision")),
             LongText("own_goals", _("Remarks on the partners' own goals")),
