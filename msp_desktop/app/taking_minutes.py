@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from msp_desktop.domain.meetings.lines import (
     Sort,
     known_people,
     outcomes,
+    outline,
     read_action,
     written,
 )
@@ -30,12 +31,15 @@ def store_lines(
     meeting_id: str,
     item_id: str,
     lines: Sequence[Line],
+    seen: Sequence[Line],
     initiator: object = None,
 ) -> list[str]:
     """Keep the lines of a subject (empty: of none) as one step; return for each the record it is in now.
 
-    What is already there is left alone; an outcome whose line is gone is removed. Lines of the discussion
-    are in no record of their own. Raises `NotFound` when the meeting or the subject was removed.
+    ``seen`` are the lines as they stood when somebody began to change them. An outcome that was among
+    them and whose line is gone is removed; what came from elsewhere meanwhile stays, of the discussion
+    above what is typed. Lines of the discussion are in no record of their own. Raises `NotFound` when the
+    meeting or the subject was removed.
     """
     meeting = workspace.read("meeting", meeting_id)
     if meeting is None:
@@ -47,7 +51,10 @@ def store_lines(
         raise NotFound(item_id)
     people = known_people(records, meeting)
     with workspace.step(_("Take minutes"), initiator=initiator):
-        told = "\n".join(line.text for line in lines if line.sort is Sort.DISCUSSION)
+        told = _discussion(lines)
+        stands = outline(records, meeting, item)
+        if (elsewhere := _discussion(list(stands))) not in (_discussion(seen), told):
+            told = f"{elsewhere}\n{told}"
         if item is not None:
             workspace.set_fields("agenda_item", item_id, {"discussion": told})
         else:
@@ -55,7 +62,10 @@ def store_lines(
         if meeting.get("state") in (None, "planned") and any(line.text for line in lines):
             workspace.set_fields("meeting", meeting_id, {"state": "held"})
         subject = _Subject(workspace, meeting, item, people)
-        kept = {at: key for sort in _OUTCOMES for at, key in subject.keep(sort, lines, records)}
+        known = {line.key for line in seen}
+        kept = {
+            at: key for sort in _OUTCOMES for at, key in subject.keep(sort, lines, known, records)
+        }
     return [kept.get(at, "") for at in range(len(lines))]
 
 
@@ -69,14 +79,14 @@ class _Subject:
     people: Sequence[Known]
 
     def keep(
-        self, sort: Sort, lines: Sequence[Line], records: Records
+        self, sort: Sort, lines: Sequence[Line], known: Set[str], records: Records
     ) -> Iterator[tuple[int, str]]:
         """Write the lines of one sort, new ones where they stand; go through their places and records."""
         there = {str(row["id"]): row for row in outcomes(records, self.meeting, self.item, sort)}
         wanted = [
             (at, line) for at, line in enumerate(lines) if line.sort is sort and line.text.strip()
         ]
-        for gone in sorted(there.keys() - {line.key for _at, line in wanted}):
+        for gone in sorted((there.keys() & known) - {line.key for _at, line in wanted}):
             self.workspace.remove(sort.value, gone)
         before = ""
         for place, (at, line) in enumerate(wanted):
@@ -107,6 +117,10 @@ class _Subject:
             "partner": said.partner,
             "due": said.due,
         }
+
+
+def _discussion(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines if line.sort is Sort.DISCUSSION).rstrip()
 
 
 def day_of(meeting: Row) -> date:

@@ -220,3 +220,24 @@ def test_sealed_minutes_are_read_and_not_changed(at_work: Person, meeting: str) 
     QTest.keyClicks(page.outline, "More")
     assert [line.text for line in page.outline.lines()] == ["All is said"]
     assert page.message.text.startswith("These minutes are sealed")
+
+
+def test_what_comes_from_elsewhere_while_somebody_types_stays(
+    at_work: Person, meeting: str
+) -> None:
+    workspace, space = at_work.workspace, at_work.desk.space_id
+    at_work.write("d Ours")
+    page = page_of(at_work)
+    page.flush()
+    at_work.key(Qt.Key.Key_Return)
+    at_work.write("Typed and not stored")
+    item = str(workspace.rows("agenda_item", space, meeting)[0]["id"])
+    workspace.add("decision", space, {"text": "Theirs", "item": item}, meeting)
+    workspace.set_fields("agenda_item", item, {"discussion": "Said elsewhere"})
+    assert [line.text for line in page.outline.lines()] == ["Ours", "Typed and not stored"]
+    page.flush()
+    assert texts(at_work, "decision", "text") == [("Ours",), ("Theirs",)]
+    said = "Said elsewhere\nTyped and not stored"
+    assert texts(at_work, "agenda_item", "discussion")[0] == (said,)
+    shown = [line.text for line in page.outline.lines()]
+    assert shown == ["Said elsewhere", "Typed and not stored", "Ours", "Theirs"]

@@ -74,7 +74,8 @@ class MinutesPage(QWidget):
         self._meeting_id = meeting_id or (str(likely["id"]) if likely is not None else "")
         self._clock, self._since = clock, clock()
         self._item_id = ""
-        self._is_unstored = False
+        self._is_unstored = self._is_behind = False
+        self._seen: list[Line] = []
         self._pause, self._longest = self._timer(_PAUSE), self._timer(_LONGEST)
         self.message = InlineMessage()
         self.facts = plain_label("", "muted")
@@ -123,7 +124,10 @@ class MinutesPage(QWidget):
         else:
             self._is_unstored = False
             self.outline.know_as(keys)
+            self._seen = self._lines()
             self.message.clear()
+            if self._is_behind:
+                self._show_all()
 
     def go_to(self, item_id: str) -> None:
         """Go on with another subject; the time of the one before is noted."""
@@ -189,8 +193,11 @@ class MinutesPage(QWidget):
     # Storing
 
     def _store(self) -> list[str]:
-        lines = [Line(Sort(one.sort), one.key, one.text) for one in self.outline.lines()]
-        return store_lines(self._workspace, self._meeting_id, self._item_id, lines, self)
+        meeting_id, item_id = self._meeting_id, self._item_id
+        return store_lines(self._workspace, meeting_id, item_id, self._lines(), self._seen, self)
+
+    def _lines(self) -> list[Line]:
+        return [Line(Sort(one.sort), one.key, one.text) for one in self.outline.lines()]
 
     def _note_time(self) -> None:
         """Add the minutes since a subject was begun to it, while the meeting goes on."""
@@ -233,8 +240,7 @@ class MinutesPage(QWidget):
         if changed.initiator is self:
             self._show_side()
         elif changed.kinds & _WATCHED:
-            if changed.cause in ("undo", "redo", "received"):
-                self._is_unstored = False  # all typed before was stored: the window sees to that
+            self._is_behind = self._is_unstored  # what is typed is stored first, beside what came
             if self._item_id and self._item is None:
                 self._item_id = ""
             self._show_all(with_lines=not self._is_unstored)
@@ -262,10 +268,12 @@ class MinutesPage(QWidget):
         self._let_type(is_sealed=seal_for(self._records, self._meeting_id) is not None)
         self._show_side()
         if with_lines:
-            lines = outline(self._records, meeting, item)
+            self._is_behind = False
+            lines = list(outline(self._records, meeting, item))
             self.outline.show_lines(
                 [OutlineLine(one.sort.value, one.key, one.text) for one in lines]
             )
+            self._seen = self._lines()
         self._show_hint()
 
     def _show_side(self) -> None:
