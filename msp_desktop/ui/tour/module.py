@@ -17,7 +17,10 @@ HOME = "office"
 
 OUTCOMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "A": {
+        "memo": (PDF,),
+        "partner-list": (PDF,),
         "agreement": (PDF, WORD),
+        "promises": (PDF,),
     },
 }
 """The documents a module leads to, by its letter, and what kinds of files of each are kept."""
