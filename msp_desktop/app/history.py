@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from msp_desktop.domain.changes import Change, Decision
 from msp_desktop.domain.problems import Problem
@@ -25,12 +25,16 @@ class NotTheNewest(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a person did: its name for the menu, the changes it made, and the conflicts it settled."""
+    """One thing a person did: its name for the menu, the changes it made, and the conflicts it settled.
+
+    Steps one after the other with the same ``run`` (other than none) are one thing, such as a line typed.
+    """
 
     sentence: str
     words: Mapping[str, str]
     changes: tuple[Change, ...]
     decisions: tuple[Decision, ...] = ()
+    run: str = ""
 
     @property
     def size(self) -> int:
@@ -53,6 +57,9 @@ class History:
 
     def add(self, step: Step) -> None:
         """Remember a new step; what was undone before can no longer be done again."""
+        if step.run and self.done and self.done[-1].run == step.run:
+            before = self.done.pop()
+            step = replace(before, changes=(*before.changes, *step.changes))
         self.done.append(step)
         self.undone.clear()
 

@@ -33,13 +33,14 @@ def store_lines(
     lines: Sequence[Line],
     seen: Sequence[Line],
     initiator: object = None,
+    run: str = "",
 ) -> list[str]:
     """Keep the lines of a subject (empty: of none) as one step; return for each the record it is in now.
 
     ``seen`` are the lines as they stood when somebody began to change them. An outcome that was among
     them and whose line is gone is removed; what came from elsewhere meanwhile stays, of the discussion
-    above what is typed. Lines of the discussion are in no record of their own. Raises `NotFound` when the
-    meeting or the subject was removed.
+    above what is typed. Steps after each other with the same ``run`` are one. Lines of the discussion are
+    in no record of their own. Raises `NotFound` when the meeting or the subject was removed.
     """
     meeting = workspace.read("meeting", meeting_id)
     if meeting is None:
@@ -50,7 +51,7 @@ def store_lines(
     if item_id and item is None:
         raise NotFound(item_id)
     people = known_people(records, meeting)
-    with workspace.step(_("Take minutes"), initiator=initiator):
+    with workspace.step(_("Take minutes"), initiator=initiator, run=run):
         told = _discussion(lines)
         stands = outline(records, meeting, item)
         if (elsewhere := _discussion(list(stands))) not in (_discussion(seen), told):

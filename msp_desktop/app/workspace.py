@@ -314,11 +314,16 @@ class Workspace:
 
     @contextmanager
     def step(
-        self, sentence: str, words: Mapping[str, str] | None = None, initiator: object = None
+        self,
+        sentence: str,
+        words: Mapping[str, str] | None = None,
+        initiator: object = None,
+        run: str = "",
     ) -> Iterator[Store]:
         """Make everything written inside one transaction and one entry of the undo list.
 
-        ``sentence`` names the step and is marked for translation; ``words`` fill its gaps.
+        ``sentence`` names the step and is marked for translation; ``words`` fill its gaps. Steps after each
+        other with the same ``run`` are one entry.
         """
         if self._open_store is not None:
             yield self._open_store
@@ -327,7 +332,7 @@ class Workspace:
             yield store
         if store.changes:
             changes = tuple(store.changes)
-            self.history.add(Step(sentence, words or {}, changes))
+            self.history.add(Step(sentence, words or {}, changes, run=run))
             self._announce(Changed((*changes, *store.settled), "edit", initiator))
 
     def clean(self, kind_key: str, values: Mapping[str, object]) -> dict[str, Stored]:

@@ -192,3 +192,17 @@ def test_a_sample_goes_without_a_trace_and_own_work_is_never_discarded(
     with pytest.raises(NotFound):
         workspace.discard_sample(space)
     assert len(workspace.rows("partner", space)) == 1
+
+
+def test_steps_of_one_run_are_taken_back_and_done_again_as_one(
+    workspace: Workspace, space: str
+) -> None:
+    for run, text in (("a", "W"), ("a", "We"), ("b", "Wells")):
+        with workspace.step("Type", run=run):
+            workspace.set_single("challenge", space, {"statement": text})
+    workspace.undo()
+    assert workspace.records(space).single("challenge")["statement"] == "We"
+    workspace.undo()
+    assert not workspace.records(space).single("challenge").get("statement")
+    workspace.redo()
+    assert workspace.records(space).single("challenge")["statement"] == "We"

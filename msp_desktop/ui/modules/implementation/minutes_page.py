@@ -45,7 +45,7 @@ from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.outline import Outline, OutlineLine
 from msp_desktop.ui.widgets.paper import push, row
 
-_PAUSE, _LONGEST = 300, 500
+_PAUSE, _LONGEST = 250, 300
 """Milliseconds after which what was typed is stored: without a key press, and while somebody goes on."""
 _SIDE = 300
 _WATCHED = frozenset(
@@ -76,6 +76,7 @@ class MinutesPage(QWidget):
         self._item_id = ""
         self._is_unstored = self._is_behind = False
         self._seen: list[Line] = []
+        self._runs = 0
         self._pause, self._longest = self._timer(_PAUSE), self._timer(_LONGEST)
         self.message = InlineMessage()
         self.facts = plain_label("", "muted")
@@ -194,7 +195,10 @@ class MinutesPage(QWidget):
 
     def _store(self) -> list[str]:
         meeting_id, item_id = self._meeting_id, self._item_id
-        return store_lines(self._workspace, meeting_id, item_id, self._lines(), self._seen, self)
+        line = self.outline.textCursor().blockNumber()
+        run = f"{item_id} {line} {self._runs}"  # what is typed into a line is one step
+        lines, seen = self._lines(), self._seen
+        return store_lines(self._workspace, meeting_id, item_id, lines, seen, self, run)
 
     def _lines(self) -> list[Line]:
         return [Line(Sort(one.sort), one.key, one.text) for one in self.outline.lines()]
@@ -269,6 +273,7 @@ class MinutesPage(QWidget):
         self._show_side()
         if with_lines:
             self._is_behind = False
+            self._runs += 1
             lines = list(outline(self._records, meeting, item))
             self.outline.show_lines(
                 [OutlineLine(one.sort.value, one.key, one.text) for one in lines]
