@@ -37,6 +37,7 @@ OF_DOCUMENTS = (
     "domain/matrices/",
     "domain/schedule/board.py",
     "domain/criteria.py",
+    "domain/health.py",
     "domain/inclusion.py",
     "domain/influence.py",
     "domain/network.py",

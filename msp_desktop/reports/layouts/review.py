@@ -234,7 +234,9 @@ def _health(reader: Reader) -> Iterator[Block]:
     titles = [one.title for one in shown]
     axes = [one.axes() for one in shown]
     names = [translate(axis.label) for axis in AXES]
-    middles = [[of[axis.key].middle if axis.key in of else None for of in axes] for axis in AXES]
+    middles = [
+        [round(of[axis.key].middle, 1) if axis.key in of else None for of in axes] for axis in AXES
+    ]
     yield _radar(names, titles, middles, translate(_("Health of the partnership")))
     if len(found) >= _LEAST_ROUNDS:
         yield _health_over_time(found)
