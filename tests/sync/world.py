@@ -99,6 +99,11 @@ def label_in(label: str, space_id: str) -> str:
     return f"{label}@{space_id[0]}"
 
 
+@functools.cache
+def _tables(version: int) -> Mapping[str, Table]:
+    return record_tables(VERSIONS[version], MetaData())
+
+
 class Office:
     """One office: a database in memory, a version of the program and a clock."""
 
@@ -121,7 +126,7 @@ class Office:
         self.offset = offset
         self.version = version
         self.kinds = VERSIONS[version]
-        self.tables = record_tables(self.kinds, MetaData())
+        self.tables = _tables(version)
         self.engine = open_engine(Path(":memory:"))
         self.connection: Connection = self.engine.connect()
         self.raw = driver_of(self.connection)
