@@ -129,7 +129,8 @@ def add_review(drafting: Drafting, objective: str) -> None:
     for day, level in (("2026-03-01", 3), ("2026-09-01", 4)):
         add("process_assessment", {"criterion": criterion, "date": day, "level": level})
     for day, level in (("2026-02-01", 2), ("2026-02-01", 3), ("2026-10-01", 4)):
-        add("health_check", {"date": day, "roles": level})
+        partner = str(drafting.rows["partner"][0]["id"])
+        add("health_check", {"date": day, "roles": level, "partner": partner})
 
 
 @pytest.fixture

@@ -241,10 +241,13 @@ def test_the_review_draws_how_partners_work_together_then_now_and_as_desired(
 def test_the_review_draws_the_health_of_the_first_and_last_round_and_all_over_time(
     water: Drafting, issue: Issue
 ) -> None:
-    water.add("health_check", {"date": "2026-06-01", "roles": 5, "decisions": 2})
+    partner = str(water.rows["partner"][0]["id"])
+    water.add(
+        "health_check", {"date": "2026-06-01", "roles": 5, "decisions": 2, "partner": partner}
+    )
     said = part(reviewed(water, issue), "Health of the partnership")
     (radar,) = (block for block in said if isinstance(block, RadarChart))
-    place = radar.criteria.index("Everybody knows and does their part")
+    place = radar.criteria.index("Roles and work")
     assert [(one.name, one.values[place]) for one in radar.rounds] == [
         ("1 February 2026", Decimal("2.5")),
         ("1 October 2026", Decimal(4)),

@@ -49,6 +49,21 @@ def health_sheet(records: Records, issue: Issue) -> Document:
     )
 
 
+def health_in_short(reader: Reader) -> Iterator[Block]:
+    """Show how the last round was answered, and say how many answers are told together only."""
+    found = course(reader.records)
+    if found.now is not None:
+        yield _alike(found)
+    count = sum(not row.get("partner") for row in reader.records.rows("health_check"))
+    if count:
+        sentence = translate_plural(
+            "{count} answer without a name is not printed by itself.",
+            "{count} answers without a name are not printed one by one.",
+            count,
+        )
+        yield Note(sentence.format(count=figures(str(count))))
+
+
 def _told(reader: Reader, found: Course) -> Iterator[Block]:
     said = [text for text, _mood in remarks(found)]
     if found.now is None:

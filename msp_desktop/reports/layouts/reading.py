@@ -36,6 +36,8 @@ from msp_desktop.reports.record_data import AnswersShown, data_file
 
 CONFIDENTIAL = "confidential"
 """The field by which a record is kept out of printed reports."""
+_ONLY_NAMED = {"health_check": "partner"}
+"""Kinds of answers, and the field that says whose they are; empty, they are anonymous."""
 NOTHING = "–"
 """What stands in a table where there is no answer."""
 _LONGEST_NAME = 120
@@ -130,10 +132,12 @@ def no_parties(records: Records) -> Note:
 
 
 def printable(kind: RecordKind, rows: Sequence[Row]) -> list[Row]:
-    """Return the records that may be printed: without those that the partners keep out of reports."""
-    if CONFIDENTIAL not in kind.fields:
-        return list(rows)
-    return [row for row in rows if not row.get(CONFIDENTIAL)]
+    """Return the records that may be printed: without those that the partners keep out of reports.
+
+    Answers that were given without a name are told together only, never one by one.
+    """
+    name = _ONLY_NAMED.get(kind.key)
+    return [row for row in rows if not row.get(CONFIDENTIAL) and (not name or row.get(name))]
 
 
 def not_agreed(kind_key: str) -> Note:

@@ -25,6 +25,7 @@ from msp_desktop.reports.document import (
     Table,
 )
 from msp_desktop.reports.layouts.hand_overs import passing_chart
+from msp_desktop.reports.layouts.health_sheet import health_in_short
 from msp_desktop.reports.layouts.influence import standing_map
 from msp_desktop.reports.layouts.matrices import matrix_tables
 from msp_desktop.reports.layouts.network import network_chart
@@ -80,6 +81,7 @@ _CHARTS: Mapping[str, Callable[[Reader, Sequence[Row], date], Iterator[Block]]] 
     "process_criterion": _matrix(governing.process_baseline, "gap"),
     "activity": lambda reader, _rows, day: plan_over_time(reader, day),
     "hand_over": lambda reader, _rows, day: passing_chart(reader, day),
+    "health_round": lambda reader, _rows, _day: health_in_short(reader),
     "delivery": lambda reader, _rows, day: promised_and_received(reader, Span(None, day)),
 }
 """The charts and matrices that stand below the records of a kind."""

@@ -27,10 +27,9 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.reports.chart_tables import chart_values
 from msp_desktop.reports.charts import Chart
 from msp_desktop.reports.document import Document, Heading, Table
-from msp_desktop.reports.layouts.reading import Issue
+from msp_desktop.reports.layouts.reading import Issue, printable
 from msp_desktop.reports.workbook import Cell, Link, Sheet, Workbook
 
-_CONFIDENTIAL = "confidential"
 _LEFT_OUT = _(
     "How to reach single persons, and what the partners keep out of printed reports, is not in this "
     "workbook."
@@ -78,7 +77,7 @@ def partnership_book(records: Records, issue: Issue) -> Workbook:
         if kind.shape is Shape.MANY
         and not kind.personal
         and kind.key not in (SAME_RECORD, "partnership", "office")
-        and (rows := [row for row in records.rows(kind.key) if not row.get(_CONFIDENTIAL)])
+        and (rows := printable(kind, records.rows(kind.key)))
     ]
     pages = _pages(records)
     listed = [("", pages), *lists]
