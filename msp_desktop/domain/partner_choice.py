@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from msp_desktop.domain.ids import name_of_one, single_id
 from msp_desktop.domain.records import Records, Row
@@ -48,8 +49,8 @@ class Candidate:
         """For how many criteria it has a score."""
         return len(self.scores) - self.scores.count(None)
 
-    def total(self, weights: Sequence[int]) -> Decimal | None:
-        """Return the mean of its scores by weight, with two decimals; None without a score."""
+    def mean(self, weights: Sequence[int]) -> Fraction | None:
+        """Return the exact mean of its scores by weight; None without a score."""
         pairs = [
             (score, weight)
             for score, weight in zip(self.scores, weights, strict=True)
@@ -58,7 +59,14 @@ class Candidate:
         if not pairs:
             return None
         points = sum(score * weight for score, weight in pairs)
-        exact = Decimal(points) / sum(weight for _score, weight in pairs)
+        return Fraction(points, sum(weight for _score, weight in pairs))
+
+    def total(self, weights: Sequence[int]) -> Decimal | None:
+        """Return the mean as it is shown, with two decimals; None without a score."""
+        mean = self.mean(weights)
+        if mean is None:
+            return None
+        exact = Decimal(mean.numerator) / mean.denominator
         return exact.quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
@@ -153,11 +161,11 @@ def compare(records: Records, partner_ids: Sequence[str] | None = None) -> Compa
         for row in records.rows("partner")
         if row["id"] in wanted
     ]
-    made = Comparison(criteria, tuple(candidates), entered_twice)
+    weights = [one.weight for one in criteria]
     # The order of the list decides among equals, for sorting keeps it.
     in_order = sorted(
         candidates,
-        key=lambda one: (not one.is_complete, -(made.total(one) or Decimal(0)), -one.scored),
+        key=lambda one: (not one.is_complete, -(one.mean(weights) or 0), -one.scored),
     )
     return Comparison(criteria, tuple(in_order), entered_twice)
 
@@ -206,23 +214,6 @@ def _candidate(
 
 def _leaders(candidates: Sequence[Candidate], weights: Sequence[int]) -> list[str]:
     """Return who is first, all of them where several are."""
-    totals = [_exact(one, weights) for one in candidates]
-    best = max(totals)
-    return [one.name for one, total in zip(candidates, totals, strict=True) if total == best]
-
-
-def _exact(candidate: Candidate, weights: Sequence[int]) -> Decimal:
-    points = (score or 0 for score in candidate.scores)
-    return Decimal(sum(map(_times, points, weights)))
-
-
-def _times(score: int, weight: int) -> int:
-    return score * weight
-
-
-def missing_scores(comparison: Comparison) -> Iterator[tuple[Candidate, Criterion]]:
-    """Go through the scores that are not there yet."""
-    for candidate in comparison.candidates:
-        for criterion, score in zip(comparison.criteria, candidate.scores, strict=True):
-            if score is None:
-                yield candidate, criterion
+    means = [one.mean(weights) or Fraction(0) for one in candidates]
+    best = max(means)
+    return [one.name for one, mean in zip(candidates, means, strict=True) if mean == best]
