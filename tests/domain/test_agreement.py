@@ -22,7 +22,7 @@ from msp_desktop.domain.agreement.scorecard import (
 )
 from msp_desktop.domain.agreement.signing import promises_to_keep
 from msp_desktop.domain.agreement.versions import Part, by_line, compared, parts_of, whole_text
-from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.fields import Stored, Text
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.guideline.initiation.agreement_sections import SECTIONS
 from msp_desktop.domain.guideline.initiation.agreement_signed import changed_since_signed, marks
@@ -325,6 +325,20 @@ def test_work_and_reports_are_promised_too(draft: Draft) -> None:
         "promise/responsibility/lead": "2026-12-31",
         "promise/reporting_line/sheet": "2027-03-10",
     }
+
+
+def test_nothing_keeps_an_agreement_from_being_signed(draft: Draft) -> None:
+    long = "x" * Text.LONGEST
+    draft.put("commitment", "pumps", description=long, quantity="4")
+    draft.put("component", "wells", name=long, period="2026-07-01/2026-12-31")
+    draft.put("responsibility", "lead", component="wells", partner="cross", role="lead")
+    draft.put("agreement", duration="9999-06-01/")
+    for at, (cycle, days) in enumerate((("yearly", 0), ("weekly", 10**15), ("monthly", 400))):
+        draft.put("reporting_line", f"r{at}", from_partner="board", cycle=cycle, days_after=days)
+    found = owed(draft)
+    fields = KINDS["promise"].fields
+    assert all(fields["description"].clean(one["description"]) for one in found.values())
+    assert [found[f"promise/reporting_line/r{at}"]["due"] for at in range(3)] == [None] * 3
 
 
 def test_signing_twice_makes_nothing_twice(draft: Draft) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from msp_desktop.domain.fields import Period, Stored
+from msp_desktop.domain.fields import Period, Stored, Text
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.initiation.agreement_sections import AGREEMENT
 from msp_desktop.domain.ids import is_computed, single_id
@@ -54,7 +54,9 @@ def promises_to_keep(records: Records, version_id: str, signed_on: date) -> tupl
         still_promised.add(record_id if row is None else str(row["id"]))
         if row is None or row.get("state") != KEPT:
             there = "" if row is None else str(row["id"])
-            found.append(Owed(name, there, {**values, "state": OPEN, "version": version_id}))
+            said = str(values.get("description") or "")[: Text.LONGEST]
+            standing = {"description": said, "state": OPEN, "version": version_id}
+            found.append(Owed(name, there, {**values, **standing}))
     found += [
         Owed("", record_id, {"state": RELEASED})
         for record_id, row in known.items()
@@ -141,7 +143,7 @@ def _reports(records: Records, signed_on: date) -> Promised:
         cycle = row.get("cycle")
         if not row.get("from_partner") or cycle not in (*_CYCLE_MONTHS, *_CYCLE_DAYS):
             continue
-        due = _after(first, str(cycle)) + timedelta(days=int(row.get("days_after") or 0))
+        due = _after(first, str(cycle), int(row.get("days_after") or 0))
         words = (
             shown(KINDS["reporting_line"].fields[key], row.get(key), records)
             for key in ("what", "cycle", "to")
@@ -150,7 +152,7 @@ def _reports(records: Records, signed_on: date) -> Promised:
             "partner": row["from_partner"],
             "description": " – ".join(filter(None, words)),
             "kind": "report",
-            "due": due.isoformat(),
+            "due": due.isoformat() if due is not None else None,
         }
         yield f"{PROMISE}/reporting_line/{row['id']}", values
 
@@ -166,8 +168,18 @@ def _end(records: Records, kind_key: str, row: Row) -> date | None:
     return period.end if isinstance(period, Period) else None
 
 
-def _after(day: date, cycle: str) -> date:
-    """Return the day on which the first period is over; in a shorter month its last day."""
+def _after(day: date, cycle: str, days: int) -> date | None:
+    """Return the day so many days after the first period; None for one beyond the calendar.
+
+    A period that began on a day which a month does not have ends on the last day of it.
+    """
+    try:
+        return _end_of_first(day, cycle) + timedelta(days=days)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _end_of_first(day: date, cycle: str) -> date:
     if cycle in _CYCLE_DAYS:
         return day + timedelta(days=_CYCLE_DAYS[cycle])
     month = day.month - 1 + _CYCLE_MONTHS[cycle]
