@@ -19,7 +19,8 @@ _CAUSED_FROM = LEVEL_KEYS.index("activity")
 class Step:
     """One step; ``level`` is its place among `LEVELS`, None while nobody said.
 
-    ``leads_to`` are the identifiers of other steps, ``objective`` that of the objective it stands for.
+    ``leads_to`` are the identifiers of other steps, also of some that have not arrived or were removed;
+    ``objective`` is that of the objective it stands for.
     """
 
     record: str
@@ -60,13 +61,12 @@ class Chain:
 
 def chain(records: Records) -> Chain:
     """Return the results chain of a partnership."""
-    there = {str(row["id"]) for row in records.rows("result")}
     steps = tuple(
         Step(
             str(row["id"]),
             str(row.get("name") or ""),
             LEVEL_KEYS.index(str(row["level"])) if row.get("level") in LEVEL_KEYS else None,
-            tuple(key for key in str(row.get("leads_to") or "").split() if key in there),
+            tuple(str(row.get("leads_to") or "").split()),
             str(row.get("objective") or ""),
         )
         for row in records.rows("result")

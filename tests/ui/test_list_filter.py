@@ -136,6 +136,12 @@ def test_a_view_is_kept_chosen_renamed_removed_and_undone(
     assert views.menu.text() == "View: Media of Jumla"
     entry(partners, "Remove from the list of views").trigger()
     assert not workspace.rows("saved_view", space)
+    entry(partners, "Keep this view…").trigger()
+    QTest.keyClicks(views.panel.line, "Media again")
+    QTest.keyClick(views.panel.line, Qt.Key.Key_Return)
+    (again,) = workspace.rows("saved_view", space)
+    assert again["id"] == kept["id"], "two offices that keep the same view write one record"
+    workspace.undo()
     workspace.undo()
     assert views.menu.text() == "View: Media of Jumla"
 

@@ -128,8 +128,13 @@ def test_ways_that_are_lacking_are_added_by_one_button_as_one_step(
     ]
     QApplication.processEvents()
     assert matrix.add_button.isHidden()
+    added = {row["id"] for row in workspace.rows("model_option", space)}
     workspace.undo()
     assert len(workspace.rows("model_option", space)) == 1
+    QApplication.processEvents()
+    matrix.add_button.click()
+    again = {row["id"] for row in workspace.rows("model_option", space)}
+    assert again == added, "the same records in every office"
 
 
 def test_what_a_partner_brings_begins_in_its_cell(

@@ -252,6 +252,24 @@ def test_a_relation_is_added_by_dragging(
     assert (row["first"], row["kind"], row["second"]) == (members[2], "conflict", members[0])
 
 
+def test_two_offices_that_add_the_same_relation_write_one_record(
+    network: NetworkPart, workspace: Workspace, space: str, members: list[str]
+) -> None:
+    def join() -> None:
+        drag(network, middle(network, members[2]), middle(network, members[0]))
+        network.kinds.actions()[4].trigger()
+
+    join()
+    mine = workspace.rows("partner_relation", space)[-1]["id"]
+    count = len(workspace.rows("partner_relation", space))
+    join()
+    assert len(workspace.rows("partner_relation", space)) == count
+    assert network.frame.message.text == "This relation is there already."
+    workspace.undo()
+    join()
+    assert workspace.rows("partner_relation", space)[-1]["id"] == mine, "computed, not drawn"
+
+
 def test_choosing_an_organisation_says_its_relations(
     network: NetworkPart, members: list[str]
 ) -> None:
@@ -306,6 +324,16 @@ def test_dragging_from_step_to_step_joins_and_parts_them(
     assert leads_to(workspace, staff) is None
     workspace.undo()
     assert leads_to(workspace, staff) == dig
+
+
+def test_an_arrow_to_a_step_that_has_not_arrived_is_kept(
+    chain: ChainPart, workspace: Workspace, steps: list[str]
+) -> None:
+    staff, dig, _health = steps
+    workspace.set_fields("result", staff, {"leads_to": "f" * 32})
+    chain.catch_up()
+    drag(chain, middle(chain, staff), middle(chain, dig))
+    assert leads_to(workspace, staff) == f"{dig} {'f' * 32}"
 
 
 def test_steps_are_joined_by_keyboard_and_the_hint_leads_to_the_step(

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from msp_desktop.app.answering import write_answer
 from msp_desktop.domain.filtering import Wanted
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.matrix import Answer
 from msp_desktop.domain.records import RecordKind, Row
 from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
@@ -110,8 +113,11 @@ class SavedViews(QWidget):
             self.menu.setFocus()
 
     def _keep(self, name: str) -> None:
-        values = {"name": name, "list": self._kind.key, **self._now().to_keep()}
-        self._surroundings.workspace.add(SAVED_VIEW, self._surroundings.space_id, values)
+        """Keep what is wanted now; two offices that want the same apart write the same record."""
+        wanted = {"list": self._kind.key, **self._now().to_keep()}
+        label = KINDS[SAVED_VIEW].fields["name"]
+        answer = Answer(SAVED_VIEW, label, pair=tuple(wanted.items()))
+        write_answer(self._surroundings.workspace, self._surroundings.space_id, answer, name)
         self.refresh()
 
     def _rename(self, record_id: str, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from msp_desktop.app.answering import write_answer
 from msp_desktop.domain.fields import NotAValue, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.matrices import (
@@ -15,7 +16,7 @@ from msp_desktop.domain.matrices import (
     understanding,
     weighing,
 )
-from msp_desktop.domain.matrix import Matrix
+from msp_desktop.domain.matrix import Answer, Matrix
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
@@ -47,8 +48,9 @@ class WaysCompared(MatrixPart):
         workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
         with workspace.step(_("Add {kind}"), {"kind": KINDS["model_option"].plural}):
             for key, label in understanding.kinds_to_compare(self.surroundings.records):
-                values = {"model": translate(label), "kind": key}
-                workspace.add("model_option", space_id, values)
+                name = KINDS["model_option"].fields["model"]
+                way = Answer("model_option", name, pair=(("kind", key),))
+                write_answer(workspace, space_id, way, translate(label))
 
 
 class ResourceMatrix(MatrixPart):

@@ -7,7 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
+from msp_desktop.app.answering import write_answer
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.influence import GONE
+from msp_desktop.domain.matrix import Answer, found_by
 from msp_desktop.domain.network import RELATIONS, Network, network
 from msp_desktop.graphs.picture import Picture
 from msp_desktop.i18n import mark as _
@@ -91,7 +94,15 @@ class NetworkPart(PicturePart):
             self.kinds.setActiveAction(self.kinds.actions()[0])
 
     def _add(self, answers: Mapping[str, str]) -> None:
-        self.surroundings.workspace.add("partner_relation", self.surroundings.space_id, answers)
+        """Write a relation down, once: in this office and in others."""
+        if found_by(self.surroundings.records, "partner_relation", **answers) is not None:
+            self.frame.message.say(translate(_("This relation is there already.")), "info")
+            return
+        kind = KINDS["partner_relation"].fields["kind"]
+        answer = Answer("partner_relation", kind, pair=tuple(answers.items()))
+        write_answer(
+            self.surroundings.workspace, self.surroundings.space_id, answer, answers["kind"]
+        )
 
 
 def _drawn(found: Network) -> Picture:
