@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.influence import position_name, to_keep
 from msp_desktop.i18n import formats
 from msp_desktop.i18n import mark as _
@@ -13,11 +14,18 @@ from msp_desktop.i18n import mark as _
 def keep_positions(workspace: Workspace, space_id: str, day: date) -> int:
     """Write down where every placed organisation stands, as of ``day``, as one step; return how many.
 
-    Doing it again on the same day replaces what was kept of it, in this office or another.
+    Doing it again on the same day replaces what was kept of it, in this office or another: who was
+    taken off the map in between is no longer among them.
     """
-    found = to_keep(workspace.records(space_id))
+    records = workspace.records(space_id)
+    found = dict(to_keep(records))
     with workspace.step(_("Keep positions of {day}"), {"day": formats.day(day)}):
-        for partner, position in found:
+        for row in records.rows("partner_position"):
+            partner_id = str(row["owner_id"])
+            is_kept = row["id"] == single_id(space_id, position_name(partner_id, day))
+            if is_kept and partner_id not in found:
+                workspace.remove("partner_position", str(row["id"]))
+        for partner, position in found.items():
             workspace.set_single(
                 "partner_position",
                 space_id,

@@ -46,6 +46,23 @@ def test_a_position_taken_back_can_be_kept_again(workspace: Workspace, space: st
     assert one.now == Position(1, 2)
 
 
+def test_who_was_taken_off_the_map_is_kept_no_more(workspace: Workspace, space: str) -> None:
+    board, clinic = (
+        workspace.add("partner", space, {"name": name, "influence": 4, "interest": 2})
+        for name in ("Board", "Clinic")
+    )
+    own = workspace.add(
+        "partner_position", space, {"date": "2026-03-01", "influence": 1, "interest": 1}, clinic
+    )
+    keep_positions(workspace, space, MARCH)
+    workspace.set_fields("partner", clinic, {"influence": None, "interest": None})
+    assert keep_positions(workspace, space, MARCH) == 1
+    assert len(workspace.rows("partner_position", space, board)) == 1
+    assert [row["id"] for row in workspace.rows("partner_position", space, clinic)] == [own]
+    workspace.undo()
+    assert len(workspace.rows("partner_position", space, clinic)) == 2
+
+
 def test_nothing_is_kept_where_nobody_is_placed(workspace: Workspace, space: str) -> None:
     before = len(workspace.history.done)
     assert keep_positions(workspace, space, MARCH) == 0
