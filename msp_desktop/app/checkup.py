@@ -8,7 +8,7 @@ from msp_desktop.app import attachments
 from msp_desktop.app.attachments import State
 from msp_desktop.app.office import Office
 from msp_desktop.db import soundness
-from msp_desktop.domain.fields import Choice, Choices, NotAValue
+from msp_desktop.domain.fields import Choice, Choices, Email, NotAValue
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import mark as _
@@ -53,10 +53,13 @@ def findings(office: Office) -> list[str]:
 
 
 def _odd_answers(kind_key: str, row: Row) -> list[str]:
-    """Find answers that could not have been typed; an option of a newer version is not odd."""
+    """Find answers that could not have been typed; an option of a newer version is not odd.
+
+    Nor is an address for e-mail that was written before there was a rule for it.
+    """
     odd = []
     for key, field in KINDS[kind_key].fields.items():
-        if row[key] is None or isinstance(field, Choice | Choices):
+        if row[key] is None or isinstance(field, Choice | Choices | Email):
             continue
         try:
             sound = field.clean(row[key]) is not None

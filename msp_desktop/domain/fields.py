@@ -118,6 +118,8 @@ class Email(Text):
 
     def _clean(self, text: str) -> Stored:
         address = text.strip()
+        if not address:
+            return None
         if not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
             raise NotAValue(
                 _("Write one address with an @ and no spaces, for example water@jumla.gov.np.")

@@ -143,7 +143,7 @@ def _check_size(content: bytes, file: str) -> None:
     """Refuse a workbook that would unpack into more than any list of codes needs."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise NotATable(file) from None
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
         raise TableTooLarge(file)

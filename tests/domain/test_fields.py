@@ -30,6 +30,8 @@ def test_what_was_cleaned_once_is_clean(field: fields.Field, typed: object) -> N
     [
         (fields.Text("a", "A"), "  two\nlines ", "two lines"),
         (fields.LongText("a", "A"), "one\r\ntwo\n", "one\ntwo"),
+        (fields.Email("a", "A"), " a@b.np ", "a@b.np"),
+        (fields.Email("a", "A"), "  ", None),
         (fields.Number("a", "A"), "1200.50", "1200.5"),
         (fields.Number("a", "A"), "1E3", "1000"),
         (fields.Number("a", "A"), "-0", "0"),

@@ -289,6 +289,14 @@ def test_risks_lie_where_they_are_now_and_in_brackets_where_they_were() -> None:
     ]
 
 
+def test_a_risk_to_be_looked_at_again_is_named_from_the_day_after() -> None:
+    days = ("2026-11-25", "2026-11-26", "some day")
+    found = records(risk=[{"description": day, "review_date": day} for day in days])
+    assert flags(weighing.risk_heat(found, TODAY)) == [
+        "2026-11-25: it was to be looked at again on 25 November 2026."
+    ]
+
+
 def test_the_balance_of_a_partner_is_said_in_words() -> None:
     found = records(
         partner=[{"name": "Kilns", "state": "active"}, {"name": "College", "state": "active"}],

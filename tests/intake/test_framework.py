@@ -156,6 +156,13 @@ def test_a_workbook_that_unpacks_into_too_much_is_not_unpacked() -> None:
         read(out.getvalue(), "list.xlsx")
 
 
+def test_a_workbook_packed_in_a_way_of_the_future_is_refused() -> None:
+    content = bytearray(BOOK)
+    content[content.index(b"PK\x01\x02") + 6] = 255  # the version that is needed to unpack it
+    with pytest.raises(NotATable):
+        read(bytes(content), "list.xlsx")
+
+
 def with_sheet(text: str) -> bytes:
     """The workbook with another first sheet, which stands before the list."""
     out = io.BytesIO()

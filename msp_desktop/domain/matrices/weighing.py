@@ -76,7 +76,7 @@ def risk_heat(records: Records, today: date) -> Matrix:
         tuple(Head(str(at), impact[at - 1], room=WORD - 2) for at in range(1, len(impact) + 1)),
         cells,
         corner=f"{label_of('risk', 'likelihood')} ↑  {label_of('risk', 'impact')} →",
-        flags=tuple(_about_risks(rows, today)),
+        flags=tuple(_about_risks(records, today)),
         notes=(
             translate(
                 _(
@@ -129,17 +129,17 @@ def _heat(rows: Sequence[Row], product: int, here: Sequence[int], was: Sequence[
     )
 
 
-def _about_risks(rows: Sequence[Row], today: date) -> Iterator[Missing]:
-    for row in rows:
+def _about_risks(records: Records, today: date) -> Iterator[Missing]:
+    for row in records.rows("risk"):
         if row.get("state") == "closed":
             continue
         about = {"name": str(row.get("description") or "–")}
         place = ("risk", str(row["id"]))
-        due = str(row.get("review_date") or "")
-        if due and due < today.isoformat():
-            day = str(day_in_words(date.fromisoformat(due)))
+        due = records.value("risk", row, "review_date")
+        if isinstance(due, date) and due < today:
             sentence = _("{name}: it was to be looked at again on {day}.")
-            yield Missing(sentence, {**about, "day": day}, *place, "review_date")
+            words = {**about, "day": str(day_in_words(due))}
+            yield Missing(sentence, words, *place, "review_date")
         likelihood, impact = (row.get(key) for key in _BEFORE)
         if not (isinstance(likelihood, int) and isinstance(impact, int)):
             continue

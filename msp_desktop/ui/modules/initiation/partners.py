@@ -148,8 +148,9 @@ class PeoplePart(Part):
             )
             self.alerts.addWidget(message)
         if len(found) > _ALERTS:
-            more = translate("… and {count} more").format(count=len(found) - _ALERTS)
-            self.alerts.addWidget(plain_label(more, "muted"))
+            count = len(found) - _ALERTS
+            more = translate_plural("… and {count} more", "… and {count} more", count)
+            self.alerts.addWidget(plain_label(more.format(count=count), "muted"))
 
     def _show_rows(self) -> None:
         rows = self.filter.shown()
@@ -199,7 +200,6 @@ class ComparisonPart(MatrixPart):
             _("1 to 5 scores the organisation of a row, Delete takes a score away."),
         )
         super().__init__(shown, surroundings, bus)
-        self._chosen: tuple[str, ...] = ()
 
     def build(self) -> None:
         """Make the filter above the matrix, and below it what is decided."""
@@ -225,17 +225,19 @@ class ComparisonPart(MatrixPart):
         self.filter.take(records.rows("partner"))
         wanted = [str(row["id"]) for row in self.filter.shown()]
         matrix, found = side_by_side(records, wanted[:ABREAST])
-        self.cut.setVisible(len(wanted) > ABREAST)
-        said = translate("The first {count} of {total} are shown. Filter, to compare others.")
-        self.cut.setText(said.format(count=ABREAST, total=len(wanted)))
+        remarks = []
+        if len(wanted) > ABREAST:
+            said = translate("The first {count} of {total} are shown. Filter, to compare others.")
+            remarks.append(said.format(count=ABREAST, total=len(wanted)))
         if found.entered_twice:
             twice = translate_plural(
                 "{count} score was entered twice; the list below shows both.",
                 "{count} scores were entered twice; the list below shows them all.",
                 found.entered_twice,
             )
-            self.cut.setText(twice.format(count=found.entered_twice))
-            self.cut.show()
+            remarks.append(twice.format(count=found.entered_twice))
+        self.cut.setText(" ".join(remarks))
+        self.cut.setVisible(bool(remarks))
         return matrix
 
     def refresh(self) -> None:
