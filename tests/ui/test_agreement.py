@@ -37,6 +37,7 @@ class Officer:
         qtbot.addWidget(self.page)
         self.page.resize(790, 700)
         self.page.show()
+        self.page.turns.show_all()
         self.page.activateWindow()
         assert QTest.qWaitForWindowActive(self.page)
 

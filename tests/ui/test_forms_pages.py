@@ -21,6 +21,7 @@ from msp_desktop.ui.forms.state_line import AT_FIRST
 from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.models.record_table import RecordTable
 from msp_desktop.ui.shell.pages import page_for
+from msp_desktop.ui.widgets.reading_order import tab_stops
 
 pytestmark = pytest.mark.ui
 
@@ -34,6 +35,7 @@ def page_of(
     qtbot.addWidget(page)
     page.resize(width, 700)
     page.show()
+    page.turns.show_all()
     page.activateWindow()
     assert QTest.qWaitForWindowActive(page)
     return page
@@ -321,7 +323,9 @@ def test_everything_on_a_page_has_a_name_and_is_reached_by_tab(
         if not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert not nameless
-    expected[0].setFocus()
+    sheet = page.widget()
+    assert sheet is not None
+    next(tab_stops(sheet)).setFocus()
     reached: list[QWidget] = []
     for _step in range(3 * len(expected)):
         now = QApplication.focusWidget()

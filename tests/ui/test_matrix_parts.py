@@ -39,6 +39,7 @@ def opened(qtbot: QtBot, workspace: Workspace) -> Opened:
         qtbot.addWidget(page)
         page.resize(900, 700)
         page.show()
+        page.turns.show_all()
         page.activateWindow()
         assert QTest.qWaitForWindowActive(page)
         return page

@@ -55,6 +55,7 @@ def open_page(qtbot: QtBot, workspace: Workspace, space: str) -> Open:
         qtbot.addWidget(page)
         page.resize(830, 900)
         page.show()
+        page.turns.show_all()
         page.activateWindow()
         assert QTest.qWaitForWindowActive(page)
         return page

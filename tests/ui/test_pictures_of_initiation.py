@@ -41,6 +41,7 @@ def show(qtbot: QtBot, workspace: Workspace, space: str) -> Show:
         qtbot.addWidget(page)
         page.resize(1000, 700)
         page.show()
+        page.turns.show_all()
         page.activateWindow()
         assert QTest.qWaitForWindowActive(page)
         page.scroll_to(page.designed[0])

@@ -12,6 +12,7 @@ from msp_desktop.domain.changes import Changed
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.record_form import RecordForm
+from msp_desktop.ui.forms.turns import Turns
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import row
@@ -20,8 +21,9 @@ from msp_desktop.ui.widgets.paper import row
 class Part(Card):
     """Shows records of a partnership in a way that a list cannot, and follows their changes.
 
-    A part is built when it is first seen: override `build`, which fills `body`, and `refresh`, which
-    shows the records as they are now. ``watched`` are the keys of the kinds it shows.
+    A part is built when it is first seen, on a page when its turn comes: override `build`, which fills
+    `body`, and `refresh`, which shows the records as they are now. ``watched`` are the keys of the kinds
+    it shows.
     ``open_record`` asks the page for a record by kind, identifier and field (as `TaskPage.reveal`),
     ``page_wanted`` the window for a page beside the tabs, by its name and a part of it.
     """
@@ -36,6 +38,7 @@ class Part(Card):
         super().__init__()
         self.surroundings = surroundings
         self.bus = bus
+        self.turns: Turns | None = None
         self.watched = frozenset(watched)
         self.tools = row(plain_label(title, "heading"))
         self.tools.setStretch(0, 1)
@@ -73,7 +76,10 @@ class Part(Card):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_now()
+        if self.turns is None:
+            self._show_now()
+        else:
+            self.turns.wait(self, self._show_now)
 
     def _show_now(self) -> None:
         if not self._is_built:

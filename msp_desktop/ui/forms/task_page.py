@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from msp_desktop.app.workspace import Workspace
@@ -21,6 +22,7 @@ from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.record_list import RecordList
 from msp_desktop.ui.forms.state_line import StateLine
+from msp_desktop.ui.forms.turns import Turns
 from msp_desktop.ui.forms.unsaved import Unsaved
 from msp_desktop.ui.forms.used_records import UsedRecords
 from msp_desktop.ui.widgets.labels import plain_label
@@ -60,6 +62,7 @@ class TaskPage(Paper):
         self.forms: dict[str, RecordForm] = {}
         self.lists: dict[str, RecordList] = {}
         self.designed: list[Part] = []
+        self.turns = Turns(self)
         self._typed = Unsaved(self)
         self._typed.changed.connect(self.unsaved)
         self.state_line = StateLine(task, self.surroundings, bus)
@@ -82,6 +85,7 @@ class TaskPage(Paper):
 
     def reveal_unfinished(self) -> None:
         """Put the keyboard into the first field that holds something which cannot be stored yet."""
+        self.turns.show_all()
         for form in self.forms.values():
             if form.unfinished:
                 form.reveal_unfinished()
@@ -101,6 +105,7 @@ class TaskPage(Paper):
 
         A kind of another task is sought on that task's page.
         """
+        self.turns.show_all()
         if kind_key in self.forms:
             self.forms[kind_key].reveal(field_key)
         elif kind_key in self.lists:
@@ -114,6 +119,7 @@ class TaskPage(Paper):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Parts are built when they are first seen: Qt would come to them after all that was there before.
+        self.turns.show_all()
         sheet, here = self.widget(), QApplication.focusWidget()
         stops = list(tab_stops(sheet)) if sheet is not None else []
         if here is None or here not in stops:
@@ -126,6 +132,10 @@ class TaskPage(Paper):
         to.setFocus(reason)
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turns.show_seen()
+
     # Inside
 
     @property
@@ -136,6 +146,7 @@ class TaskPage(Paper):
         for place in places:
             if place.above == above:
                 part = place.make(self.surroundings, self.bus)
+                part.turns = self.turns
                 part.open_record.connect(self.reveal)
                 part.page_wanted.connect(self.page_wanted)
                 if place.lender:
@@ -178,6 +189,7 @@ class TaskPage(Paper):
             self._title.addWidget(PageMenu(parts, self._go_to_part))
 
     def _go_to_part(self, part: QWidget) -> None:
+        self.turns.show_all()
         self.verticalScrollBar().setValue(part.y() - theme.L)
         wanted = first_input(part)
         if wanted is not None:

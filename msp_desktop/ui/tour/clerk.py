@@ -72,6 +72,8 @@ class Clerk(Guide):
         self.settle()
         if shown.page is None or shown.page.task.key != task_key:
             raise StepFailed(f"the page of task {task_key} does not open")
+        shown.page.turns.show_all()
+        self.settle()
         return shown.page
 
     def fill_task(self, task: Task) -> None:

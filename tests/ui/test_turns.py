@@ -1,0 +1,101 @@
+"""The parts of a long page: those in sight are shown at once, the others when they are reached or in time."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.guideline import TASKS
+from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.part import Part, Place
+from msp_desktop.ui.forms.task_page import TaskPage
+from msp_desktop.ui.widgets.paper import push
+
+pytestmark = pytest.mark.ui
+
+
+class Tall(Part):
+    """A part that grows when it is built."""
+
+    def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
+        super().__init__("A tall part", (), surroundings, bus)
+        self.times = 0
+
+    def build(self) -> None:
+        self.button = push("Press")
+        self.button.setMinimumHeight(400)
+        self.body.addWidget(self.button)
+
+    def refresh(self) -> None:
+        self.times += 1
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace, space: str) -> TaskPage:
+    places = [Place(Tall, above=TASKS["1.2"].kinds[0].key) for _number in range(6)]
+    made = TaskPage(TASKS["1.2"], workspace, ChangeBus(workspace), space, places)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    return made
+
+
+def built(page: TaskPage) -> list[bool]:
+    return [bool(part.times) for part in page.designed if isinstance(part, Tall)]
+
+
+def test_what_is_in_sight_is_there_at_once_and_the_rest_comes_in_time(
+    qtbot: QtBot, page: TaskPage
+) -> None:
+    assert built(page)[0]
+    assert not built(page)[-1]
+    qtbot.waitUntil(lambda: all(built(page)))
+    assert page.verticalScrollBar().value() == 0
+    assert [part.times for part in page.designed if isinstance(part, Tall)] == [1] * 6
+
+
+def test_scrolling_shows_what_comes_into_sight_before_it_is_painted(page: TaskPage) -> None:
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    for part in page.designed:
+        top = part.mapTo(page, part.rect().topLeft()).y()
+        assert isinstance(part, Tall)
+        assert part.times or top >= page.viewport().height()
+
+
+def test_the_keyboard_goes_through_parts_that_were_not_in_sight(page: TaskPage) -> None:
+    first = page.designed[0]
+    assert isinstance(first, Tall)
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    first.button.setFocus()
+    for part in page.designed[1:]:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert isinstance(part, Tall)
+        assert part.button.hasFocus()
+
+
+def test_a_record_is_revealed_below_parts_that_were_not_shown_yet(page: TaskPage) -> None:
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    page.reveal(TASKS["1.2"].kinds[0].key)
+    assert all(built(page))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    top = focused.mapTo(page, focused.rect().topLeft()).y()
+    assert 0 <= top < page.height()
+
+
+def test_a_page_that_is_left_and_entered_again_shows_what_has_changed(page: TaskPage) -> None:
+    page.turns.show_all()
+    page.hide()
+    page.show()
+    page.turns.show_all()
+    assert [part.times for part in page.designed if isinstance(part, Tall)] == [2] * 6
