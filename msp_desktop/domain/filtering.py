@@ -139,12 +139,12 @@ class Finder:
 
     def _text(self, row: Row) -> str:
         known = self._texts.get(str(row["id"]))
-        if known is None or known[0] != row:
-            known = (row, comparable("\n".join(self._words(row))))
-        elif known[0] is not row:
-            known = (row, known[1])
-        self._texts[str(row["id"])] = known
-        return known[1]
+        if known is not None and known[0] is row:
+            return known[1]
+        same = known is not None and known[0] == row
+        text = known[1] if known is not None and same else comparable("\n".join(self._words(row)))
+        self._texts[str(row["id"])] = (row, text)
+        return text
 
     def _words(self, row: Row) -> Iterator[str]:
         for field in self._fields:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msp_desktop.domain.fields import Choice, Day, Flag, Option, Text
 from msp_desktop.domain.records import Records, Row, Section, many
-from msp_desktop.domain.turnover import People, Standing
+from msp_desktop.domain.turnover import People, Person, Standing
 from msp_desktop.i18n import mark as _
 
 PEOPLE = many(
@@ -38,7 +38,6 @@ PEOPLE = many(
     columns=("partner", "name", "may_decide", "standing", "until", "follows"),
 )
 """How a person is shown; it is worked out from the contact persons and never stored."""
-_TOLD = ("name", "role", "may_decide", "email", "phone")
 
 
 def people(records: Records, day: date, found: People) -> list[Row]:
@@ -47,18 +46,24 @@ def people(records: Records, day: date, found: People) -> list[Row]:
     for partner in records.rows("partner"):
         partner_id = str(partner["id"])
         among = found.get(partner_id, ())
+        name = str(partner.get("name") or "")
         names = {one.record_id: one.name for one in among}
-        for one in among:
-            told = {key: one.row.get(key) for key in _TOLD}
-            rows.append(
-                {
-                    "id": one.record_id,
-                    "owner_id": partner_id,
-                    "partner": str(partner.get("name") or ""),
-                    "standing": one.standing(day).value,
-                    "follows": names.get(one.follows),
-                    "until": one.end.isoformat() if one.end is not None else None,
-                    **told,
-                }
-            )
+        rows += [_told(one, name, names.get(one.follows), day) for one in among]
     return rows
+
+
+def _told(person: Person, partner: str, follower: str | None, day: date) -> Row:
+    row = person.row
+    return {
+        "id": row["id"],
+        "owner_id": person.partner_id,
+        "partner": partner,
+        "standing": person.standing(day).value,
+        "follows": follower,
+        "until": person.end.isoformat() if person.end is not None else None,
+        "name": row.get("name"),
+        "role": row.get("role"),
+        "may_decide": row.get("may_decide"),
+        "email": row.get("email"),
+        "phone": row.get("phone"),
+    }

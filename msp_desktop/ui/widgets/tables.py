@@ -33,13 +33,12 @@ from PySide6.QtWidgets import (
 
 from msp_desktop.ui import theme
 
-_MEASURED = 100
+MOST_ROWS = 8
+"""A list is as high as its rows up to this number; then it scrolls."""
+_MEASURED = 5 * MOST_ROWS
 """Rows that are looked at to find how wide columns are."""
 _KEPT = 5_000
 """Words of which the width is kept."""
-
-MOST_ROWS = 8
-"""A list is as high as its rows up to this number; then it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +115,7 @@ class ListTable(QTableView):
         super().__init__(parent)
         self._columns = columns
         self._widths: dict[str, int] = {}
+        self._needs: Sequence[int] = ()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -159,6 +159,7 @@ class ListTable(QTableView):
     def fit(self) -> None:
         """Be as high as the rows, up to `MOST_ROWS`."""
         rows = min(max(self.model().rowCount(), 1), MOST_ROWS)
+        self._needs = [self._need(at) for at in range(len(self._columns))]
         self._share_out(self.viewport().width())
         height = self.verticalHeader().defaultSectionSize() * rows
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
@@ -215,7 +216,7 @@ class ListTable(QTableView):
 
     def _share_out(self, room: int) -> None:
         """Give columns what they show, where that is no more than their share; the others get the rest."""
-        needs = [self._need(at) for at in range(len(self._columns))]
+        needs = self._needs or [self._need(at) for at in range(len(self._columns))]
         weights = [column.weight for column in self._columns]
         widths: dict[int, int] = {}
         left = list(range(len(needs)))
@@ -254,10 +255,20 @@ class ListTable(QTableView):
             self._widths[words] = self.fontMetrics().horizontalAdvance(words)
         return self._widths[words]
 
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        super().dataChanged(first, last, roles)
+        self._needs = ()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._widths.clear()
+            self._needs = ()
 
     def _show_focus(self, *, has_focus: bool) -> None:
         frame = self.parentWidget()
