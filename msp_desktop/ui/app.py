@@ -71,7 +71,8 @@ class Program(QObject):
         self.preferences = Preferences(home)
         self.jobs = Jobs(self)
         self.jobs.failed.connect(failures.report)
-        failures.happened.connect(self._on_failure)
+        # Later: a failure may come in the midst of laying out, where the message must not lay out again.
+        failures.happened.connect(self._on_failure, Qt.ConnectionType.QueuedConnection)
         theme.load_fonts()
         self.window = self._make_window()
 

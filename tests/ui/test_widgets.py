@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from msp_desktop import locations
 from msp_desktop.domain.tasks import TaskState
@@ -65,6 +66,29 @@ def test_showing_what_is_chosen_is_not_an_edit(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(group.edited):
         group.show_keys(["b"])
     assert group.keys() == ["b"]
+
+
+def test_a_flow_outlives_a_page_whose_parts_were_looked_at(qtbot: QtBot) -> None:
+    held = QWidget()
+    qtbot.addWidget(held)
+    flow = FlowLayout(held)
+    gone = QWidget()
+    column = QVBoxLayout(gone)
+    before = [QLabel("before") for _part in range(6)]
+    for part in before:
+        column.addWidget(part)
+    assert all(column.itemAt(at) is not None for at in range(6))  # as Tab does
+    after = [QLabel("after") for _part in range(6)]
+    for part in before:
+        Shiboken.delete(part)
+    for part in after:
+        flow.addWidget(part)
+    Shiboken.delete(gone)
+    assert flow.minimumSize().height() == after[0].minimumSizeHint().height()
+    after[0].setParent(None)
+    flow.removeWidget(after[1])
+    Shiboken.delete(after[2])
+    assert flow.count() == 3
 
 
 def test_a_flow_goes_on_in_the_next_line_and_knows_its_height(qtbot: QtBot) -> None:
