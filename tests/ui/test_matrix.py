@@ -154,6 +154,31 @@ def test_leaving_the_sheet_or_being_asked_to_store_keeps_the_words(desk: Desk) -
     assert desk.answers == [("r0", "text", "First"), ("r1", "text", "Second")]
 
 
+def test_words_that_cannot_be_kept_stay_until_they_are_corrected(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LongText, "LONGEST", 20)
+    desk.at("r0", "text").type("W")
+    sheet = desk.view.indexWidget(desk.view.currentIndex())
+    assert isinstance(sheet, CellText)
+    whole = "Wells and pumps for all"
+    sheet.setPlainText(whole)
+    desk.key(Qt.Key.Key_Return)
+    desk.view.go_to("r1", "seen")
+    desk.view.flush()
+    desk.at("r2", "text").type("O")
+    assert sheet.isVisible()
+    assert sheet.hasFocus(), "one after the other"
+    assert sheet.toPlainText() == whole
+    assert desk.view.refused == "Text"
+    assert desk.unsaved[-1]
+    assert desk.answers == []
+    sheet.setPlainText("Wells")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.answers == [("r0", "text", "Wells")]
+    assert (desk.view.refused, desk.unsaved[-1]) == ("", False)
+
+
 def test_enter_on_words_lets_them_be_changed(qtbot: QtBot) -> None:
     desk = Desk(qtbot, matrix(text="Wells"))
     desk.key(Qt.Key.Key_Return)

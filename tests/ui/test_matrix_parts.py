@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.guideline import TASKS
+from msp_desktop.domain.fields import LongText, Text
+from msp_desktop.domain.guideline import KINDS, TASKS
+from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.matrix_part import MatrixPart
 from msp_desktop.ui.forms.task_page import TaskPage
@@ -189,6 +191,23 @@ def test_what_is_half_typed_in_a_cell_is_stored_before_the_page_is_left(
     (row,) = workspace.rows("stakeholder_view", space)
     assert (row["partner"], row["wants"]) == (partner, "Clean pipes")
     assert not heard[-1]
+
+
+def test_what_cannot_be_stored_in_a_cell_holds_the_page_open(
+    opened: Opened, workspace: Workspace, space: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partner = workspace.add("partner", space, {"name": "Water", "state": "active"})
+    page = opened("2.1", space)
+    part(page, "views").view.go_to("wants", partner)
+    for kind in (Text, LongText):
+        monkeypatch.setattr(kind, "LONGEST", 5)
+    write("Clean pipes")
+    page.flush()
+    assert page.unfinished == (translate(KINDS["stakeholder_view"].fields["wants"].label),)
+    assert focused().property("invalid") is True
+    press(Qt.Key.Key_Escape)
+    assert not page.unfinished
+    assert not workspace.rows("stakeholder_view", space)
 
 
 def test_an_entry_removed_in_the_meantime_keeps_what_was_typed_on_the_screen(

@@ -68,6 +68,12 @@ class MatrixPart(Part):
         assert self._view is not None
         return self._view
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The label of an answer that is typed and cannot be stored, if there is one."""
+        refused = self._view.refused if self._view is not None else ""
+        return (refused,) if refused else ()
+
     def flush(self) -> None:
         """Store what has been typed into the open cell."""
         if self._view is not None:

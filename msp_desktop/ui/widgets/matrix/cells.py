@@ -25,7 +25,7 @@ class CellDelegate(QStyledItemDelegate):
     """Draws cells, and makes the sheet on which the words of one are written."""
 
     def __init__(
-        self, model: MatrixModel, view: QTableView, write: Callable[[Index, object], None]
+        self, model: MatrixModel, view: QTableView, write: Callable[[Index, object], bool]
     ) -> None:
         super().__init__(view)
         self._matrix = model
@@ -66,7 +66,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         assert isinstance(editor, CellText)
-        self._write(index, editor.toPlainText())
+        if not self._write(index, editor.toPlainText()):
+            editor.refuse()
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -93,7 +94,8 @@ class CellDelegate(QStyledItemDelegate):
     def _end(self, sheet: CellText, *, kept: bool) -> None:
         if kept:
             self.commitData.emit(sheet)
-        self.closeEditor.emit(sheet, QAbstractItemDelegate.EndEditHint.NoHint)
+        if not sheet.is_refused:
+            self.closeEditor.emit(sheet, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _ring(self, painter: QPainter, room: QRect) -> None:
         colours = theme.tokens()

@@ -140,27 +140,34 @@ class MatrixView(QTableView):
         self._corner.place()
 
     def flush(self) -> None:
-        """Hand on what has been typed into the open sheet, and close it."""
+        """Hand on what has been typed into the open sheet, and close it unless it is refused."""
         if self._sheet is not None:
             self._sheet.end(kept=True)
+
+    @property
+    def refused(self) -> str:
+        """The name of the answer that is typed and cannot be kept; empty when there is none."""
+        sheet = self._sheet
+        return sheet.accessibleName() if sheet is not None and sheet.is_refused else ""
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
 
     # Writing
 
-    def write(self, index: Index, value: object) -> None:
-        """Hand on an answer, where it is another one; say why where it is none."""
+    def write(self, index: Index, value: object) -> bool:
+        """Hand on an answer, where it is another one; where it is none say why, and return False."""
         answer = self.matrix_model.cell(index).answer
         if answer is None:
-            return
+            return True
         try:
             stored = answer.field.clean(value)
         except NotAValue as refused:
-            self._say(index, str(refused))
-            return
+            self._say(index, translate(str(refused)))
+            return False
         if stored != answer.stored:
             self.answered.emit(answer, stored)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -252,6 +259,9 @@ class MatrixView(QTableView):
             self.opened.emit(sources)
 
     def _open_sheet(self, index: Index, text: str = "") -> None:
+        if self._sheet is not None:  # what it says was refused: one after the other
+            self._sheet.setFocus()
+            return
         if not self.matrix_model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self._open(index)
             return
@@ -267,6 +277,8 @@ class MatrixView(QTableView):
             sheet.moveCursor(sheet.textCursor().MoveOperation.End)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if isinstance(editor, CellText) and editor.is_refused:
+            return  # Qt closes what is left for another cell
         super().closeEditor(editor, hint)
         self._sheet = None
         self.unsaved.emit(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from msp_desktop.domain.fields import Choice, Field, Flag, LongText, Scale, Stored
 from msp_desktop.i18n import formats, translate
+from msp_desktop.ui import theme
 
 _OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Offered = Sequence[tuple[Stored, str]]
@@ -17,7 +18,10 @@ Offered = Sequence[tuple[Stored, str]]
 
 
 class CellText(QPlainTextEdit):
-    """Words of a cell. Enter keeps them, Shift with Enter begins a line, Escape leaves all as it was."""
+    """Words of a cell. Enter keeps them, Shift with Enter begins a line, Escape leaves all as it was.
+
+    Words that ``is_refused`` stay on the sheet until they are corrected or dropped.
+    """
 
     kept = Signal()
     dropped = Signal()
@@ -26,6 +30,7 @@ class CellText(QPlainTextEdit):
         super().__init__(parent)
         self._has_lines = isinstance(field, LongText)
         self._is_over = False
+        self.is_refused = False
         self.setTabChangesFocus(True)
         self.setAccessibleName(translate(field.label))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -62,7 +67,15 @@ class CellText(QPlainTextEdit):
         """Be done, once: keep what is written, or leave all as it was."""
         if not self._is_over:
             self._is_over = True
+            self.is_refused = False
             (self.kept if kept else self.dropped).emit()
+
+    def refuse(self) -> None:
+        """Stay open: what is written cannot be kept."""
+        self._is_over = False
+        self.is_refused = True
+        self.setProperty("invalid", True)
+        theme.polish(self)
 
 
 def offered(field: Field) -> Offered:
