@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -315,6 +316,16 @@ def test_a_png_file_is_sharp_and_white(qtbot: QtBot) -> None:
     greys = image.convert("L").histogram()
     assert sum(greys[:60]) > 500
     assert image.info["Description"] == "A leads to C."
+
+
+def test_a_png_file_of_a_very_long_picture_is_whole(qtbot: QtBot) -> None:
+    end = Box(10, 15_900, 40, 80)
+    far = replace(picture(), height=16_000, nodes=(Node(end, "Z", key="z", spoken="Z"),), edges=())
+    image = Image.open(io.BytesIO(drawn(far, ".png"))).convert("L")
+    assert max(image.size) <= 32_767
+    ink = image.point(lambda grey: 255 - grey).getbbox()
+    assert ink is not None
+    assert ink[3] > image.height * 0.99
 
 
 def test_a_pdf_file_has_one_page_with_the_words(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from msp_desktop.ui.widgets.picture.painting import Painting, on_paper
 _AROUND = 12.0
 _SHARP = 3.0
 """Pixels for a point in a PNG file: about 220 to an inch."""
+_LONGEST, _MOST_PIXELS = 32_000, 40_000_000
+"""Pixels of a side of a PNG file and of all of it at most: Qt paints no further than 32,767."""
 _INCH = 72
 
 ENDINGS: Mapping[str, str] = {
@@ -56,16 +59,24 @@ def _paint(painter: QPainter, picture: Picture) -> None:
 
 
 def _png(picture: Picture, buffer: QBuffer) -> None:
-    size = _size(picture) * _SHARP
+    whole = _size(picture)
+    sharp = min(
+        _SHARP,
+        _LONGEST / max(whole.width(), whole.height()),
+        math.sqrt(_MOST_PIXELS / (whole.width() * whole.height())),
+    )
+    size = whole * sharp
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
     image.fill(on_paper().paper)
-    image.setDotsPerMeterX(round(_SHARP * _INCH / 0.0254))
-    image.setDotsPerMeterY(round(_SHARP * _INCH / 0.0254))
+    image.setDotsPerMeterX(round(sharp * _INCH / 0.0254))
+    image.setDotsPerMeterY(round(sharp * _INCH / 0.0254))
     image.setText("Description", picture.told)
     painter = QPainter(image)
-    painter.scale(_SHARP, _SHARP)
+    painter.scale(sharp, sharp)
     _paint(painter, picture)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    if not writer.write(image):
+        raise OSError(writer.errorString())
 
 
 def _svg(picture: Picture, buffer: QBuffer) -> None:
