@@ -394,11 +394,15 @@ def test_an_account_has_what_a_partner_owes_and_is_owed(draft: Draft) -> None:
 
 
 @given(
-    st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.dates(date(2026, 1, 1), date(2027, 12, 31))
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.sampled_from(["open", None]),
 )
-def test_a_promise_is_late_from_the_day_after_it_is_due(due: date, today: date) -> None:
+def test_a_promise_is_late_from_the_day_after_it_is_due(
+    due: date, today: date, state: str | None
+) -> None:
     draft = Draft()
-    draft.put("promise", "a", partner="board", due=due.isoformat(), state="open")
+    draft.put("promise", "a", partner="board", due=due.isoformat(), state=state)
     (one,) = promises(draft.records, today)
     assert one.is_late == (today > due)
     assert one.late_days == max((today - due).days, 0)

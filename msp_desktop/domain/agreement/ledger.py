@@ -14,6 +14,7 @@ from msp_desktop.domain.records import Records, Row
 class Promise:
     """One promise on a day: ``late_days`` is how late it is while open, or was when it was kept.
 
+    One of which nobody has said how it stands is open.
     ``owed_to`` are the identifiers of partners; none means all.
     """
 
@@ -27,7 +28,7 @@ class Promise:
     @property
     def is_open(self) -> bool:
         """Whether it is still owed."""
-        return self.row.get("state") == OPEN
+        return self.row.get("state") in (OPEN, None)
 
     @property
     def is_late(self) -> bool:
@@ -83,7 +84,7 @@ def accounts(records: Records, today: date) -> tuple[Account, ...]:
 
 def _promise(row: Row, records: Records, today: date) -> Promise:
     due, kept_on = (_day(records, row, key) for key in ("due", "kept_on"))
-    end = {OPEN: today, KEPT: kept_on}.get(str(row.get("state")))
+    end = {OPEN: today, KEPT: kept_on}.get(str(row.get("state") or OPEN))
     late = max((end - due).days, 0) if due and end else 0
     owed_to = frozenset(str(row.get("owed_to") or "").split())
     return Promise(row, str(row.get("partner") or ""), owed_to, due, kept_on, late)
