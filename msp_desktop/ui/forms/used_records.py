@@ -10,7 +10,7 @@ from msp_desktop.domain.fields import Field
 from msp_desktop.domain.guideline import HOME_TASK, TASKS
 from msp_desktop.domain.records import RecordKind, Row, Shape, is_filled
 from msp_desktop.domain.shown import shown
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import formats, translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
@@ -51,8 +51,9 @@ class UsedRecords(Card):
         for row, field in answers[:AT_MOST]:
             self._lines.addWidget(ElidedLabel(self._sentence(row, field)))
         if len(answers) > AT_MOST:
-            more = translate("and {count} more").format(count=len(answers) - AT_MOST)
-            self._lines.addWidget(plain_label(more, "muted"))
+            count = len(answers) - AT_MOST
+            more = translate_plural("and {count} more", "and {count} more", count)
+            self._lines.addWidget(plain_label(more.format(count=formats.number(count)), "muted"))
         if not answers:
             self._lines.addWidget(plain_label(translate("Nothing there yet."), "muted"))
 

@@ -15,7 +15,7 @@ from msp_desktop.domain.matrices.handing import delays_told, hand_over_list, han
 from msp_desktop.domain.records import Row
 from msp_desktop.domain.schedule.hand_overs import HandOvers
 from msp_desktop.domain.shown import day_in_words
-from msp_desktop.i18n import figures, translate
+from msp_desktop.i18n import formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
@@ -109,8 +109,9 @@ class HandOverPart(MatrixPart):
                 one.text, "warn", partial(self.open_record.emit, one.kind_key, one.record_id, "")
             )
         if len(told) > _MOST:
-            more = translate("… and {count} more").format(count=figures(str(len(told) - _MOST)))
-            self.told.addWidget(plain_label(more, "muted"))
+            count = len(told) - _MOST
+            more = translate_plural("… and {count} more", "… and {count} more", count)
+            self.told.addWidget(plain_label(more.format(count=formats.number(count)), "muted"))
 
     def _say(self, text: str, mood: str, then: Callable[[], None] | None = None) -> None:
         message = InlineMessage()

@@ -16,8 +16,8 @@ from msp_desktop.domain.matrix import Matrix
 from msp_desktop.domain.people import PEOPLE, people
 from msp_desktop.domain.records import Row
 from msp_desktop.domain.turnover import People, alert_in_words, people_by_partner, without_successor
+from msp_desktop.i18n import formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
@@ -150,7 +150,7 @@ class PeoplePart(Part):
         if len(found) > _ALERTS:
             count = len(found) - _ALERTS
             more = translate_plural("… and {count} more", "… and {count} more", count)
-            self.alerts.addWidget(plain_label(more.format(count=count), "muted"))
+            self.alerts.addWidget(plain_label(more.format(count=formats.number(count)), "muted"))
 
     def _show_rows(self) -> None:
         rows = self.filter.shown()

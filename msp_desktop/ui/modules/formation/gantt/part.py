@@ -226,8 +226,9 @@ class GanttPart(Part):
                 )
             )
         if len(found) > len(lines):
-            more = translate(_("and {count} more"))
-            lines.append(more.format(count=len(found) - len(lines)))
+            count = len(found) - len(lines)
+            more = translate_plural("and {count} more", "and {count} more", count)
+            lines.append(more.format(count=formats.number(count)))
         return lines
 
 
