@@ -207,6 +207,39 @@ def test_a_version_is_kept_and_compared_by_keyboard(officer: Officer) -> None:
     assert "Equal voice[new:  and open figures]" in said
 
 
+def test_a_day_of_signing_that_lies_ahead_is_asked_about(officer: Officer) -> None:
+    signing = officer.part(SigningPart)
+    signing.button.setFocus()
+    officer.press(Qt.Key.Key_Space)
+    officer.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    officer.write("1.6.2066")
+    officer.tab_to("Write down the signing")
+    officer.press(Qt.Key.Key_Space)
+    assert officer.agreement.get("state") is None
+    assert signing.panel is not None
+    assert "1 June 2066" in signing.panel.message.text
+    confirm = signing.panel.message.button
+    assert confirm is not None
+    confirm.setFocus()
+    officer.press(Qt.Key.Key_Space)
+    assert officer.agreement["state"] == "signed"
+
+
+def test_a_wrong_day_of_signing_gets_the_keyboard(officer: Officer) -> None:
+    signing = officer.part(SigningPart)
+    signing.button.setFocus()
+    officer.press(Qt.Key.Key_Space)
+    assert signing.panel is not None
+    wrong = list(signing.panel.people.values())[-1].line
+    wrong.setFocus()
+    officer.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    officer.write("99/99")
+    officer.tab_to("Write down the signing")
+    officer.press(Qt.Key.Key_Space)
+    assert officer.agreement.get("state") is None
+    assert wrong.hasFocus()
+
+
 def test_signing_and_a_kept_promise_by_keyboard(officer: Officer) -> None:
     signing = officer.part(SigningPart)
     signing.button.setFocus()

@@ -68,6 +68,25 @@ def test_enter_opens_the_form_with_the_keyboard_in_it(partners: RecordList) -> N
     assert name_line(partners).hasFocus()
 
 
+def test_what_kept_a_form_open_is_said_until_it_is_mended(
+    partners: RecordList, workspace: Workspace, space: str
+) -> None:
+    partners.table.setFocus()
+    QTest.keyClick(partners.table, Qt.Key.Key_Return)
+    assert partners.detail is not None
+    editor = partners.detail.form.editor("email")
+    assert isinstance(editor, LineEditor)
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "water")
+    partners.detail.closed.emit()
+    assert partners.message.isVisibleTo(partners)
+    assert partners.detail is not None, "what is stored nowhere keeps it open"
+    QTest.keyClicks(editor.line, "@jumla.gov.np")
+    partners.detail.flush()
+    assert workspace.rows("partner", space)[0]["email"] == "water@jumla.gov.np"
+    assert not partners.message.isVisibleTo(partners)
+
+
 def test_a_click_opens_the_form_below_the_list(partners: RecordList) -> None:
     cell = partners.table.visualRect(partners.table_model.index(2, 0)).center()
     QTest.mouseClick(partners.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)

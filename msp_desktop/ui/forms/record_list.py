@@ -258,7 +258,7 @@ class RecordList(Card):
         detail.closed.connect(self._on_close)
         detail.remove_wanted.connect(self._on_remove_open)
         detail.move_wanted.connect(self._on_move_open)
-        detail.unsaved.connect(self.unsaved)
+        detail.unsaved.connect(self._on_unsaved)
         detail.form.created.connect(self._on_created)
         self.detail = detail
         self.body.addWidget(detail)
@@ -322,6 +322,11 @@ class RecordList(Card):
         if self._removal is not None and not (done and done[-1] is self._removal):
             self._removal = None
             self.message.clear()
+
+    def _on_unsaved(self, is_unsaved: bool) -> None:
+        if not is_unsaved and self.message.mood == "warn":  # what could not be stored now is
+            self.message.clear()
+        self.unsaved.emit(is_unsaved)
 
     def _on_created(self, _record_id: str) -> None:
         self.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -123,6 +124,9 @@ class SigningPart(Part):
             self.panel = None
 
 
+_AGREEMENT = ""  # beside the identifiers of people: the day of the agreement itself
+
+
 class SigningPanel(Card):
     """Asks when the agreement was signed, and by whom on which day; sends ``given`` with both."""
 
@@ -181,18 +185,34 @@ class SigningPanel(Card):
         self.body.addWidget(held)
 
     def _on_save(self) -> None:
-        try:
-            day = self.day.typed()
-            signed_on = {key: line.typed() for key, line in self.people.items()}
-        except NotAValue as refused:
-            self.message.say(translate(str(refused)), "bad")
-            return
-        if not day:
+        typed: dict[str, str] = {}
+        for key, line in ((_AGREEMENT, self.day), *self.people.items()):
+            try:
+                typed[key] = line.typed()
+            except NotAValue as refused:
+                self.message.say(translate(str(refused)), "bad")
+                line.line.setFocus()
+                return
+        if not typed[_AGREEMENT]:
             self.message.say(translate(_("Write the day of the agreement.")), "bad")
             self.day.line.setFocus()
             return
-        days = {key: date.fromisoformat(one) for key, one in signed_on.items() if one}
-        self.given.emit(date.fromisoformat(day), days)
+        days = {key: date.fromisoformat(one) for key, one in typed.items() if one}
+        last = max(days.values())
+        if last <= today():
+            self._give(days)
+            return
+        said = translate(_("{day} lies ahead. Correct it, or write it down if it is right."))
+        self.message.say(
+            said.format(day=day_in_words(last)),
+            "warn",
+            translate(_("It is right")),
+            partial(self._give, days),
+        )
+
+    def _give(self, days: Mapping[str, date]) -> None:
+        people = {key: day for key, day in days.items() if key != _AGREEMENT}
+        self.given.emit(days[_AGREEMENT], people)
 
 
 def _day_ahead(one: DayAhead) -> QWidget:
