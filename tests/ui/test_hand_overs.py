@@ -53,6 +53,7 @@ class Coordinator:
     @property
     def list(self) -> HandOverPart:
         (part,) = self.person.window.findChildren(HandOverPart)
+        self.person.wait(lambda: part.is_built)
         return part
 
     def period(self, key: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.matrices.healthy import statements
 from msp_desktop.ui.forms.matrix_part import today
+from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.modules.implementation.answer_sheet import AnswerSheet
 from msp_desktop.ui.modules.implementation.health_part import AgreedPart, HealthPart
 from msp_desktop.ui.shell.workbench import place_of
@@ -33,6 +34,8 @@ class Asker:
     def go(self) -> None:
         self.person.window.go(place_of("7.4"))
         self.person.wait(lambda: bool(self.person.window.findChildren(AnswerSheet)))
+        for page in self.person.window.findChildren(TaskPage):
+            page.turns.show_all()
 
     @property
     def sheet(self) -> AnswerSheet:
