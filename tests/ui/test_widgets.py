@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -18,6 +18,7 @@ from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import ChoiceBox, TextInput
 from msp_desktop.ui.widgets.labels import ElidedLabel, as_tooltip, plain_label
+from msp_desktop.ui.widgets.paper import Paper
 from msp_desktop.ui.widgets.task_state import SIGNS, StateGlyph, word_of
 
 pytestmark = pytest.mark.ui
@@ -66,6 +67,31 @@ def test_showing_what_is_chosen_is_not_an_edit(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(group.edited):
         group.show_keys(["b"])
     assert group.keys() == ["b"]
+
+
+def test_a_page_stays_where_it_is_while_the_mouse_presses_something_in_it(qtbot: QtBot) -> None:
+    paper = Paper()
+    qtbot.addWidget(paper)
+    paper.column.addWidget(plain_label("Words that go on in the next line.", "muted"))
+    buttons = [QPushButton(str(number)) for number in range(40)]
+    for button in buttons:
+        paper.column.addWidget(button)
+    paper.resize(400, 300)
+    paper.show()
+    paper.activateWindow()
+    assert QTest.qWaitForWindowActive(paper)
+    buttons[0].setFocus()
+    bar, pressed = paper.verticalScrollBar(), buttons[20]
+    lower_edge = pressed.mapTo(paper.viewport(), QPoint(0, pressed.height())).y() + bar.value()
+    bar.setValue(lower_edge - paper.viewport().height() - 6)  # its foot is out of view
+    before = bar.value()
+    assert before > 0
+    QTest.mousePress(pressed, Qt.MouseButton.LeftButton, pos=QPoint(8, 4))
+    assert pressed.hasFocus()
+    assert bar.value() == before
+    QTest.mouseRelease(pressed, Qt.MouseButton.LeftButton)
+    QTest.keyClick(pressed, Qt.Key.Key_Tab)
+    assert bar.value() > before, "with Tab the page follows"
 
 
 def test_a_flow_outlives_a_page_whose_parts_were_looked_at(qtbot: QtBot) -> None:

@@ -122,6 +122,8 @@ class Paper(QScrollArea):
         self._awaited = None
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # what is pressed is in view, and must not move away from under the mouse
         if now is not None and self._sheet.isAncestorOf(now):
             self.ensureWidgetVisible(now, theme.M, theme.XXL)
 
