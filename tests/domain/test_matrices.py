@@ -84,6 +84,23 @@ def test_a_need_that_nobody_could_bring_is_named() -> None:
     assert [head.key for head in shown.columns] == ["covered", "partner-0"], "who declined is out"
 
 
+def test_of_very_many_organisations_those_that_promised_something_come_first() -> None:
+    able = [
+        {"name": f"Club {number}", "state": "identified", "brings": "human"} for number in range(50)
+    ]
+    idle = [{"name": f"Shop {number}", "state": "identified"} for number in range(10)]
+    found = records(
+        partner=[*able, *idle],
+        partner_need=[{"resource": "Engineers", "kind": "human"}],
+        commitment=[{"partner": "partner-55", "need": "partner_need-0", "state": "pledged"}],
+    )
+    shown = starting.needs_and_candidates(found, TODAY)
+    assert [head.key for head in shown.columns][:3] == ["covered", "partner-55", "partner-0"]
+    assert len(shown.columns) == 41
+    assert shown.notes[-1] == "20 more organisations are not shown."
+    assert flags(shown) == []
+
+
 def test_a_promise_covers_a_need_until_it_is_withdrawn() -> None:
     def covered(state: str) -> str:
         found = records(

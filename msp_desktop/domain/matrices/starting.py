@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from msp_desktop.domain.criteria import Missing
+from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.matrix import (
     PHRASE,
@@ -34,6 +36,8 @@ from msp_desktop.i18n import mark as _
 _STANDS = {"secured": Tone.GOOD, "refused": Tone.BAD}
 _TOP = 4
 """The highest step of a capacity."""
+_AT_MOST = 40
+"""Organisations beside each other at most; those that promised something come first."""
 _OUT = ("declined", "left")
 """States of organisations that are asked for nothing any more."""
 
@@ -152,38 +156,75 @@ def needs_and_candidates(records: Records, _today: date) -> Matrix:
     """Set what is needed beside who could bring it and who has promised it."""
     partners = [row for row in records.rows("partner") if row.get("state") not in _OUT]
     needs = records.rows("partner_need")
+    promised = _promised(records)
+    columns = _worth_a_column(needs, partners, promised)
+    left_out = len(partners) - len(columns)
+    able = Counter(kind for row in partners for kind in set(str(row.get("brings") or "").split()))
     cells: dict[tuple[str, str], Cell] = {}
     flags: list[Missing] = []
     for need in needs:
         key = str(need["id"])
-        found = [_bringing(records, need, partner) for partner in partners]
+        found = [_bringing(need, partner, promised) for partner in columns]
         cells |= {
-            (key, str(partner["id"])): cell for partner, cell in zip(partners, found, strict=True)
+            (key, str(partner["id"])): cell for partner, cell in zip(columns, found, strict=True)
         }
-        cells[key, "covered"] = _covered(found)
-        if not any(cell.sign for cell in found):
+        has_promised = any(pair[0] == need["id"] for pair in promised)
+        could = able[str(need.get("kind"))]
+        cells[key, "covered"] = _covered(could, has_promised=has_promised)
+        if not (has_promised or could):
             name = str(need.get("resource") or "–")
             sentence = _("{name}: nobody on the list could bring it.")
             flags.append(Missing(sentence, {"name": name}, "partner_need", key))
+    notes = [translate(_("● has promised it, ○ could bring this kind of resource"))]
+    if left_out:
+        sentence = translate_plural(
+            "{count} more organisation is not shown.",
+            "{count} more organisations are not shown.",
+            left_out,
+        )
+        notes.append(sentence.format(count=formats.number(left_out)))
     covered = Head("covered", translate(_("Covered")), room=WORD + 1)
     return Matrix(
         tuple(Head(str(need["id"]), str(need.get("resource") or "–")) for need in needs),
-        (covered, *heads_of(records, "partner", partners, SIGN + 3)) if needs else (),
+        (covered, *heads_of(records, "partner", columns, SIGN + 3)) if needs else (),
         cells,
         corner=translate(KINDS["partner_need"].label),
         flags=tuple(flags),
-        notes=(translate(_("● has promised it, ○ could bring this kind of resource")),),
+        notes=tuple(notes),
         empty=_("Add what you need first; the organisations come from task 1.4."),
     )
 
 
-def _bringing(records: Records, need: Row, partner: Row) -> Cell:
-    promised = [
+_Promised = Mapping[tuple[Stored, Stored], Sequence[Row]]
+
+
+def _promised(records: Records) -> _Promised:
+    """Return the commitments that stand, by the need they meet and the partner."""
+    found: dict[tuple[Stored, Stored], list[Row]] = {}
+    for row in records.rows("commitment"):
+        if row.get("state") != "withdrawn":
+            found.setdefault((row.get("need"), row.get("partner")), []).append(row)
+    return found
+
+
+def _worth_a_column(
+    needs: Sequence[Row], partners: Sequence[Row], promised: _Promised
+) -> Sequence[Row]:
+    """Return the organisations to show: of very many only some that bring what is needed."""
+    if len(partners) <= _AT_MOST:
+        return partners
+    kinds = {str(need["kind"]) for need in needs if need.get("kind")}
+    giving = {partner for _need, partner in promised}
+    useful = [
         row
-        for row in records.rows("commitment")
-        if (row.get("need"), row.get("partner")) == (need["id"], partner["id"])
-        and row.get("state") != "withdrawn"
+        for row in partners
+        if row["id"] in giving or kinds & set(str(row.get("brings") or "").split())
     ]
+    return sorted(useful, key=lambda row: row["id"] not in giving)[:_AT_MOST]
+
+
+def _bringing(need: Row, partner: Row, by_pair: _Promised) -> Cell:
+    promised = by_pair.get((need["id"], partner["id"]), ())
     if promised:
         return Cell(
             sign="●",
@@ -202,10 +243,8 @@ def _bringing(records: Records, need: Row, partner: Row) -> Cell:
     return Cell(sources=(Source("partner", str(partner["id"])),))
 
 
-def _covered(found: list[Cell]) -> Cell:
-    promised = sum(cell.sign == "●" for cell in found)
-    could = sum(cell.sign == "○" for cell in found)
-    if promised:
+def _covered(could: int, *, has_promised: bool) -> Cell:
+    if has_promised:
         return Cell(text=translate(_("Promised")), tone=Tone.GOOD, strength=1)
     if could:
         sentence = translate_plural("{count} could", "{count} could", could)
