@@ -131,6 +131,7 @@ def test_ways_that_are_lacking_are_added_by_one_button_as_one_step(
     ]
     QApplication.processEvents()
     assert matrix.add_button.isHidden()
+    assert focused() is matrix.view
     added = {row["id"] for row in workspace.rows("model_option", space)}
     workspace.undo()
     assert len(workspace.rows("model_option", space)) == 1
@@ -204,7 +205,11 @@ def test_what_cannot_be_stored_in_a_cell_holds_the_page_open(
     write("Clean pipes")
     page.flush()
     assert page.unfinished == (translate(KINDS["stakeholder_view"].fields["wants"].label),)
-    assert focused().property("invalid") is True
+    sheet = focused()
+    assert sheet.property("invalid") is True
+    page.state_line.done_button.setFocus()
+    page.reveal_unfinished()
+    assert focused() is sheet
     press(Qt.Key.Key_Escape)
     assert not page.unfinished
     assert not workspace.rows("stakeholder_view", space)

@@ -74,6 +74,11 @@ class MatrixPart(Part):
         refused = self._view.refused if self._view is not None else ""
         return (refused,) if refused else ()
 
+    def reveal_unfinished(self) -> None:
+        """Put the keyboard into the cell whose answer cannot be stored."""
+        if self._view is not None:
+            self._view.go_on_writing()
+
     def flush(self) -> None:
         """Store what has been typed into the open cell."""
         if self._view is not None:

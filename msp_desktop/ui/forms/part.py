@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from msp_desktop.domain.changes import Changed
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.page_menu import first_input
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.turns import Turns
 from msp_desktop.ui.widgets.cards import Card
@@ -56,6 +57,12 @@ class Part(Card):
 
     def flush(self) -> None:
         """Store what has been typed; most parts store at once."""
+
+    def reveal_unfinished(self) -> None:
+        """Put the keyboard where something cannot be stored yet; a part with one place overrides this."""
+        wanted = first_input(self)
+        if wanted is not None:
+            wanted.setFocus()
 
     def borrow(self, form: RecordForm) -> None:
         """Take over fields of a form of the page (see `Place.borrows`)."""

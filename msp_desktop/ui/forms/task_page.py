@@ -94,6 +94,10 @@ class TaskPage(Paper):
             if records.unfinished and records.detail is not None:
                 records.detail.reveal_unfinished()
                 return
+        for part in self.designed:
+            if part.unfinished:
+                part.reveal_unfinished()
+                return
 
     def flush(self) -> None:
         """Store everything typed so far: before sync, printing, undo, another page, and the end."""

@@ -45,6 +45,7 @@ class WaysCompared(MatrixPart):
         self.add_button.setToolTip(", ".join(translate(label) for _key, label in lacking))
 
     def _add(self) -> None:
+        self.view.setFocus()  # the button goes, for nothing is left to add
         workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
         with workspace.step(_("Add {kind}"), {"kind": KINDS["model_option"].plural}):
             for key, label in understanding.kinds_to_compare(self.surroundings.records):

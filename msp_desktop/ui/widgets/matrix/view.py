@@ -150,6 +150,10 @@ class MatrixView(QTableView):
         sheet = self._sheet
         return sheet.accessibleName() if sheet is not None and sheet.is_refused else ""
 
+    def go_on_writing(self) -> None:
+        """Put the keyboard into the open sheet, or else into the matrix."""
+        (self._sheet or self).setFocus()
+
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
 
