@@ -19,6 +19,7 @@ from msp_desktop.app import exchange, trust
 from msp_desktop.app.office import DATABASE, Office, open_office
 from msp_desktop.db.database import Database
 from msp_desktop.db.engine import connect, open_engine
+from msp_desktop.db.replica import capture
 from msp_desktop.db.replica import trust as keys
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.changes import Author
@@ -91,6 +92,7 @@ def test_what_stands_in_records_is_the_same_after_going_back_a_schema_and_forwar
     config = Config()
     config.set_main_option("script_location", str(locations.migrations()))
     with engine.begin() as connection:
+        capture.remove(connection)
         config.attributes["connection"] = connection
         command.downgrade(config, "0010")
         rows = connection.exec_driver_sql(states).all()

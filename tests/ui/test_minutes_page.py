@@ -191,6 +191,7 @@ def test_sealed_minutes_are_read_and_not_changed(at_work: Person, meeting: str) 
     module = at_work.window.workbench.module_page
     assert module is not None
     assert module.page is not None
+    module.page.turns.show_all()
     desk = next(part for part in module.page.designed if isinstance(part, MeetingDesk))
     for words in ("Send the minutes round",):
         at_work.press(words)
