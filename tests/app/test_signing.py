@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -172,6 +173,24 @@ def test_a_changed_byte_anywhere_is_noticed(signed: bytes, office: Office) -> No
         except NoPdf:
             continue
         assert not any(one.is_whole for one in found), place
+
+
+@pytest.mark.parametrize(
+    "word", [b"/XRef", b"/ObjStm", b"/Sig", b"startxref", b"/ByteRange", b"%%EOF"]
+)
+def test_a_changed_letter_of_what_holds_the_file_together_is_noticed(
+    signed: bytes, office: Office, word: bytes
+) -> None:
+    assert word in signed
+    for start in (found.start() for found in re.finditer(re.escape(word), signed)):
+        for place in range(start, start + len(word)):
+            changed = bytearray(signed)
+            changed[place] ^= 1
+            try:
+                seen = signing.check(bytes(changed), office)
+            except NoPdf:
+                continue
+            assert not any(one.is_whole for one in seen), place
 
 
 def test_nothing_can_be_hidden_behind_a_signature(signed: bytes) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import cms
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -26,17 +24,8 @@ logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 
 _LARGEST = 200 * 2**20
-_BROKEN = (
-    PdfError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    RecursionError,
-    zlib.error,
-)
-"""What the reader raises for a file that somebody damaged or made up."""
+
+_log = logging.getLogger(__name__)
 
 
 class NoPdf(Problem):
@@ -73,7 +62,9 @@ def signatures(pdf: bytes) -> list[SeenSignature]:
         raise NoPdf
     try:
         return list(_signatures(PdfFileReader(io.BytesIO(pdf))))
-    except _BROKEN as error:
+    except NoPdf:
+        raise
+    except Exception as error:  # the reader raises whatever a damaged or made-up file leads it to
         raise NoPdf from error
 
 
@@ -88,7 +79,8 @@ def _signatures(reader: PdfFileReader) -> Iterator[SeenSignature]:
     for name, _value, field in enumerate_sig_fields(reader, filled_status=True):
         try:
             yield _checked(EmbeddedPdfSignature(reader, field, name))
-        except _BROKEN:
+        except Exception:  # as above; the other signatures are still told
+            _log.info("the signature %r cannot be read", name, exc_info=True)
             yield SeenSignature(b"", is_whole=False, person="", moment=None)
 
 
