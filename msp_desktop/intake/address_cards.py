@@ -7,6 +7,7 @@ written anew. Pictures, sounds and keys never do.
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from msp_desktop.domain.fields import Dates, Email, NotAValue
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 from msp_desktop.intake.sheets import NotATable, decoded
+
+_log = logging.getLogger(__name__)
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file at most."""
@@ -200,7 +203,10 @@ def _contents(text: str) -> Mapping[str, Sequence[Any]]:
 
     try:
         contents: Mapping[str, Sequence[Any]] = vobject.readOne(text, allowQP=True).contents
-    except Exception:
+    except (
+        Exception
+    ):  # vobject raises whatever a damaged card leads it to; it is counted as unreadable
+        _log.info("an address card cannot be read", exc_info=True)
         return {}
     return contents
 
