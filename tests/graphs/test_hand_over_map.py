@@ -29,7 +29,8 @@ def test_a_chain_goes_on_from_left_to_right_and_says_what_is_late() -> None:
     )
     picture = hand_over_map(found)
     sound(picture)
-    lefts = [picture.node(key).box.left for key in ("a", "ab", "b", "bc", "c")]  # type: ignore[union-attr]
+    left = {node.key: node.box.left for node in picture.nodes}
+    lefts = [left[key] for key in ("a", "ab", "b", "bc", "c")]
     assert lefts == sorted(lefts)
     late, kept = picture.node("ab"), picture.node("bc")
     assert late is not None

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from msp_desktop.domain.fields import Stored
-from msp_desktop.ui.forms.matrix_part import today
+from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.modules.implementation.board_part import BoardPart
 from msp_desktop.ui.modules.implementation.hand_over_part import HandOverPart
 from msp_desktop.ui.shell.workbench import place_of

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.matrices.healthy import statements
-from msp_desktop.ui.forms.matrix_part import today
+from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.modules.implementation.answer_sheet import AnswerSheet
 from msp_desktop.ui.modules.implementation.health_part import AgreedPart, HealthPart

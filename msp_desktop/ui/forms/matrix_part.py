@@ -22,7 +22,7 @@ from msp_desktop.i18n import formats, translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
 from msp_desktop.ui.widgets.matrix.view import MatrixView
@@ -211,8 +211,3 @@ class MatrixPart(Part):
     def _open(self, source: Source) -> None:
         self.shrink()
         self.open_record.emit(source.kind_key, source.record_id, "")
-
-
-def today() -> date:
-    """Return the day of the place where the window stands."""
-    return date.today()  # noqa: DTZ011 - what is due is due on the day of the place

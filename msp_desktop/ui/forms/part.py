@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -114,3 +115,8 @@ class Place:
 
 Parts = Mapping[str, tuple[Place, ...]]
 """The parts of tasks, by task number."""
+
+
+def today() -> date:
+    """Return the day of the place where the window stands."""
+    return date.today()  # noqa: DTZ011 - what is due is due on the day of the place

@@ -17,8 +17,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.matrix_part import today
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import leading, plain_label

@@ -20,7 +20,8 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown, today
+from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown
+from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.labels import plain_label

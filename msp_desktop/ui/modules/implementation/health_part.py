@@ -22,8 +22,8 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown, today
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import clear, push

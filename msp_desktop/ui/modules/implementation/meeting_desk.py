@@ -21,7 +21,7 @@ from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.modules.implementation.agenda_box import AgendaBox
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.flow import FlowLayout
@@ -119,7 +119,7 @@ class MeetingDesk(Part):
         records = self.surroundings.records
         rows = by_day(records)
         if records.find("meeting", self._meeting_id) is None:
-            likely = at_hand(records, _today())
+            likely = at_hand(records, today())
             self._meeting_id = str(likely["id"]) if likely is not None else ""
         self.meetings.clear()
         for one in rows:
@@ -167,7 +167,7 @@ class MeetingDesk(Part):
 
     def _show_agenda(self, meeting: Row, *, is_ahead: bool) -> None:
         records = self.surroundings.records
-        found = proposals(records, meeting, _today()) if is_ahead else []
+        found = proposals(records, meeting, today()) if is_ahead else []
         self.box.show_proposals(found)
         self.box.setVisible(bool(found))
         subjects = records.rows("agenda_item", self._meeting_id)
@@ -181,10 +181,10 @@ class MeetingDesk(Part):
         plan = records.single("meeting_plan")
         days = [str(one.get("date") or "") for one in records.rows("meeting")]
         last = max(days, default="")
-        after = max(date.fromisoformat(last), _today()) if last else _today()
+        after = max(date.fromisoformat(last), today()) if last else today()
         self._next_days = series.next_days(plan, after, 3)
         said = series_in_words(self._next_days, plan)
-        silent = (_today() - date.fromisoformat(last)).days if last else 0
+        silent = (today() - date.fromisoformat(last)).days if last else 0
         if silent > series.MONTH:
             gap = translate_plural(
                 "No meeting for {count} day: partners should meet every month.",
@@ -214,7 +214,7 @@ class MeetingDesk(Part):
         """Note that the minutes went round, and show them for printing, saving and e-mail."""
         meeting = self.meeting
         if meeting is not None and stage_of(self.surroundings.records, meeting) is Stage.HELD:
-            self._write({"state": Stage.CIRCULATED.value, "circulated_on": _today().isoformat()})
+            self._write({"state": Stage.CIRCULATED.value, "circulated_on": today().isoformat()})
         self.page_wanted.emit("print", self._document("minutes"))
 
     def _on_subjects(self, chosen: list[Proposal]) -> None:
@@ -258,7 +258,7 @@ class MeetingDesk(Part):
         self.message.say(said.format(file=isolated(file.name)), "ok")
 
     def _on_approve(self) -> None:
-        self._write({"state": Stage.APPROVED.value, "approved_on": _today().isoformat()})
+        self._write({"state": Stage.APPROVED.value, "approved_on": today().isoformat()})
 
     def _on_seal(self) -> None:
         said = translate(
@@ -327,7 +327,3 @@ def _timing(planned: int, usual: int) -> str:
         else translate("The agenda takes {planned} minutes, more than the usual {usual}.")
     )
     return figures(sentence.format(planned=planned, usual=usual))
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - where the office is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -31,6 +31,7 @@ from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.modules.implementation.minutes_side import PresenceList, SubjectList
 from msp_desktop.ui.modules.implementation.minutes_words import (
     completed,
@@ -70,7 +71,7 @@ class MinutesPage(QWidget):
     ) -> None:
         super().__init__()
         self._workspace, self._space_id = workspace, space_id
-        likely = at_hand(workspace.records(space_id), date.today())  # noqa: DTZ011 - where it is
+        likely = at_hand(workspace.records(space_id), today())
         self._meeting_id = meeting_id or (str(likely["id"]) if likely is not None else "")
         self._clock, self._since = clock, clock()
         self._item_id = ""

@@ -11,8 +11,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.matrix_part import today
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.picture.frame import PictureFrame
 from msp_desktop.ui.widgets.picture.view import PictureView

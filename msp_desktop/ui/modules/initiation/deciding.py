@@ -12,7 +12,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors import Surroundings, editor_for
-from msp_desktop.ui.forms.matrix_part import today
+from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import LineInput

@@ -21,7 +21,8 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings, editor_for
-from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown, today
+from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown
+from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import push, row
 

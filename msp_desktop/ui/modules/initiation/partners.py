@@ -22,8 +22,8 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.list_filter import ListFilter
-from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown, today
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.models.record_table import RecordTable, sample_of, weight_of
 from msp_desktop.ui.modules.initiation.deciding import DecisionPanel
 from msp_desktop.ui.widgets.cards import InlineMessage

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox
 
 from msp_desktop.app import planning
@@ -19,7 +16,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.modules.formation.gantt.chart import GanttChart
 from msp_desktop.ui.modules.formation.gantt.saying import told
 from msp_desktop.ui.modules.formation.gantt.scale import ZOOMS
@@ -40,7 +37,7 @@ class GanttPart(Part):
 
     def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
         super().__init__(translate(_("The plan over time")), _WATCHED, surroundings, bus)
-        self.today = _today()
+        self.today = today()
 
     def build(self) -> None:
         """Make the chart and what stands around it."""
@@ -230,8 +227,3 @@ class GanttPart(Part):
             more = translate_plural("and {count} more", "and {count} more", count)
             lines.append(more.format(count=formats.number(count)))
         return lines
-
-
-def _today() -> date:
-    now = QDate.currentDate()
-    return date(now.year(), now.month(), now.day())

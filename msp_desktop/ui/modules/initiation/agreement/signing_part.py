@@ -23,8 +23,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.days import DayInput
-from msp_desktop.ui.forms.matrix_part import today
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import clear, push, row

@@ -20,8 +20,7 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.matrix_part import today
-from msp_desktop.ui.forms.part import Part
+from msp_desktop.ui.forms.part import Part, today
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox, LineInput
