@@ -28,12 +28,14 @@ class Rate:
 class Exchanged:
     """An amount in the currency wanted, and by which rate; None where it was in it already.
 
-    ``is_later`` says that no rate was there on or before the day, so the newest was taken.
+    ``is_later`` says that no rate was there on or before the day of the value, so the newest was taken;
+    ``is_dayless`` that the value has no day, so it was too.
     """
 
     amount: Decimal
     rate: Rate | None = None
     is_later: bool = False
+    is_dayless: bool = False
 
 
 class Rates:
@@ -59,7 +61,8 @@ class Rates:
             return None
         before = [rate for rate in known if on is not None and rate.day <= on]
         rate = before[-1] if before else known[-1]
-        return Exchanged(EXACT.multiply(money.amount, rate.worth), rate, not before)
+        amount = EXACT.multiply(money.amount, rate.worth)
+        return Exchanged(amount, rate, on is not None and not before, on is None)
 
 
 def currency_of(records: Records) -> str:

@@ -30,7 +30,7 @@ def rates(*known: tuple[str, str]) -> Rates:
         ("2026-05-31", "130", False),
         ("2026-07-15", "140", False),
         ("2025-01-01", "140", True),
-        (None, "140", True),
+        (None, "140", False),
     ],
 )
 def test_the_last_rate_on_or_before_the_day_counts_else_the_newest(
@@ -41,6 +41,23 @@ def test_the_last_rate_on_or_before_the_day_counts_else_the_newest(
     found = known.exchange(Money(Decimal(2), "USD"), on)
     assert found is not None
     assert (found.amount, found.is_later) == (2 * Decimal(worth), is_later)
+
+
+def test_a_value_without_a_day_is_said_to_have_none() -> None:
+    rows = {
+        "partnership": [{"id": "s", "currency": "NPR"}],
+        "exchange_rate": [
+            {"id": "r", "currency": "USD", "into": "NPR", "rate": "133", "date": "2026-06-01"}
+        ],
+        "commitment": [
+            {"id": "c", "description": "Pumps", "value": "USD 2", "state": "pledged"},
+            {"id": "d", "value": "USD 2", "valued_on": "2026-01-01", "description": "Cars"},
+        ],
+        "partner": [{"id": "p", "name": "Water Board"}],
+    }
+    notes = resource_map(Records("s", rows, KINDS), JUNE).notes
+    assert "No day says when these were valued, so the newest rate was taken: Pumps." in notes
+    assert "No rate on or before the day of the value, so the newest was taken: Cars." in notes
 
 
 def test_without_a_rate_nothing_is_guessed() -> None:
@@ -129,7 +146,7 @@ def test_what_has_no_rate_or_no_price_is_said_and_left_out_of_the_sum() -> None:
     assert shown.cell("total", "in_kind").words == "NPR 100\nEUR 7\n1 not valued"
     assert "No rate from EUR into NPR: these values are not in the sums." in shown.notes
     assert "1 USD = 133.5 NPR on 1 January 2026." in shown.notes
-    assert any(note.startswith("No rate on or before") for note in shown.notes)
+    assert any(note.startswith("No day says when") for note in shown.notes)
 
 
 def test_partners_stay_in_the_order_of_their_list_whatever_they_give() -> None:

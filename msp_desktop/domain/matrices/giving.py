@@ -274,14 +274,20 @@ def notes_on(records: Records, found: Giving) -> Iterator[str]:
             into=found.currency,
             day=day_in_words(rate.day),
         )
-    later = sorted(
-        {str(row.get("description") or "–") for row, by in found.exchanged if by.is_later}
+    by_newest = (
+        (
+            _("No rate on or before the day of the value, so the newest was taken: {entries}."),
+            [row for row, by in found.exchanged if by.is_later],
+        ),
+        (
+            _("No day says when these were valued, so the newest rate was taken: {entries}."),
+            [row for row, by in found.exchanged if by.is_dayless],
+        ),
     )
-    if later:
-        sentence = translate(
-            _("No rate on or before the day of the value, so the newest was taken: {entries}.")
-        )
-        yield sentence.format(entries="; ".join(later))
+    for sentence, rows in by_newest:
+        entries = sorted({str(row.get("description") or "–") for row in rows})
+        if entries:
+            yield translate(sentence).format(entries="; ".join(entries))
     if found.currency:
         for currency in sorted(missing):
             sentence = translate(
