@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msp_desktop.domain.fields import Choice
-from msp_desktop.domain.guideline.initiation.standing import PARTNER_RELATION
+from msp_desktop.domain.guideline.initiation.standing import (
+    ONE_WAY,
+    PARTNER_RELATION,
+    entered_again,
+)
 from msp_desktop.domain.influence import GONE, short_name
 from msp_desktop.domain.records import Records
 from msp_desktop.i18n import mark as _
@@ -21,6 +25,7 @@ TURNED: Mapping[str, str] = {
     "informs": _("Gets information from"),
 }
 """The words from the second to the first; other kinds go both ways and read the same."""
+assert TURNED.keys() == set(ONE_WAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Organisations in the order of their list, and the relations between them."""
+    """Organisations in the order of their list, and the relations between them.
+
+    A relation that was entered ``again``, maybe from its other side, is not among the ``relations``.
+    """
 
     members: tuple[Member, ...]
     relations: tuple[Relation, ...]
+    again: tuple[Relation, ...] = ()
 
     def of(self, partner: str) -> list[Relation]:
         """Return the relations of an organisation."""
@@ -75,9 +84,14 @@ def network(records: Records, *, with_gone: bool = True) -> Network:
         Relation(*(str(row.get(key) or "") for key in ("id", "kind", "first", "second")))
         for row in records.rows("partner_relation")
     )
-    relations = tuple(
+    shown = [
         one
         for one in found
         if one.kind in RELATIONS and one.first != one.second and {one.first, one.second} <= there
+    ]
+    again = {str(row["id"]) for row in entered_again(records)}
+    return Network(
+        members,
+        tuple(one for one in shown if one.record not in again),
+        tuple(one for one in shown if one.record in again),
     )
-    return Network(members, relations)

@@ -27,6 +27,7 @@ from msp_desktop.domain.guideline.initiation.standing import (
     PARTNER_POSITION,
     PARTNER_RELATION,
     STANCES,
+    SaidOnce,
 )
 from msp_desktop.domain.records import Section, many, personal
 from msp_desktop.domain.tasks import Task
@@ -249,6 +250,7 @@ TASK_1_4 = Task(
         EveryHas("partner", ("sector", "state")),
         EveryHas("partner", ("value_added",), where=TAKING_PART),
         SomebodyDecides(TAKING_PART),
+        SaidOnce(),
     ),
     uses=("partner_need",),
 )

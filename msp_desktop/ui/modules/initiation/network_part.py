@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu
 
 from msp_desktop.app.answering import write_answer
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.guideline.initiation.standing import is_same_relation
 from msp_desktop.domain.influence import GONE
-from msp_desktop.domain.matrix import Answer, found_by
+from msp_desktop.domain.matrix import Answer
 from msp_desktop.domain.network import RELATIONS, Network, network
 from msp_desktop.graphs.picture import Picture
 from msp_desktop.i18n import mark as _
@@ -95,7 +96,8 @@ class NetworkPart(PicturePart):
 
     def _add(self, answers: Mapping[str, str]) -> None:
         """Write a relation down, once: in this office and in others."""
-        if found_by(self.surroundings.records, "partner_relation", **answers) is not None:
+        known = self.surroundings.records.rows("partner_relation")
+        if any(is_same_relation(answers, row) for row in known):
             self.frame.message.say(translate(_("This relation is there already.")), "info")
             return
         kind = KINDS["partner_relation"].fields["kind"]
