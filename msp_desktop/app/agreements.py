@@ -15,6 +15,7 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.initiation.agreement_sections import AGREEMENT
 from msp_desktop.domain.guideline.initiation.agreement_signed import SIGNED, VERSION, marks
+from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Records
 from msp_desktop.i18n import formats, speaking, translate
 from msp_desktop.i18n import mark as _
@@ -82,7 +83,9 @@ def sign(workspace: Workspace, space_id: str, day: date, signed_on: Mapping[str,
             if one.record_id:
                 workspace.set_fields(PROMISE, one.record_id, one.values)
             else:
-                workspace.set_single(PROMISE, space_id, one.values, name=one.name)
+                # One that was removed comes back without what was once said of it.
+                whole = {**dict.fromkeys(KINDS[PROMISE].fields), **one.values}
+                workspace.set_single(PROMISE, space_id, whole, name=one.name)
     stand = sum(one.values.get("state") == "open" for one in owed)
     return Signed(version_id, stand)
 
@@ -97,12 +100,31 @@ def keep_signed_text(workspace: Workspace, space_id: str) -> None:
 
 def _sign_version(workspace: Workspace, space_id: str, day: date, state: str) -> str:
     records = workspace.records(space_id)
+    kept = _kept(records)
+    about, number = _room_for(workspace, space_id, f"{VERSION}/{state}/{day.isoformat()}", kept)
     with _spoken(records):
         said = _("Signed text of {day}") if state == "signed" else _("Amended text of {day}")
         name = translate(said).format(day=formats.day(day))
-    values = {"name": name, "date": day.isoformat(), "state": state, **_kept(records)}
-    about = f"{VERSION}/{state}/{day.isoformat()}"
+        if number > 1:
+            name = f"{name} ({formats.number(number)})"
+    values = {"name": name, "date": day.isoformat(), "state": state, **kept}
     return workspace.set_single(VERSION, space_id, values, name=about)
+
+
+def _room_for(
+    workspace: Workspace, space_id: str, about: str, kept: Mapping[str, Stored]
+) -> tuple[str, int]:
+    """Return the name under which a text can be kept, and the how-manieth of its day that is.
+
+    What was kept already under a name is another text of that day, and stays.
+    """
+    name, number = about, 1
+    while (row := workspace.read(VERSION, single_id(space_id, name))) is not None and any(
+        row.get(key) != value for key, value in kept.items()
+    ):
+        number += 1
+        name = f"{about}/{number}"
+    return name, number
 
 
 def _kept(records: Records) -> dict[str, Stored]:

@@ -9,8 +9,12 @@ import pytest
 from msp_desktop.app import agreements
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.guideline.initiation.agreement_signed import changed_since_signed
+from msp_desktop.domain.guideline.initiation.agreement_signed import (
+    changed_since_signed,
+    signed_version,
+)
 from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.three_way import Mark
 
 DAY = date(2026, 6, 1)
 
@@ -100,6 +104,60 @@ def test_an_amendment_is_a_version_of_its_own_and_loses_nothing_kept(
     assert list(states.values()) == ["released"]
     assert amended.promises == 0
     assert changed_since_signed(records, KINDS) == ()
+
+
+def test_a_second_amendment_on_one_day_leaves_the_first_text(
+    workspace: Workspace, space: str, drafted: dict[str, str]
+) -> None:
+    agreements.sign(workspace, space, DAY, {})
+    for principles in ("Open figures", "Open figures and open doors"):
+        workspace.set_single("agreement", space, {"principles": principles})
+        agreements.sign(workspace, space, DAY, {})
+    agreements.sign(workspace, space, DAY, {})
+    records = workspace.records(space)
+    kept = [(row["state"], row["name"]) for row in records.rows("agreement_version")]
+    assert kept == [
+        ("signed", "Signed text of 1 June 2026"),
+        ("amended", "Amended text of 1 June 2026"),
+        ("amended", "Amended text of 1 June 2026 (2)"),
+    ], "what was written down already is not written down again"
+    texts = [str(row["text"]) for row in records.rows("agreement_version")]
+    assert ["doors" in text for text in texts] == [False, False, True]
+    assert (signed_version(records) or {})["name"] == "Amended text of 1 June 2026 (2)"
+    assert changed_since_signed(records, KINDS) == ()
+    assert drafted
+
+
+def test_a_removed_promise_comes_back_without_what_was_said_of_it(
+    workspace: Workspace, space: str, drafted: dict[str, str]
+) -> None:
+    agreements.sign(workspace, space, DAY, {})
+    promise = single_id(space, f"promise/commitment/{drafted['help of Red Cross']}")
+    said = {"state": "kept", "kept_on": "2026-06-10", "evidence": "Bill 7"}
+    workspace.set_fields("promise", promise, said)
+    workspace.remove("promise", promise)
+    agreements.sign(workspace, space, date(2026, 9, 1), {})
+    row = workspace.read("promise", promise) or {}
+    assert (row["state"], row["kept_on"], row["evidence"]) == ("open", None, None)
+
+
+def test_two_texts_in_two_languages_are_compared_by_what_they_say(
+    workspace: Workspace, space: str, drafted: dict[str, str]
+) -> None:
+    before = agreements.keep_version(workspace, space, "Draft 1", DAY)
+    workspace.set_fields("partnership", space, {"language": "ne"})
+    same = agreements.keep_version(workspace, space, "Draft 1 in Nepali", DAY)
+    workspace.set_single("agreement", space, {"principles": "The Board decides"})
+    after = agreements.keep_version(workspace, space, "Draft 2 in Nepali", DAY)
+    records = workspace.records(space)
+    assert not any(one.is_changed for one in agreements.changes(records, before, same))
+    (changed,) = (one for one in agreements.changes(records, before, after) if one.is_changed)
+    said = {(piece.mark, piece.text) for piece in changed.pieces}
+    assert (Mark.REMOVED, "Equal voice") in said or (Mark.REMOVED, "Equal") in said
+    assert not any(
+        "Equal voice" in piece.text for piece in changed.pieces if piece.mark is Mark.SAME
+    )
+    assert drafted
 
 
 def test_the_text_is_kept_in_the_language_of_the_documents(

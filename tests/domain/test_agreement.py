@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from msp_desktop.domain.agreement.signing import promises_to_keep
 from msp_desktop.domain.agreement.versions import Part, by_line, compared, parts_of, whole_text
 from msp_desktop.domain.fields import Stored, Text
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
+from msp_desktop.domain.guideline.initiation import agreement_signed
 from msp_desktop.domain.guideline.initiation.agreement_sections import SECTIONS
 from msp_desktop.domain.guideline.initiation.agreement_signed import changed_since_signed, marks
 from msp_desktop.domain.ids import single_id
@@ -194,6 +196,36 @@ def test_what_is_no_part_of_the_agreement_changes_nothing(draft: Draft) -> None:
     for rows in draft.rows.values():
         rows.reverse()
     assert changed(draft) == [], "nor does the order of a list"
+
+
+@pytest.mark.parametrize(
+    "draws", [("partner", "kind"), ("partner", "kind", "unit", "conditions", "responsible")]
+)
+def test_a_later_list_of_what_a_section_draws_changes_nothing_that_was_signed(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch, draws: tuple[str, ...]
+) -> None:
+    draft.put("commitment", "pumps", conditions="By boat", responsible="Hari")
+    signed(draft)
+    later = [
+        replace(one, draws={"commitment": draws, "risk": ("description",)})
+        if one.key == "resources"
+        else one
+        for one in SECTIONS
+    ]
+    draft.put("risk", "flood", description="Floods")
+    monkeypatch.setattr(agreement_signed, "SECTIONS", tuple(later))
+    assert changed(draft) == ["risks"], "only what this section was drawn from then counts"
+    draft.put("commitment", "pumps", quantity="12")
+    assert changed(draft) == ["resources", "risks"]
+
+
+def test_marks_of_earlier_versions_without_a_list_are_read(draft: Draft) -> None:
+    short = " ".join(one.rpartition(":")[0] for one in marks(draft.records, KINDS).split())
+    draft.put("agreement", state="signed")
+    draft.put("agreement_version", "v1", date="2026-06-01", state="signed", marks=short)
+    assert changed(draft) == []
+    draft.put("agreement", principles="The Board decides")
+    assert changed(draft) == ["principles"]
 
 
 def test_a_partner_of_another_name_is_a_change(draft: Draft) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from msp_desktop.domain.three_way import Mark, Piece, differences
 
@@ -63,12 +64,23 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def compared(earlier: str, later: str) -> tuple[PartChange, ...]:
-    """Compare two texts by sections of the same title; what only the earlier has follows at the end."""
-    before = {one.title: one for one in parts_of(earlier)}
+def compared(
+    earlier: str,
+    later: str,
+    called: Mapping[str, str] = MappingProxyType({}),
+    same: Collection[str] = (),
+) -> tuple[PartChange, ...]:
+    """Compare two texts by sections of the same title; what only the earlier has follows at the end.
+
+    Where they are in two languages, ``called`` has the later title for an earlier one, and ``same`` are
+    the later titles of sections that say the same in other words.
+    """
+    before = {called.get(one.title, one.title): one for one in parts_of(earlier)}
     after = {one.title: one for one in parts_of(later)}
     kept = [
-        PartChange(
+        PartChange(one.number, title, (Piece(Mark.SAME, one.text),))
+        if title in same and title in before
+        else PartChange(
             one.number,
             title,
             differences(before[title].text if title in before else "", one.text),

@@ -180,7 +180,7 @@ AGREEMENT_VERSION = many(
         _("The text as it was kept"),
         (
             LongText("text", _("Full text")),
-            Text(
+            LongText(
                 "marks",
                 _("Marks of the sections"),
                 _("Made by the program. By them it sees what has changed since."),

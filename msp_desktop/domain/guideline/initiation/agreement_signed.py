@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -26,6 +26,9 @@ VERSION = "agreement_version"
 _LENGTH = 6
 """Letters of a mark: of a million changes to a section one goes unseen."""
 
+Sources = Mapping[str, tuple[str, ...]]
+"""What a section is drawn from: kinds of records, each with the fields that count."""
+
 _MARKS: WeakKeyDictionary[Records, str] = WeakKeyDictionary()
 """The marks of records, as long as somebody holds these: several ask after each change."""
 
@@ -33,7 +36,9 @@ _MARKS: WeakKeyDictionary[Records, str] = WeakKeyDictionary()
 def marks(records: Records, kinds: Kinds) -> str:
     """Return a mark for each section that changes when anything it is drawn from does.
 
-    It knows no language and no order of lists, so that it is the same in every office: ``1:3f9a0c 2:…``
+    It knows no language and no order of lists, so that it is the same in every office. Behind each mark
+    stands what it was made from, for a later version of this program may draw a section from more:
+    ``10:3f9a0c:lead_partner.partner+mandate,responsibility.component+role 11:…``
     """
     if records not in _MARKS:
         _MARKS[records] = _marks(records, kinds)
@@ -41,13 +46,17 @@ def marks(records: Records, kinds: Kinds) -> str:
 
 
 def _marks(records: Records, kinds: Kinds) -> str:
-    return " ".join(f"{one.number}:{_mark(one, records, kinds)}" for one in SECTIONS)
+    return " ".join(
+        f"{one.number}:{_mark(one.sources, records, kinds)}:{_listed(one.sources)}"
+        for one in SECTIONS
+    )
 
 
 def signed_version(records: Records) -> Row | None:
     """Return the version that was signed last."""
     found = [row for row in records.rows(VERSION) if row.get("state") in SIGNED]
-    return max(found, key=lambda row: str(row.get("date") or ""), default=None)
+    # Of several texts of one day the one that was kept last.
+    return max(reversed(found), key=lambda row: str(row.get("date") or ""), default=None)
 
 
 def changed_since_signed(records: Records, kinds: Kinds) -> tuple[AgreementSection, ...]:
@@ -56,15 +65,41 @@ def changed_since_signed(records: Records, kinds: Kinds) -> tuple[AgreementSecti
     None while nothing is signed, or of what was signed no marks were kept.
     """
     signed = signed_version(records) or {}
-    then = _by_number(str(signed.get("marks") or ""))
+    then = kept_marks(str(signed.get("marks") or ""))
     if not then or records.single(AGREEMENT).get("state") not in SIGNED:
         return ()
-    now = _by_number(marks(records, kinds))
+    now = kept_marks(marks(records, kinds))
     return tuple(
         one
         for one in SECTIONS
-        if (number := str(one.number)) in then and then[number] != now[number]
+        if (kept := then.get(one.number)) is not None
+        and kept != now[one.number]
+        and _differs(kept, one, records, kinds)
     )
+
+
+def same_sections(earlier: str, later: str) -> frozenset[int]:
+    """Return the numbers of the sections that say the same by the marks of two versions."""
+    then, now = kept_marks(earlier), kept_marks(later)
+    return frozenset(number for number in then.keys() & now.keys() if then[number] == now[number])
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMark:
+    """The mark of a section as it was kept, and what it was made from; None where that was not kept."""
+
+    mark: str
+    sources: Sources | None = None
+
+
+def kept_marks(text: str) -> dict[int, KeptMark]:
+    """Read marks as they were kept, by the numbers of their sections."""
+    found = {}
+    for one in text.split():
+        number, mark, listed = (*one.split(":", 2), "", "")[:3]
+        if number.isdecimal():
+            found[int(number)] = KeptMark(mark, _sources(listed) if listed else None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +120,32 @@ class StillAsSigned:
             yield Missing(sentence, words, AGREEMENT, field_key=own)
 
 
-def _by_number(kept: str) -> dict[str, str]:
-    return {number: mark for number, _colon, mark in (one.partition(":") for one in kept.split())}
+def _differs(kept: KeptMark, section: AgreementSection, records: Records, kinds: Kinds) -> bool:
+    """Say whether a section says something else by what its mark was made from.
+
+    What a newer version of the program made it from cannot be told here.
+    """
+    sources = section.sources if kept.sources is None else kept.sources
+    known = all(
+        kind_key in kinds and kinds[kind_key].fields.keys() >= set(fields)
+        for kind_key, fields in sources.items()
+    )
+    return known and _mark(sources, records, kinds) != kept.mark
 
 
-def _mark(section: AgreementSection, records: Records, kinds: Kinds) -> str:
+def _listed(sources: Sources) -> str:
+    return ",".join(f"{kind_key}.{'+'.join(fields)}" for kind_key, fields in sources.items())
+
+
+def _sources(listed: str) -> Sources:
+    pairs = (one.partition(".") for one in listed.split(","))
+    return {kind_key: tuple(fields.split("+")) for kind_key, _dot, fields in pairs}
+
+
+def _mark(sources: Sources, records: Records, kinds: Kinds) -> str:
     said = sorted(
         repr(answers)
-        for kind_key, fields in section.sources.items()
+        for kind_key, fields in sources.items()
         for row in records.rows(kind_key)
         if _counts(kind_key, row) and (answers := _answers(kind_key, fields, row, records, kinds))
     )

@@ -21,7 +21,7 @@ from msp_desktop.reports.document import (
     Removed,
     Words,
 )
-from msp_desktop.reports.layouts.agreement.kept import changes_between
+from msp_desktop.reports.layouts.agreement.kept import changes_between, in_two_languages
 from msp_desktop.reports.layouts.reading import Issue, Reader, document
 
 EARLIER, LATER = "earlier", "later"
@@ -77,6 +77,12 @@ def _head(reader: Reader, earlier: str, later: str) -> Iterator[Block]:
     about = reader.text(VERSION, other or {}, "changes")
     if about:
         yield Facts(((reader.label(VERSION, "changes"), about),))
+    if later and in_two_languages(reader.records, earlier, later):
+        sentence = _(
+            "The two texts are in two languages. Sections that were drawn from the same answers stand "
+            "under “Unchanged”, though every word differs."
+        )
+        yield Note(translate(sentence))
     sentence = _("[+underlined] was put in, [−struck through] was taken out.")
     yield Note(translate(sentence))
 
