@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from msp_desktop.domain.fields import Choice, Choices
+from msp_desktop.domain.fields import Choice, Choices, Period, Stored
 from msp_desktop.domain.records import RecordKind, Records, Row, is_filled
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -56,7 +56,18 @@ class Where:
         return str(row.get(self.field_key)) in self.answers
 
 
-def _among(rows: Iterable[Row], where: Where | None) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Narrows a rule to the records in which one field refers to more than one other record."""
+
+    field_key: str
+
+    def admits(self, row: Row) -> bool:
+        """Say whether a record refers to several."""
+        return len(str(row.get(self.field_key) or "").split()) > 1
+
+
+def _among(rows: Iterable[Row], where: Where | Several | None) -> list[Row]:
     return [row for row in rows if where is None or where.admits(row)]
 
 
@@ -117,23 +128,28 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class EveryHas:
-    """Every record of a kind has these fields answered."""
+    """Every record of a kind has these fields answered.
+
+    ``or_owned`` names a kind and a field: a record counts too that owns one with that field answered.
+    """
 
     kind_key: str
     fields: tuple[str, ...]
-    where: Where | None = None
+    where: Where | Several | None = None
+    or_owned: tuple[str, str] | None = None
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
         """The kinds of records the rule reads."""
-        return (self.kind_key,)
+        return (self.kind_key, *(self.or_owned or ())[:1])
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each empty field of each record."""
         kind = kinds[self.kind_key]
+        owning = self._owning(records)
         for row in _among(records.rows(self.kind_key), self.where):
             for key in self.fields:
-                if not is_filled(row, key):
+                if not is_filled(row, key) and row["id"] not in owning:
                     yield _about(
                         records,
                         kind,
@@ -142,6 +158,46 @@ class EveryHas:
                         key,
                         kind.fields[key].label,
                     )
+
+    def _owning(self, records: Records) -> set[Stored]:
+        if self.or_owned is None:
+            return set()
+        kind_key, field_key = self.or_owned
+        return {row["owner_id"] for row in records.rows(kind_key) if is_filled(row, field_key)}
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The days of every record lie within those of the record it refers to.
+
+    ``field_key`` holds the days of both, ``by_field`` refers to the other. What has no days is passed over.
+    """
+
+    kind_key: str
+    field_key: str
+    by_field: str
+    by_kind: str
+    sentence: str
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key, self.by_kind)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name each record that begins before, or ends after, what it refers to."""
+        for row in records.rows(self.kind_key):
+            other = records.find(self.by_kind, row.get(self.by_field))
+            if other is None:
+                continue
+            own = records.value(self.kind_key, row, self.field_key)
+            around = records.value(self.by_kind, other, self.field_key)
+            if isinstance(own, Period) and isinstance(around, Period) and not own.is_within(around):
+                words = {
+                    "name": records.name(self.kind_key, row["id"]),
+                    "other": records.name(self.by_kind, other["id"]),
+                }
+                yield Missing(self.sentence, words, self.kind_key, str(row["id"]), self.field_key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ class Period:
     start: date | None
     end: date | None
 
+    def is_within(self, other: Period) -> bool:
+        """Say whether no day of it lies outside another; an open end reaches outside no other."""
+        early = self.start is not None and other.start is not None and self.start < other.start
+        late = self.end is not None and other.end is not None and self.end > other.end
+        return not (early or late)
+
 
 Value = (
     str | int | bool | Decimal | date | time | Money | Period | Attached | tuple[str, ...] | None

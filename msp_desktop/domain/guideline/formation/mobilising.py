@@ -7,6 +7,7 @@ from msp_desktop.domain.fields import (
     Amount,
     Choice,
     Choices,
+    Dates,
     Day,
     Flag,
     LongText,
@@ -19,6 +20,23 @@ from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
+
+_CHECKLIST = (
+    Option("staff", _("Staff named")),
+    Option("letters", _("Letter issued")),
+    Option("account", _("Bank account and payments")),
+    Option("office", _("Office or workplace")),
+    Option("equipment", _("Equipment")),
+    Option("permits", _("Permits")),
+    Option("briefing", _("Staff briefed")),
+    Option("travel", _("Travel and lodging")),
+)
+_CLEARED = (
+    Option("not_needed", _("Not needed")),
+    Option("open", _("Not asked for yet")),
+    Option("asked", _("Asked for")),
+    Option("granted", _("Granted")),
+)
 
 READINESS = many(
     "readiness",
@@ -45,15 +63,7 @@ READINESS = many(
             Choices(
                 "prepared",
                 _("Already done"),
-                options=(
-                    Option("staff", _("Staff named")),
-                    Option("letters", _("Letters and permits")),
-                    Option("account", _("Bank account and payments")),
-                    Option("office", _("Office or workplace")),
-                    Option("equipment", _("Equipment")),
-                    Option("travel", _("Travel and lodging")),
-                    Option("briefing", _("Staff briefed")),
-                ),
+                options=_CHECKLIST,
             ),
             Day("ready_by", _("Ready by"), required=True),
             Choice(
@@ -75,12 +85,43 @@ READINESS = many(
     empty=_("Nobody listed yet. Add every partner and what it still has to prepare."),
 )
 
+PREPARATION = many(
+    "preparation",
+    _("Step to get ready"),
+    _("Steps to get ready"),
+    Section(
+        "",
+        (
+            Choice(
+                "part",
+                _("For what"),
+                options=(*_CHECKLIST, Option("other", _("Other"))),
+                required=True,
+            ),
+            Text("what", _("What is done"), required=True, example=_("Move two monitors to Kosi")),
+            Text("who", _("Who sees to it")),
+            Dates("period", _("From – to"), required=True),
+            Day("done_on", _("Done on")),
+        ),
+    ),
+    owner="readiness",
+    named_by=("what",),
+    columns=("what", "part", "period", "done_on"),
+    empty=_("No step yet. Add what has to be prepared, by whom and from when to when."),
+)
+
 ANNOUNCEMENT = one(
     "announcement",
     _("Announcement of the start"),
     Section(
         "",
         (
+            Text(
+                "headline",
+                _("Headline"),
+                _("A few words to be read from afar."),
+                example=_("Clean water for six villages"),
+            ),
             LongText(
                 "text",
                 _("Text"),
@@ -90,6 +131,11 @@ ANNOUNCEMENT = one(
             Day("start", _("The work begins on"), required=True),
             Day("date", _("Announced on"), required=True),
             Text("by", _("Signed by"), required=True),
+            Text(
+                "contact",
+                _("Who answers questions"),
+                example=_("District Water Office, telephone 123"),
+            ),
             LongText("sent_to", _("Sent to")),
         ),
     ),
@@ -104,7 +150,17 @@ DELIVERY = many(
         (
             Reference("commitment", _("Commitment"), to="commitment", required=True),
             Text("what", _("Which part of it"), example=_("First instalment")),
+            Number(
+                "planned_quantity",
+                _("Quantity planned"),
+                _("In the unit of the commitment. Left empty: all of it."),
+            ),
             Day("planned_on", _("Planned for"), required=True),
+            Day(
+                "expected_on",
+                _("Now expected on"),
+                _("When it comes later or earlier than planned."),
+            ),
             Day("received_on", _("Received on")),
             Number("quantity", _("Quantity received"), _("In the unit of the commitment.")),
             Amount("value", _("Value received")),
@@ -131,6 +187,9 @@ DELIVERY = many(
             Text(
                 "facilitated_by", _("Which office helps with import"), _("Permits, tax, customs.")
             ),
+            Choice("permit", _("Import permit"), options=_CLEARED),
+            Choice("tax", _("Taxes and exemption"), options=_CLEARED),
+            Choice("customs", _("Customs"), options=_CLEARED),
             LongText("note", _("Note")),
         ),
     ),
@@ -147,7 +206,7 @@ STEP_6 = Step(
             "6.1",
             _("Mobilise partners"),
             _("See that every partner is ready before its first activity, and announce the start."),
-            (READINESS, ANNOUNCEMENT),
+            (READINESS, PREPARATION, ANNOUNCEMENT),
             (
                 EveryUsed(
                     "partner",

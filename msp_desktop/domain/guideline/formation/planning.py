@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed
+from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryUsed, Several, Within
 from msp_desktop.domain.fields import (
     Amount,
     Choice,
     Dates,
     Day,
     LongText,
+    Number,
     Option,
     Reference,
     References,
@@ -81,13 +82,15 @@ ACTIVITY = many(
         (
             Dates("period", _("From – to"), required=True),
             LongText(
-                "needs", _("Resources needed"), _("People, things and money, with quantities.")
+                "needs",
+                _("Resources needed"),
+                _("In words; quantities stand in the list of needed resources."),
             ),
             References(
                 "commitments",
                 _("Covered by these commitments"),
+                _("Or list below what is needed, with the commitment that covers each thing."),
                 to="commitment",
-                required=True,
             ),
             Reference("output", _("Output it leads to"), to="output"),
         ),
@@ -110,6 +113,30 @@ ACTIVITY = many(
     ),
     columns=("name", "component", "responsible", "period"),
     empty=_("No activity yet. Add what has to be done, and who answers for it."),
+)
+
+ACTIVITY_NEED = many(
+    "activity_need",
+    _("Needed resource"),
+    _("Needed resources"),
+    Section(
+        "",
+        (
+            Text("resource", _("What is needed"), required=True, example=_("Vehicles")),
+            Number("quantity", _("How much")),
+            Text("unit", _("Unit"), _("As in the commitment."), example=_("vehicle days")),
+            Reference(
+                "commitment",
+                _("Commitment that covers it"),
+                _("What a partner promised in task 3.1."),
+                to="commitment",
+            ),
+            Day("needed_on", _("Needed on"), _("Left empty: when the activity begins.")),
+        ),
+    ),
+    owner="activity",
+    columns=("resource", "quantity", "unit", "commitment"),
+    empty=_("Nothing listed. Add people, things and money, with quantities."),
 )
 
 MILESTONE = many(
@@ -172,6 +199,7 @@ STEP_4 = Step(
             (
                 AtLeast("component"),
                 EveryHas("component", ("objectives", "partners", "period")),
+                EveryHas("component", ("shared_work",), where=Several("partners")),
                 EveryUsed(
                     "objective",
                     "component",
@@ -187,6 +215,7 @@ STEP_4 = Step(
             _("Say what is done in each component, when, with what, and who is fully responsible."),
             (
                 ACTIVITY,
+                ACTIVITY_NEED,
                 MILESTONE,
                 DEPENDENCY,
                 WORK_CALENDAR,
@@ -196,7 +225,15 @@ STEP_4 = Step(
             ),
             (
                 AtLeast("activity"),
-                EveryHas("activity", ("component", "responsible", "period", "commitments")),
+                EveryHas("activity", ("component", "responsible", "period")),
+                EveryHas("activity", ("commitments",), or_owned=("activity_need", "commitment")),
+                Within(
+                    "activity",
+                    "period",
+                    "component",
+                    "component",
+                    _("{name}: its days lie outside those of the component “{other}”."),
+                ),
                 EveryUsed(
                     "component",
                     "activity",
