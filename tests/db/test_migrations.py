@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from msp_desktop import locations
+from msp_desktop.app import exchange, sealing
 from msp_desktop.app.office import DATABASE, open_office
 from msp_desktop.db import migrate
 from msp_desktop.db.engine import open_engine
@@ -76,11 +77,52 @@ def test_every_migration_goes_down_and_up_again_with_data(home: Path) -> None:
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """The folder of an office as the program of schema 10 left it: one partner, one contact, one page."""
-    folder = tmp_path / "old"
+    return unpack(10, tmp_path)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """The folder of an office as the program of schema 16 left it: all tasks filled in, minutes sealed."""
+    return unpack(16, tmp_path)
+
+
+def unpack(schema: int, beside: Path) -> Path:
+    folder = beside / "old"
     folder.mkdir()
-    packed = (DATA / "office-schema-10.msp.zst").read_bytes()
+    packed = (DATA / f"office-schema-{schema}.msp.zst").read_bytes()
     (folder / DATABASE).write_bytes(zstandard.ZstdDecompressor().decompress(packed))
     return folder
+
+
+def answers(path: Path) -> dict[tuple[str, str, str], object]:
+    """Return every answer that is stored, by kind, record and field."""
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    found = {
+        (kind, str(row["id"]), field): value
+        for kind in sorted(present & KINDS.keys())
+        for row in connection.execute(f"SELECT * FROM {kind}")
+        for field, value in dict(row).items()
+        if value is not None
+    }
+    connection.close()
+    return found
+
+
+def test_every_answer_of_a_filled_office_is_there_after_the_upgrade(full: Path) -> None:
+    before = answers(full / DATABASE)
+    office = open_office(full)
+    workspace = office.workspace
+    digest = exchange.digest(workspace.database)
+    (partnership,) = workspace.partnerships()
+    seals = sealing.check(workspace, str(partnership["id"]))
+    office.close()
+    after = answers(full / DATABASE)
+    assert len(before) > 3000
+    assert {key: after.get(key) for key in before} == before
+    assert digest == "18efec9edb824910add7dc58117a2c0a08cc902edbb222b42914939230552ba8"
+    assert [one.is_whole for one in seals] == [True]
 
 
 def test_what_another_program_wrote_before_an_upgrade_is_kept_and_told(old: Path) -> None:
