@@ -8,6 +8,7 @@ from types import MappingProxyType
 from msp_desktop.domain.guideline.formation import FORMATION
 from msp_desktop.domain.guideline.frame import FRAME
 from msp_desktop.domain.guideline.implementation import IMPLEMENTATION
+from msp_desktop.domain.guideline.implementation.figures import PERIOD_LOCK
 from msp_desktop.domain.guideline.implementation.meetings.agreed import SEAL
 from msp_desktop.domain.guideline.initiation import INITIATION
 from msp_desktop.domain.guideline.renewal import RENEWAL
@@ -24,7 +25,12 @@ TASKS: Mapping[str, Task] = MappingProxyType(
 KINDS: Mapping[str, RecordKind] = MappingProxyType(
     {
         kind.key: kind
-        for kind in (*FRAME, *(kind for task in TASKS.values() for kind in task.kinds), SEAL)
+        for kind in (
+            *FRAME,
+            *(kind for task in TASKS.values() for kind in task.kinds),
+            SEAL,
+            PERIOD_LOCK,
+        )
     }
 )
 
