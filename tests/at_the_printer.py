@@ -25,6 +25,11 @@ def look_at_agreement(person: Person) -> PrintPage:
     return shown
 
 
+def saved_sentence(name: str, folder: Path) -> str:
+    """Return what the page says after a file was saved."""
+    return f"Saved as \u2068{name}\u2069 in the folder \u2068{folder}\u2069."
+
+
 @pytest.fixture
 def page(at_work: Person) -> PrintPage:
     """The agreement of a new partnership, ready to be printed."""

@@ -18,7 +18,8 @@ class SidePage(QWidget):
     """Frames a page; ``left`` is sent when a person goes back.
 
     ``flush`` stores what has been typed into the page so far; ``begin`` puts the keyboard where a person
-    most likely goes on.
+    most likely goes on; ``may_leave`` says whether the page can be left without losing anything, and tells
+    the person where it cannot.
     """
 
     left = Signal()
@@ -30,6 +31,7 @@ class SidePage(QWidget):
         *,
         flush: Callable[[], None] | None = None,
         begin: Callable[[], None] | None = None,
+        may_leave: Callable[[], bool] = lambda: True,
         shows_what_changed: bool = False,
     ) -> None:
         """``shows_what_changed``: a step taken back is to be seen here, no other page is needed."""
@@ -37,6 +39,7 @@ class SidePage(QWidget):
         self.shows_what_changed = shows_what_changed
         self.content = content
         self._flush, self._begin = flush, begin
+        self.may_leave = may_leave
         self.back = push(translate("Back"), "plain", "chevron-back")
         self.back.setToolTip(translate("Back to where you were (Esc)"))
         self.back.clicked.connect(self.left)

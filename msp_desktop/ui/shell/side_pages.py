@@ -156,7 +156,7 @@ def _print(place: Place, desk: Desk, _window: Host) -> SidePage:
     from msp_desktop.ui.shell.printing.page import PrintPage
 
     content = PrintPage(desk, place.part)
-    return SidePage(translate("Print"), content, begin=content.begin)
+    return SidePage(translate("Print"), content, begin=content.begin, may_leave=content.may_leave)
 
 
 def _minutes(place: Place, desk: Desk, _window: Host) -> SidePage:

@@ -125,7 +125,7 @@ class Window(QMainWindow):
         if self.desk is None:
             return
         self.flush()
-        if self.may_let_go(
+        if self._may_leave_page() and self.may_let_go(
             translate("Correct it, or choose the partnership again to leave it out.")
         ):
             self.workbench.attach(None)
@@ -150,6 +150,9 @@ class Window(QMainWindow):
         self.tell(sentence)
         return False
 
+    def _may_leave_page(self) -> bool:
+        return self.side_page is None or self.side_page.may_leave()
+
     def tell(self, sentence: str, mood: str = "warn") -> None:
         """Say something calmly above the page; it stays until a person closes it."""
         self.notice.say(sentence, mood, translate("Close"), self.notice.clear)
@@ -159,8 +162,9 @@ class Window(QMainWindow):
     def go(self, place: Place) -> None:
         """Go to a place and remember the way back."""
         self.flush()
-        self._show(place)
-        self.visited.go(place)
+        if self._may_leave_page():
+            self._show(place)
+            self.visited.go(place)
 
     def go_to_page(self, name: str, part: str = "") -> None:
         """Go to a page beside the tabs."""
@@ -169,13 +173,15 @@ class Window(QMainWindow):
     def go_back(self) -> None:
         """Go where the person was before."""
         self.flush()
+        if not self._may_leave_page():
+            return
         has_partnership = self.desk is not None and bool(self.desk.space_id)
         self._show(self.visited.back() or Place(OVERVIEW if has_partnership else "partnerships"))
 
     def go_forward(self) -> None:
         """Go where the person came back from."""
         self.flush()
-        if (place := self.visited.forward()) is not None:
+        if self._may_leave_page() and (place := self.visited.forward()) is not None:
             self._show(place)
 
     def show_start(self, answers: Mapping[str, str] | None = None) -> None:
@@ -207,7 +213,7 @@ class Window(QMainWindow):
         if not self._close_regardless:
             self._close_regardless = True
             self.flush()
-            self._close_regardless = self.may_let_go(
+            self._close_regardless = self._may_leave_page() and self.may_let_go(
                 translate("Correct it or wait, or close the window again to leave it out.")
             )
             if not self._close_regardless:

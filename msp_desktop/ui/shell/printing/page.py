@@ -53,6 +53,7 @@ class PrintPage(QWidget):
         self._made_for: tuple[str, str | None, str | None] | None = None
         self._in_preview = b""
         self._print_out: PrintOut | None = None
+        self._told_of: Shown | None = None
         self._asked = 0
         self.message = InlineMessage()
         self.preview = Preview(self._draw)
@@ -77,6 +78,19 @@ class PrintPage(QWidget):
     def shown(self) -> Shown | None:
         """What is shown."""
         return self._shown
+
+    def may_leave(self) -> bool:
+        """Say whether nothing is lost by leaving. An unsaved signature is told, and let go the next time."""
+        if not self._is_unsaved or self._told_of is self._shown:
+            return True
+        self._told_of = self._shown
+        self.message.say(
+            translate("What you signed is not saved yet. To throw it away, leave once more."),
+            "warn",
+            translate("Save it first…"),
+            self._on_save,
+        )
+        return False
 
     def begin(self) -> None:
         """Put the keyboard on the chosen document."""
@@ -208,10 +222,15 @@ class PrintPage(QWidget):
         if (choose.document, choose.subject, choose.spoken) != self._made_for:
             self._unless_unsaved(self.make)
 
+    @property
+    def _is_unsaved(self) -> bool:
+        """Whether what is shown was signed here and lies nowhere else."""
+        shown = self._shown
+        return shown is not None and shown.is_new and self.ways_out.saved is not shown
+
     def _unless_unsaved(self, go_on: Callable[[], None]) -> None:
         """Go on to show something else; where that would lose a signature not saved yet, ask first."""
-        shown = self._shown
-        if shown is None or not shown.is_new or self.ways_out.saved is shown:
+        if not self._is_unsaved:
             go_on()
             return
         self.message.say(
