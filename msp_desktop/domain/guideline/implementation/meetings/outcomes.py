@@ -45,6 +45,11 @@ DECISION = many(
             LongText("conditions", _("Conditions")),
             Day("effective_on", _("In force from")),
             Reference("replaces", _("Replaces the decision"), to="decision"),
+            Reference(
+                "replaces_urgent",
+                _("Replaces the decision outside a meeting"),
+                to="urgent_decision",
+            ),
         ),
     ),
     owner="meeting",
