@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,14 +11,13 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.initiation.agreement_sections import AGREEMENT
 from msp_desktop.domain.ids import is_computed, single_id
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.reporting.periods import CYCLES, after_cycles
 from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
 PROMISE = "promise"
 OPEN, KEPT, RELEASED = "open", "kept", "released"
-_CYCLE_MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
-_CYCLE_DAYS = {"daily": 1, "weekly": 7, "fortnightly": 14}
 _LEADS = ("lead", "joint_lead")
 _GIVEN_UP = "stopped"
 
@@ -141,7 +139,7 @@ def _reports(records: Records, signed_on: date) -> Promised:
     first = _beginning(records, signed_on)
     for row in records.rows("reporting_line"):
         cycle = row.get("cycle")
-        if not row.get("from_partner") or cycle not in (*_CYCLE_MONTHS, *_CYCLE_DAYS):
+        if not row.get("from_partner") or cycle not in CYCLES:
             continue
         due = _after(first, str(cycle), int(row.get("days_after") or 0))
         words = (
@@ -174,14 +172,6 @@ def _after(day: date, cycle: str, days: int) -> date | None:
     A period that began on a day which a month does not have ends on the last day of it.
     """
     try:
-        return _end_of_first(day, cycle) + timedelta(days=days)
+        return after_cycles(day, cycle) + timedelta(days=days)
     except (OverflowError, ValueError):
         return None
-
-
-def _end_of_first(day: date, cycle: str) -> date:
-    if cycle in _CYCLE_DAYS:
-        return day + timedelta(days=_CYCLE_DAYS[cycle])
-    month = day.month - 1 + _CYCLE_MONTHS[cycle]
-    year, month = day.year + month // 12, month % 12 + 1
-    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

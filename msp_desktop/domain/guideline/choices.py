@@ -18,6 +18,23 @@ SECTORS = (
     Option("international", _("International organisation")),
 )
 
+IATI_TYPES = (
+    Option("10", _("Government of a country")),
+    Option("11", _("Local government")),
+    Option("15", _("Other public body")),
+    Option("21", _("International association (NGO)")),
+    Option("22", _("National association (NGO)")),
+    Option("23", _("Regional association (NGO)")),
+    Option("24", _("Association of the country itself (NGO)")),
+    Option("30", _("Public–private partnership")),
+    Option("40", _("Organisation of several countries")),
+    Option("60", _("Foundation")),
+    Option("70", _("Company")),
+    Option("80", _("Schools and research")),
+    Option("90", _("Other")),
+)
+"""Kinds of organisations by the codes of the IATI standard."""
+
 RESOURCES = (
     Option("financial", _("Money")),
     Option("technological", _("Technology and equipment")),

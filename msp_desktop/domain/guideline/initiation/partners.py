@@ -16,7 +16,13 @@ from msp_desktop.domain.fields import (
     Scale,
     Text,
 )
-from msp_desktop.domain.guideline.choices import LEFT_BEHIND, RESOURCES, SECTORS, TAKING_PART
+from msp_desktop.domain.guideline.choices import (
+    IATI_TYPES,
+    LEFT_BEHIND,
+    RESOURCES,
+    SECTORS,
+    TAKING_PART,
+)
 from msp_desktop.domain.guideline.initiation.choosing import (
     PARTNER_ASSESSMENT,
     PARTNER_SCORE,
@@ -179,6 +185,19 @@ PARTNER = many(
                 ),
             ),
             LongText("red_flags_note", _("What was found, and what follows from it")),
+        ),
+        folded=True,
+    ),
+    Section(
+        _("In published data"),
+        (
+            Text(
+                "iati_id",
+                _("Identifier of the organisation (IATI)"),
+                _("From the register where it is entered, with the code of that register."),
+                example="NP-SWC-1234",
+            ),
+            Choice("iati_type", _("Kind of organisation (IATI)"), options=IATI_TYPES),
         ),
         folded=True,
     ),
