@@ -164,14 +164,18 @@ def compose(
     ``record_id`` chooses what it is about, by default the first of `subjects`. Raises `NothingToPrint` when
     none is recorded, `NoSuchDocument` and `NotFound` when the one asked for is not there.
     """
-    records = office.workspace.records(space_id)
     if what == RECEIVED:
         return received(_import(office, record_id), issue(office))
-    kind = DOCUMENTS.get(what)
-    if kind is None:
-        raise NoSuchDocument(what)
-    with speaking(spoken or language_of(records), manner_of(records)):
-        return kind.lay_out(records, _chosen(records, kind, record_id), issue(office))
+    return _laid_out(office, what, office.workspace.records(space_id), record_id, spoken)
+
+
+def drawn(office: Office, what: str, records: Records, record_id: str) -> Published:
+    """Make a document of records that are not, or not yet, those of the database."""
+    from msp_desktop.reports.pdf import draw
+
+    said = _laid_out(office, what, records, record_id, None)
+    made = draw(said, (font_folder(office.home),))
+    return Published(said, _file_name(said, what), made.pdf, made.missing)
 
 
 def issue(office: Office) -> Issue:
@@ -266,6 +270,16 @@ def with_pages(pdf: bytes, numbers: Collection[int]) -> bytes:
     from msp_desktop.reports.pdf import with_pages
 
     return with_pages(pdf, numbers)
+
+
+def _laid_out(
+    office: Office, what: str, records: Records, record_id: str | None, spoken: str | None
+) -> Document:
+    kind = DOCUMENTS.get(what)
+    if kind is None:
+        raise NoSuchDocument(what)
+    with speaking(spoken or language_of(records), manner_of(records)):
+        return kind.lay_out(records, _chosen(records, kind, record_id), issue(office))
 
 
 def _beside(records: Records, what: str, record_id: str | None) -> tuple[Enclosure, ...]:

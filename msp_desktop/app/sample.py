@@ -2,21 +2,24 @@
 
 The file of a language names each kind of record by its key. Its answers stand as people type them;
 ``ref`` gives a record a local name, ``owner`` and reference fields hold such names. The text of the
-signed agreement stands in no file: it is what the other answers make of it.
+signed agreement stands in no file: it is what the other answers make of it. A day such as ``+12`` is
+so many days after the day on which the sample is read: what is still due there never lies in the past.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from msp_desktop import locations
 from msp_desktop.app.agreements import keep_signed_text
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.fields import Field, NotAValue, Reference, References, Stored
+from msp_desktop.domain.fields import Dates, Day, Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.records import RecordKind, Shape
@@ -149,11 +152,21 @@ def _entry(file: Path, key: str, table: Mapping[str, object]) -> Entry:
 
 
 def _clean(file: Path, key: str, field: Field, raw: object) -> Stored:
+    if isinstance(field, Day | Dates):
+        raw = _FROM_TODAY.sub(_on_the_calendar, str(raw))
     try:
         return field.clean(raw)
     except NotAValue as problem:
         reason = translate(str(problem))
         raise SampleIsFaulty(file.name, key, field.key, reason) from problem
+
+
+_FROM_TODAY = re.compile(r"(?<![0-9])[+-][0-9]+(?![0-9-])")
+
+
+def _on_the_calendar(written: re.Match[str]) -> str:
+    today = date.today()  # noqa: DTZ011 - the day of the place where the sample is looked at
+    return (today + timedelta(days=int(written[0]))).isoformat()
 
 
 def _check_names(file: Path, entries: Sequence[Entry]) -> None:

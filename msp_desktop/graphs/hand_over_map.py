@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msp_desktop.domain.schedule.board import late_words
 from msp_desktop.domain.schedule.passing import Passed, Passing, Stop
+from msp_desktop.graphs.columns import ranks_of, way_of
 from msp_desktop.graphs.layout import Pair, layered
 from msp_desktop.graphs.picture import (
     SAMPLE,
@@ -14,12 +15,10 @@ from msp_desktop.graphs.picture import (
     Edge,
     Node,
     Picture,
-    Point,
     Sample,
     Shape,
     Sign,
     Stroke,
-    between,
     with_legend,
 )
 from msp_desktop.i18n import mark as _
@@ -69,23 +68,7 @@ def _ranks(found: Passing) -> dict[str, int]:
     for one in found.passes:
         ahead[one.record] = [one.end]
         ahead[one.start].append(one.record)
-    ranks: dict[str, int] = {}
-
-    def depth(key: str, on_the_way: frozenset[str]) -> int:
-        """Return how many steps follow a thing; one that leads back to itself is passed over."""
-        if key not in ranks:
-            steps = (
-                depth(after, on_the_way | {key}) + 1
-                for after in ahead[key]
-                if after not in on_the_way
-            )
-            ranks[key] = max(steps, default=0)
-        return ranks[key]
-
-    for key in ahead:
-        depth(key, frozenset({key}))
-    most = max(ranks.values(), default=0)
-    return {key: most - rank for key, rank in ranks.items()}
+    return ranks_of(ahead)
 
 
 def _named(one: Stop) -> str:
@@ -135,17 +118,7 @@ def _edge(
     boxes: Mapping[str, Box],
     bends: Mapping[Pair, Sequence[tuple[int, float]]],
 ) -> Edge:
-    first, second = boxes[pair[0]], boxes[pair[1]]
-    points: tuple[Point, ...]
-    if ranks[pair[0]] < ranks[pair[1]]:
-        way = [
-            (rank * (_BOX[0] + _APART) + side, middle)
-            for rank, middle in bends.get(pair, ())
-            for side in (0.0, _BOX[0])
-        ]
-        points = ((first.right, first.middle[1]), *way, (second.left, second.middle[1]))
-    else:
-        points = between(first, second)
+    points = way_of(pair, ranks, boxes, bends, _APART)
     stroke = Stroke.DASHED if one.is_late else Stroke.SOLID
     return Edge(points, *pair, stroke, arrow=True, record=one.record, spoken=one.name)
 

@@ -13,6 +13,7 @@ from msp_desktop.domain.matrices.weighing import BANDS, band_of
 from msp_desktop.domain.meetings.carried import carried_over, days_late
 from msp_desktop.domain.meetings.quorum import TAKING_PART as THERE
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.reporting.obligations import overdue
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
@@ -127,19 +128,16 @@ def _is_taken_up(records: Records, row: Row) -> bool:
 
 
 def _reports(records: Records, meeting: Row, when: date) -> Iterator[Proposal]:
-    for row in records.rows("report_due"):
-        due = str(row.get("due") or "")
-        is_open = row.get("state") in (None, "due", "returned") and not row.get("sent_on")
-        if due and is_open and (late := (when - date.fromisoformat(due)).days) > 0:
-            said = translate_plural(
-                "This report is {count} day late on that day.",
-                "This report is {count} days late on that day.",
-                late,
-            )
-            title = translate(_("Report overdue: {report}")).format(report=row.get("title") or "–")
-            yield _proposal(
-                meeting, "report_due", row["id"], title, why=figures(said.format(count=late))
-            )
+    """Propose every report that is overdue on the day, also one that nobody has begun."""
+    for one in overdue(records, when):
+        said = translate_plural(
+            "This report is {count} day late on that day.",
+            "This report is {count} days late on that day.",
+            one.days_late,
+        )
+        title = translate(_("Report overdue: {report}")).format(report=one.title or "–")
+        why = figures(said.format(count=one.days_late))
+        yield _proposal(meeting, "report_due", one.report_id, title, why=why)
 
 
 def _risks(records: Records, meeting: Row, _when: date) -> Iterator[Proposal]:

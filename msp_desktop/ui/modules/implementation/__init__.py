@@ -73,6 +73,18 @@ def _process(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return ProcessPart(surroundings, bus)
 
 
+def _reporting(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.reporting_part import ReportingPart
+
+    return ReportingPart(surroundings, bus)
+
+
+def _due(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.due_part import DuePart
+
+    return DuePart(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
     "7.2": (
@@ -88,4 +100,5 @@ PARTS: Parts = {
         Place(_agreed, above="health_action"),
     ),
     "8.2": (Place(_process, above="process_assessment"),),
+    "8.3": (Place(_due, above="reporting_line"), Place(_reporting, above="reporting_line")),
 }

@@ -51,6 +51,7 @@ _PROPOSING = (
     "minutes_correction",
     "partner",
     "report_due",
+    "reporting_line",
     "risk",
     "topic",
     "trouble",
