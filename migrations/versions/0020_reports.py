@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 
 _VERSION = ("number", "sent_on", "sent_to", "file", "code", "outcome", "outcome_on", "why")
 _PUBLISHED = ("reporter", "activity_id", "country", "sector", "latitude", "longitude")
