@@ -5,11 +5,14 @@ from __future__ import annotations
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Change
 from msp_desktop.domain.meetings.seals import (
+    ANNEX,
     MEETING,
     SEAL,
     Seal,
+    annex_digests,
     leaves_whole,
     seal_of,
+    sealed_annex,
     sealed_fields,
     sealed_name,
 )
@@ -44,8 +47,14 @@ def refuse_if_sealed(store: Store) -> None:
             continue
         if meeting_id not in known:
             known[meeting_id] = [seal_of(row) for row in store.rows_removed_too(SEAL, meeting_id)]
-        if _is_refused(change, known[meeting_id]):
-            raise MinutesAreSealed(sealed_name(known[meeting_id][0]))
+        seals = known[meeting_id]
+        if change.kind_key == ANNEX:
+            annex = annex_digests(store.rows(ANNEX, "", meeting_id))
+            is_refused = bool(seals) and all(sealed_annex(one) != annex for one in seals)
+        else:
+            is_refused = _is_refused(change, seals)
+        if is_refused:
+            raise MinutesAreSealed(sealed_name(seals[0]))
 
 
 def _is_refused(change: Change, seals: list[Seal]) -> bool:

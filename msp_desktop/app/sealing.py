@@ -149,7 +149,7 @@ def check(workspace: Workspace, space_id: str) -> list[Checked]:
         found.sort(key=lambda one: (one.number, one.day, one.id))
         read = {seal.id: _signature(seal) for seal in found}
         # From the database itself: what was read before may be older.
-        kinds = (MEETING, *seals.BELONGING, SAME_RECORD)
+        kinds = (MEETING, *seals.BELONGING, seals.ANNEX, SAME_RECORD)
         records = Records(space_id, {key: store.rows(key, space_id) for key in kinds}, KINDS)
         verdicts = seals.examine(found, records, lambda seal: read[seal.id][0])
         return [_checked(one, read[one.seal.id][1], store) for one in verdicts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -194,6 +195,41 @@ COLUMNS = [("seal", key) for key in (*KINDS["seal"].fields, "alive")] + [
 ]
 
 
+def test_the_annex_is_sealed_without_a_word_of_it(
+    workspace: Workspace, space: str, september: str
+) -> None:
+    kept = workspace.add("meeting_annex", space, {"text": "The driver was drunk"}, september)
+    seal = sealing.seal_minutes(workspace, space, september)
+    assert "drunk" not in seal.content
+    with pytest.raises(MinutesAreSealed):
+        workspace.set_fields("meeting_annex", kept, {"text": "The driver was ill"})
+    with pytest.raises(MinutesAreSealed):
+        workspace.remove("meeting_annex", kept)
+    with pytest.raises(MinutesAreSealed):
+        workspace.add("meeting_annex", space, {"text": "Nobody was there"}, september)
+    (found,) = sealing.check(workspace, space)
+    assert found.is_whole
+
+
+def test_a_changed_annex_is_found_and_one_that_was_left_out_is_not_missed(
+    office: Office, space: str, september: str
+) -> None:
+    workspace = office.workspace
+    workspace.add("meeting_annex", space, {"text": "The driver was drunk"}, september)
+    sealing.seal_minutes(workspace, space, september)
+    engine = open_engine(office.home / DATABASE)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE meeting_annex SET text = 'The driver was ill'")
+    (changed,) = sealing.check(workspace, space)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE meeting_annex SET alive = 0")
+    (without,) = sealing.check(workspace, space)
+    engine.dispose()
+    assert changed.verdict.faults == (Fault.EDITED,)
+    assert "Confidential annex" in changed.sentences[0]
+    assert without.is_whole
+
+
 def test_one_flipped_byte_in_the_database_names_the_meeting(home: Path) -> None:
     office = open_office(home)
     space = office.workspace.add_partnership({"name": "Water"})
@@ -219,6 +255,17 @@ def test_one_flipped_byte_in_the_database_names_the_meeting(home: Path) -> None:
     engine.dispose()
     assert all(one.is_whole for one in sealing.check(office.workspace, space))
     office.close()
+
+
+def test_whatever_character_of_what_was_sealed_is_changed_a_verdict_is_given(
+    workspace: Workspace, space: str, september: str
+) -> None:
+    seal = sealing.seal_minutes(workspace, space, september)
+    records = workspace.records(space)
+    for at in range(0, len(seal.content), 7):
+        changed = replace(seal, content=f"{seal.content[:at]}~{seal.content[at + 1 :]}")
+        (verdict,) = seals.examine([changed], records, lambda _seal: seals.Signed.WRONG)
+        assert verdict.faults[0] is Fault.CHANGED
 
 
 def test_a_seal_that_was_changed_breaks_the_chain_of_the_next(home: Path) -> None:

@@ -18,7 +18,7 @@ from msp_desktop.domain.changes import ALIVE, Change
 from msp_desktop.domain.fields import Reference, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.carried import carried_over
-from msp_desktop.domain.records import FRAME_COLUMNS, Records, Row
+from msp_desktop.domain.records import FRAME_COLUMNS, RecordKind, Records, Row
 
 SEAL = "seal"
 MEETING = "meeting"
@@ -31,6 +31,8 @@ BELONGING = (
     "minutes_correction",
 )
 """Kinds that belong to a meeting and are sealed with it."""
+ANNEX = "meeting_annex"
+"""The kind for few eyes: a seal says of it only whether it is still the same."""
 ADDED_LATER = ("addendum", SEAL)
 """Kinds that belong to a meeting and come after its seal."""
 _GOES_ON: Mapping[str, frozenset[str]] = {
@@ -195,8 +197,27 @@ def content_of(records: Records, meeting: Row) -> str:
             "records": {
                 kind_key: [found[one] for one in sorted(found)] for kind_key, found in rows.items()
             },
+            "annex": annex_digests(records.rows(ANNEX, str(meeting["id"]))),
         }
     )
+
+
+def annex_digests(rows: Iterable[Row]) -> list[str]:
+    """Return what a seal keeps of a confidential annex: a SHA-256 of each entry, and none of its words.
+
+    The id of an entry, which only offices that have the annex know, keeps others from guessing short texts.
+    """
+    texts = (_as_text(_kept(row, KINDS[ANNEX].fields)) for row in rows)
+    return sorted(hashlib.sha256(text.encode()).hexdigest() for text in texts)
+
+
+def sealed_annex(seal: Seal) -> list[str] | None:
+    """Return the digests of the annex that was sealed; None in seals of programs that kept none."""
+    try:
+        found = json.loads(seal.content).get("annex")
+    except (ValueError, AttributeError):
+        return None
+    return found if isinstance(found, list) else None
 
 
 def unfolded(content: str) -> Records | None:
@@ -225,7 +246,7 @@ def _rows_in(content: str) -> dict[str, list[Row]] | None:
         found = json.loads(content)["records"]
         return {
             kind_key: sorted(
-                ({**dict.fromkeys(KINDS[kind_key].fields), ALIVE: 1, **row} for row in rows),
+                (_whole_row(KINDS[kind_key], row) for row in rows),
                 key=lambda row: (str(row["rank"] or ""), str(row["id"])),
             )
             for kind_key, rows in found.items()
@@ -233,6 +254,12 @@ def _rows_in(content: str) -> dict[str, list[Row]] | None:
         }
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _whole_row(kind: RecordKind, row: Row) -> Row:
+    """Return a record with all its fields. Raises KeyError for what was never sealed like that."""
+    frame = {key: row[key] for key in FRAME_COLUMNS if key != ALIVE}
+    return {**dict.fromkeys(kind.fields), ALIVE: 1, **row, **frame}
 
 
 def _belonging(records: Records, meeting_id: Stored) -> Iterator[tuple[str, Row]]:
@@ -325,6 +352,10 @@ def _edited(seal: Seal, records: Records) -> Iterator[tuple[str, str]]:
             for key in (*sealed_fields(kind_key), "rank"):
                 if then[record_id].get(key) != now[record_id].get(key):
                     yield kind_key, key
+    kept = sealed_annex(seal)
+    # An office may have taken in the minutes without what is for few eyes.
+    if kept is not None and annex_digests(records.rows(ANNEX, meeting_id)) not in ([], kept):
+        yield ANNEX, ""
 
 
 def _own(records: Records, kind_key: str, meeting_id: str) -> Sequence[Row]:
@@ -339,7 +370,7 @@ def _own(records: Records, kind_key: str, meeting_id: str) -> Sequence[Row]:
 
 def sealed_fields(kind_key: str) -> tuple[str, ...]:
     """Return the fields of a kind that a seal keeps as they are; none for what is not sealed."""
-    if kind_key not in (MEETING, *BELONGING):
+    if kind_key not in (MEETING, *BELONGING, ANNEX):
         return ()
     goes_on = _GOES_ON.get(kind_key, frozenset())
     return tuple(key for key in KINDS[kind_key].fields if key not in goes_on)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from msp_desktop.domain.meetings.seals import BELONGING
+from msp_desktop.domain.meetings.seals import ANNEX, BELONGING
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
@@ -23,7 +23,7 @@ class SealsPart(Part):
     """Lists every seal with its code and what was found out about it; checked anew whenever it is shown."""
 
     def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
-        watched = ("seal", "meeting", *BELONGING)
+        watched = ("seal", "meeting", *BELONGING, ANNEX)
         super().__init__(translate("Sealed minutes"), watched, surroundings, bus)
 
     def build(self) -> None:
