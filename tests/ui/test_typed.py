@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from msp_desktop.domain.fields import NotAValue
 from msp_desktop.i18n import language, use_language
-from msp_desktop.ui.forms.typed import typed_number, written_number
+from msp_desktop.ui.widgets.typed import typed_number, written_number
 
 MONEY = 2
 

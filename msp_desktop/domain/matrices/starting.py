@@ -97,23 +97,31 @@ def _supporters(records: Records, rows: Sequence[Row], level: str, state: str) -
     )
 
 
-def capacities(records: Records, _today: date) -> Matrix:
-    """Set what the leading organisation can do beside what it must, with the action that closes each gap."""
+def capacities(
+    records: Records, _today: date, kind_key: str = "capacity", more: Sequence[str] = ()
+) -> Matrix:
+    """Set what the leading organisation can do beside what it must, with the action that closes each gap.
+
+    ``more`` are further fields of the kind to show at the end.
+    """
     heads: list[Head] = []
     cells: dict[tuple[str, str], Cell] = {}
     flags: list[Missing] = []
-    for dimension, label in options_of("capacity", "dimension"):
+    for dimension, label in options_of(kind_key, "dimension"):
         rows: list[Row | None] = [
-            row for row in records.rows("capacity") if row.get("dimension") == dimension
+            row for row in records.rows(kind_key) if row.get("dimension") == dimension
         ]
         for row in rows or [None]:
             key = dimension if row is None else str(row["id"])
             heads.append(Head(key, translate(label)))
             for field_key in ("have", "need"):
                 cells[key, field_key] = rated(
-                    records, "capacity", row, field_key, dimension=dimension
+                    records, kind_key, row, field_key, dimension=dimension
                 )
-            cells[key, "action"] = answered(records, "capacity", row, "action", dimension=dimension)
+            for field_key in ("action", *more):
+                cells[key, field_key] = answered(
+                    records, kind_key, row, field_key, dimension=dimension
+                )
             gap = _gap(row)
             cells[key, "gap"] = _gap_cell(row, gap)
             if gap > 0 and row is not None and not row.get("action"):
@@ -121,14 +129,21 @@ def capacities(records: Records, _today: date) -> Matrix:
                     cells[key, "action"], sign=translate(_("No action")), tone=Tone.BAD, strength=1
                 )
                 sentence = _("{capacity}: there is a gap and no action that closes it.")
-                flags.append(Missing(sentence, {"capacity": label}, "capacity", key, "action"))
-    have, need, action = columns_of("capacity", have=PHRASE - 6, need=PHRASE - 6, action=SENTENCE)
-    columns = (have, need, Head("gap", translate(_("Gap")), room=PHRASE), action)
+                flags.append(Missing(sentence, {"capacity": label}, kind_key, key, "action"))
+    have, need, action, *last = columns_of(
+        kind_key,
+        have=PHRASE - 6,
+        need=PHRASE - 6,
+        action=PHRASE - 3 if more else SENTENCE,
+        **dict.fromkeys(more, WORD + 1),
+    )
+    room = WORD + 2 if more else PHRASE
+    columns = (have, need, Head("gap", translate(_("Gap")), room=room), action, *last)
     return Matrix(
         tuple(heads),
         columns,
         cells,
-        corner=translate(KINDS["capacity"].fields["dimension"].label),
+        corner=translate(KINDS[kind_key].fields["dimension"].label),
         flags=tuple(flags),
     )
 

@@ -15,8 +15,8 @@ from msp_desktop.ui.forms.editors.codes import CodeEditor
 from msp_desktop.ui.forms.editors.days import DatesEditor, DayEditor, DayInput
 from msp_desktop.ui.forms.editors.references import ReferenceEditor
 from msp_desktop.ui.forms.editors.text import LineEditor, LongTextEditor, NumberEditor
-from msp_desktop.ui.forms.typed import written_day, written_number
 from msp_desktop.ui.tour.hands import Hands, StepFailed
+from msp_desktop.ui.widgets.typed import written_day, written_number
 
 
 @singledispatch

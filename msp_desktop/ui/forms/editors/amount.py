@@ -12,8 +12,8 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
 from msp_desktop.ui.forms.editors.text import bare
-from msp_desktop.ui.forms.typed import typed_number, written_number
 from msp_desktop.ui.widgets.inputs import ChoiceBox, LineInput
+from msp_desktop.ui.widgets.typed import typed_number, written_number
 
 CURRENCIES = (
     "AFN", "AMD", "AUD", "AZN", "BDT", "BND", "BTN", "CNY", "EUR", "FJD", "GBP", "GEL", "HKD", "IDR",

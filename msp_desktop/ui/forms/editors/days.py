@@ -14,11 +14,11 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings, mark_invalid
 from msp_desktop.ui.forms.editors.text import bare
-from msp_desktop.ui.forms.typed import typed_day, written_day
 from msp_desktop.ui.widgets.calendar import CalendarPopup
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import LineInput
 from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.typed import typed_day, written_day
 
 
 class DayInput(QWidget):

@@ -11,9 +11,9 @@ from msp_desktop.domain.fields import Field, NotAValue, Number, Percent, Stored,
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
-from msp_desktop.ui.forms.typed import typed_number, written_number
 from msp_desktop.ui.widgets.inputs import LineInput, TextInput
 from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.typed import typed_number, written_number
 
 
 def bare(widget: QWidget, *parts: QWidget, stretch: int = 0) -> QHBoxLayout:

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from msp_desktop.domain.fields import Day
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.matrix import drawing
 from msp_desktop.ui.widgets.matrix.model import Index, MatrixModel
 from msp_desktop.ui.widgets.matrix.writing import CellText
+from msp_desktop.ui.widgets.typed import written_day
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -61,7 +63,8 @@ class CellDelegate(QStyledItemDelegate):
         answer = self._matrix.cell(index).answer
         assert isinstance(editor, CellText)
         if answer is not None and not editor.document().isModified():
-            editor.setPlainText(str(answer.stored or ""))
+            stored = str(answer.stored or "")
+            editor.setPlainText(written_day(stored) if isinstance(answer.field, Day) else stored)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:

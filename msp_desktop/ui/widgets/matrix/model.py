@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from msp_desktop.domain.fields import LongText, Text
+from msp_desktop.domain.fields import Day, LongText, Text
 from msp_desktop.domain.matrix import EMPTY, Cell, Head, Matrix
 from msp_desktop.i18n import translate
 from msp_desktop.ui.widgets.labels import as_tooltip
@@ -92,7 +92,7 @@ class MatrixModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         answer = self.cell(index).answer
-        is_text = answer is not None and isinstance(answer.field, Text | LongText)
+        is_text = answer is not None and isinstance(answer.field, Text | LongText | Day)
         return flags | Qt.ItemFlag.ItemIsEditable if is_text else flags
 
     def _spoken(self, index: Index, cell: Cell) -> str:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from msp_desktop.domain.fields import NotAValue, Scale, Stored
+from msp_desktop.domain.fields import Day, NotAValue, Scale, Stored
 from msp_desktop.domain.matrix import Answer, Matrix
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -37,6 +37,7 @@ from msp_desktop.ui.widgets.matrix.heads import Heads
 from msp_desktop.ui.widgets.matrix.model import Index, MatrixModel
 from msp_desktop.ui.widgets.matrix.sizing import share_out
 from msp_desktop.ui.widgets.matrix.writing import CellText, by_letter, offered
+from msp_desktop.ui.widgets.typed import typed_day
 
 MOST_LINES = 36
 """Lines of text that a matrix is high at most in a page; then it scrolls inside."""
@@ -165,6 +166,8 @@ class MatrixView(QTableView):
         if answer is None:
             return True
         try:
+            if isinstance(answer.field, Day) and isinstance(value, str):
+                value = typed_day(value)
             stored = answer.field.clean(value)
         except NotAValue as refused:
             self._say(index, translate(str(refused)))
