@@ -56,6 +56,15 @@ def test_proposed_subjects_are_unticked_and_put_on_the_agenda_by_keyboard(
     assert desk.timing.text() == "The agenda takes 15 minutes."
 
 
+def test_a_regular_meeting_on_a_feast_is_told(at_work: Person, desk: MeetingDesk) -> None:
+    workspace, space = at_work.workspace, at_work.desk.space_id
+    feast = date.fromisoformat(SOON) + timedelta(days=7)
+    plan = {"rule": "weekly", "first_on": SOON}
+    workspace.set_single("meeting_plan", space, plan)
+    workspace.add("day_off", space, {"date": feast.isoformat(), "name": "District election"})
+    at_work.wait(lambda: "is no working day (District election)" in desk.series.text())
+
+
 def test_minutes_are_taken_with_a_key(at_work: Person, desk: MeetingDesk) -> None:
     desk.meetings.setFocus()
     at_work.key(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,8 @@ from msp_desktop.domain.schedule.calendar import WorkCalendar
 from msp_desktop.domain.schedule.engine import Schedule
 from msp_desktop.domain.schedule.forecast import forecast
 from msp_desktop.domain.schedule.network import Link, LinkKind, Network, Work
-from msp_desktop.i18n import holidays
+from msp_desktop.i18n import holidays, translate
+from msp_desktop.i18n import mark as _
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LINKS = {one.value for one in LinkKind}
@@ -139,23 +140,44 @@ def work_calendar(records: Records, periods: Iterable[Period]) -> WorkCalendar:
     """
     days = [day for period in periods for day in (period.start, period.end) if day is not None]
     first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 1))
+    rest = _rest_days(records)
+    free = _free_days(records, range(first.year, last.year + 2))
+    return WorkCalendar(first, rest if len(rest) < len(_WEEKDAYS) else (), set(free))
+
+
+def why_free(records: Records, day: date) -> str:
+    """Say why people do not work on a day: the name of the feast, or that they rest; else nothing."""
+    if name := _free_days(records, [day.year]).get(day):
+        return name
+    works_all_the_same = any(
+        row.get("works") and row.get("date") == day.isoformat() for row in records.rows("day_off")
+    )
+    is_rest = day.weekday() in _rest_days(records) and not works_all_the_same
+    return translate(_("weekly day of rest")) if is_rest else ""
+
+
+def _rest_days(records: Records) -> set[int]:
+    row = records.single("work_calendar")
+    country, chosen = str(row.get("country") or ""), str(row.get("rest_days") or "").split()
+    if chosen:
+        return {_WEEKDAYS.index(day) for day in chosen if day in _WEEKDAYS}
+    return set(holidays.rest_days(country) if country else (6,))
+
+
+def _free_days(records: Records, years: Collection[int]) -> Mapping[date, str]:
+    """Return the days on which nobody works though no weekday says so, each with what it is for."""
     row = records.single("work_calendar")
     country, region = str(row.get("country") or ""), str(row.get("region") or "")
-    chosen = str(row.get("rest_days") or "").split()
-    rest = (
-        {_WEEKDAYS.index(day) for day in chosen if day in _WEEKDAYS}
-        if chosen
-        else set(holidays.rest_days(country) if country else (6,))
-    )
-    free: set[date] = set()
+    free: dict[date, str] = {}
     if country and not row.get("ignore_holidays"):
-        years = range(first.year, last.year + 2)
-        free |= set(holidays.public_holidays(country, years, region))
+        free |= holidays.public_holidays(country, years, region)
     for own in records.rows("day_off"):
         day = records.value("day_off", own, "date")
         if isinstance(day, date):
-            free.discard(day) if own.get("works") else free.add(day)
-    return WorkCalendar(first, rest if len(rest) < len(_WEEKDAYS) else (), free)
+            free.pop(day, None)
+            if not own.get("works"):
+                free[day] = str(own.get("name") or "")
+    return free
 
 
 def _period(records: Records, row: Row) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from msp_desktop.domain.meetings import series
 from msp_desktop.domain.meetings.proposals import Proposal, proposals
 from msp_desktop.domain.meetings.stages import Stage, at_hand, by_day, stage_of
 from msp_desktop.domain.problems import Problem
-from msp_desktop.domain.records import Row
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.schedule.plan import why_free
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
@@ -184,7 +185,9 @@ class MeetingDesk(Part):
         last = max(days, default="")
         after = max(date.fromisoformat(last), today()) if last else today()
         self._next_days = series.next_days(plan, after, 3)
-        said = series_in_words(self._next_days, plan)
+        said = " ".join(
+            (series_in_words(self._next_days, plan), *days_off_in_words(records, self._next_days))
+        )
         silent = (today() - date.fromisoformat(last)).days if last else 0
         if silent > series.MONTH:
             gap = translate_plural(
@@ -313,6 +316,14 @@ def series_in_words(days: Sequence[date], plan: Row) -> str:
         return translate(sentence)
     words = ", ".join(day_in_words(day) for day in days)
     return translate("By your rule the next meetings fall on: {days}.").format(days=words)
+
+
+def days_off_in_words(records: Records, days: Sequence[date]) -> Iterator[str]:
+    """Say which of these days are no working days, and why."""
+    for day in days:
+        if reason := why_free(records, day):
+            said = translate("{day} is no working day ({reason}): choose another when you plan it.")
+            yield said.format(day=day_in_words(day), reason=reason)
 
 
 def _timing(planned: int, usual: int) -> str:
