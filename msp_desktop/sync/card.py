@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import re
 import struct
 
@@ -45,6 +46,7 @@ def write(card: OfficeCard, secret: bytes) -> bytes:
     return b"".join((MAGIC, _LENGTH.pack(len(clear)), clear, signature))
 
 
+@functools.lru_cache(maxsize=256)  # every file has cards in it, and the same ones again and again
 def read(data: bytes) -> SignedCard:
     """Read a card, as a file or as text. Raises `BadFile` unless all its signatures are right."""
     if data[: len(TEXT)].upper() == TEXT.encode():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from msp_desktop.domain.attachments import CHUNK, Manifest, Outgoing, chunk_count, chunk_size
@@ -144,12 +144,20 @@ def read_header(data: bytes) -> Header:
     return _open(data)[0]
 
 
-def read(data: bytes, keys: Keys = age.NO_KEYS) -> tuple[Header, Content]:
-    """Read a whole sync file.
+def anybody(_header: Header) -> None:
+    """Let every sender in."""
 
-    Raises `BadFile` unless every byte is as it was written, `age.Locked` when ``keys`` do not open it.
+
+def read(
+    data: bytes, keys: Keys = age.NO_KEYS, admit: Callable[[Header], None] = anybody
+) -> tuple[Header, Content]:
+    """Read a whole sync file, of which nothing but the header is read before ``admit`` was asked.
+
+    Raises `BadFile` unless every byte is as it was written, `age.Locked` when ``keys`` do not open it,
+    and what ``admit`` raises for a sender it does not let in.
     """
     header, payload = _whole(data)
+    admit(header)
     content = _read_frames(keys.open(header.encryption, payload))
     check(len(content.assumes) == len(header.addresses))
     return header, content

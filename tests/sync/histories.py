@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from msp_desktop.db.replica import capture, identity, settling, spaces
+from msp_desktop.db.replica.undisturbed import undisturbed
 from msp_desktop.domain.segments import BadFile
 from tests.sync.oracle import Oracle
 from tests.sync.world import NEWEST, SPACES, START, YEAR, Office, State, page_of
@@ -348,7 +349,8 @@ def run(seed: int) -> Counter[str]:
     """Run one history; return how often each thing happened in it."""
     world = World.of_seed(seed)
     try:
-        world.run()
+        with undisturbed():
+            world.run()
     except BaseException as error:
         error.add_note(f"history with seed {seed}")
         raise

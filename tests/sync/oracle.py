@@ -43,6 +43,7 @@ class Oracle:
     writes: dict[Key, dict[str, list[Write]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
+    _expected: dict[tuple[object, ...], tuple[State, set[Conflict]]] = field(default_factory=dict)
 
     def note(
         self,
@@ -94,8 +95,17 @@ class Oracle:
     ) -> tuple[State, set[Conflict]]:
         """Return the tables and the open conflicts of an office that knows these labels and kinds.
 
-        What a version has no place for it does not list as open either.
+        What a version has no place for it does not list as open either. Worked out once: all that an
+        office knows was noted before, and what others write later changes nothing of it.
         """
+        asked = (known, frozenset((kind.key, name) for kind in kinds for name in kind.fields))
+        if asked not in self._expected:
+            self._expected[asked] = self._work_out(known, kinds)
+        return self._expected[asked]
+
+    def _work_out(
+        self, known: frozenset[str], kinds: Sequence[RecordKind]
+    ) -> tuple[State, set[Conflict]]:
         names = {kind.key: {"owner_id", "rank", "alive", *kind.fields} for kind in kinds}
         standing: dict[Key, dict[str, set[Write]]] = {}
         for key, fields in self.writes.items():

@@ -69,8 +69,8 @@ def seal_own(store: Store, now: int) -> None:
     """Seal everything written here, also by other programs, into segments."""
     connection = store.connection
     capture.seal(connection, capture.OUTSIDE, now)
-    secret = identity.identity(connection).secret
     while draft := drafting.next_draft(connection, limits.SEGMENT_WRITES, limits.SEGMENT_TEXT):
+        secret = identity.identity(connection).secret
         drafting.keep_own(connection, format.seal(*draft, secret))
 
 

@@ -35,8 +35,9 @@ def open_up(store: Store, data: bytes, passphrase: str | None = None) -> tuple[H
 
     Raises `BadFile`, `OfficeNotTrusted`, or `Locked` when it cannot be opened here.
     """
-    check_sender(store, envelope.verify(data).card)
-    return envelope.read(data, keys(store, passphrase))
+    return envelope.read(
+        data, keys(store, passphrase), lambda header: check_sender(store, header.card)
+    )
 
 
 def remember(database: Database, strangers: Sequence[SignedCard]) -> None:

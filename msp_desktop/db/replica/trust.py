@@ -50,7 +50,7 @@ def meet(connection: Connection, signed: SignedCard, now: int, *, is_its_own: bo
     A key belongs to the office it came with first, and a card that forgets earlier keys is not taken.
     """
     card = signed.card
-    if card.office_id == identity.identity(connection).origin.office_id and is_its_own:
+    if is_its_own and card.office_id == identity.identity(connection).origin.office_id:
         return
     keep = "excluded.data" if is_its_own else "data"
     driver_of(connection).execute(
