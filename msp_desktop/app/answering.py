@@ -21,6 +21,8 @@ def write_answer(
     so that two offices that make it apart make the same one. One that says nothing but its pair once
     the answer is emptied is removed. Raises `NotAValue` and `NotFound` like `Workspace.set_fields`.
     """
+    if answer.member:
+        return _name_or_not(workspace, answer, value, initiator)
     if answer.record_id:
         return _change(workspace, answer, value, initiator)
     stored = answer.field.clean(value)
@@ -30,6 +32,19 @@ def write_answer(
     if answer.several or not answer.pair:
         return workspace.add(answer.kind_key, space_id, values, answer.owner_id or None, initiator)
     return _make(workspace, space_id, answer, values, initiator)
+
+
+def _name_or_not(workspace: Workspace, answer: Answer, value: object, initiator: object) -> str:
+    """Add a record to those that a field of references names, or take it out."""
+    row = workspace.read(answer.kind_key, answer.record_id)
+    if row is None:
+        raise NotFound(f"{answer.kind_key} {answer.record_id}")
+    named = set(str(row.get(answer.field.key) or "").split()) - {answer.member}
+    if answer.field.clean(value):
+        named.add(answer.member)
+    values = {answer.field.key: " ".join(named)}
+    workspace.set_fields(answer.kind_key, answer.record_id, values, initiator=initiator)
+    return answer.record_id
 
 
 def _change(workspace: Workspace, answer: Answer, value: object, initiator: object) -> str:

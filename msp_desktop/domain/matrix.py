@@ -14,7 +14,7 @@ from msp_desktop.domain.fields import Choice, Field, Scale, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import shown
-from msp_desktop.i18n import formats, translate
+from msp_desktop.i18n import formats, translate, translate_plural
 
 SIGN, WORD, PHRASE, SENTENCE = 4, 9, 15, 26
 """How much room a column should have at least, in letters: for a sign, a word, a few words, sentences."""
@@ -49,6 +49,7 @@ class Answer:
     Without ``record_id`` the record is made with its first answer; ``pair`` are the answers by which it
     is known, such as an objective and a target; ``several`` says that more than one may have them.
     ``owner_id`` is the record it belongs to, where its kind belongs to another.
+    ``member`` makes it the answer yes or no to whether a field of references names one record.
     """
 
     kind_key: str
@@ -58,6 +59,7 @@ class Answer:
     pair: tuple[tuple[str, Stored], ...] = ()
     several: bool = False
     owner_id: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +211,9 @@ def label_of(kind_key: str, field_key: str) -> str:
 def columns_of(kind_key: str, **rooms: int) -> list[Head]:
     """Return a head for each field of a kind, with its room."""
     return [Head(key, label_of(kind_key, key), room=room) for key, room in rooms.items()]
+
+
+def and_more(count: int) -> str:
+    """Say how many more there are than are shown."""
+    sentence = translate_plural("… and {count} more", "… and {count} more", count)
+    return sentence.format(count=formats.number(count))

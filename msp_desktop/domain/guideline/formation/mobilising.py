@@ -17,6 +17,7 @@ from msp_desktop.domain.fields import (
     Text,
 )
 from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.readiness import ReadyInTime
 from msp_desktop.domain.records import Section, many, one
 from msp_desktop.domain.tasks import Step, Task
 from msp_desktop.i18n import mark as _
@@ -217,6 +218,7 @@ STEP_6 = Step(
                 ),
                 AtLeast("readiness"),
                 EveryHas("readiness", ("place", "ready_by", "state")),
+                ReadyInTime(TAKING_PART),
                 Filled("announcement", ("text", "start", "date", "by")),
             ),
             uses=("activity",),

@@ -37,8 +37,42 @@ def _suggestions(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return SuggestionsPart(surroundings, bus)
 
 
+def _board(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.formation.readiness import ReadinessBoard
+
+    return ReadinessBoard(surroundings, bus)
+
+
+def _preparing(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.formation.readiness import PreparationPart
+
+    return PreparationPart(surroundings, bus)
+
+
+def _matrix(name: str, above: str) -> Place:
+    """Return the place of a matrix above the records of a kind."""
+
+    def make(surroundings: Surroundings, bus: ChangeBus) -> Part:
+        from msp_desktop.ui.modules.formation import matrices
+
+        return matrices.make(name, surroundings, bus)
+
+    return Place(make, above)
+
+
 PARTS: Parts = {
-    "4.2": (Place(_gantt, above="activity"),),
+    "4.1": (_matrix("coverage", "component"),),
+    "4.2": (
+        Place(_gantt, above="activity"),
+        _matrix("needs", "activity"),
+        _matrix("outputs", "milestone"),
+    ),
     "5.1": (Place(_agreements, above="lead_agreement"), Place(_capacities, above="lead_capacity")),
     "5.2": (Place(_roles, above="responsibility"), Place(_suggestions, above="lead_suggestion")),
+    "6.1": (
+        Place(_board, above="readiness"),
+        _matrix("checklist", "readiness"),
+        Place(_preparing, above="readiness"),
+    ),
+    "6.2": (_matrix("resources", "delivery"), _matrix("imports", "delivery")),
 }

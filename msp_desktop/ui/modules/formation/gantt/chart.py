@@ -54,9 +54,10 @@ class GanttChart(QAbstractScrollArea):
     linking = Signal(object)
     zoomed = Signal(int)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(translate(_("Plan over time")))
+        self._title = title or translate(_("Components and activities"))
+        self.setAccessibleName(title or translate(_("Plan over time")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST)
         self.viewport().setMouseTracking(True)
@@ -78,8 +79,13 @@ class GanttChart(QAbstractScrollArea):
 
     def show_plan(self, plan: Plan, rows: Sequence[PlanRow]) -> None:
         """Show rows of a plan; the chosen one stays chosen where it is still there."""
+        self._plan = plan
+        self.show_rows(rows)
+
+    def show_rows(self, rows: Sequence[PlanRow]) -> None:
+        """Show rows over time; without a plan they can be looked at and opened, not moved."""
         chosen = self.row.key if self.row is not None else ""
-        self._plan, self.rows = plan, rows
+        self.rows = rows
         self._places = {row.key: at for at, row in enumerate(rows)}
         self.index = self._places.get(chosen, min(max(self.index, 0), len(rows) - 1))
         self._measure()
@@ -141,7 +147,7 @@ class GanttChart(QAbstractScrollArea):
         self._paint_link(drawing)
         painter.restore()
         drawing.names()
-        drawing.header(translate(_("Components and activities")))
+        drawing.header(self._title)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -254,7 +260,7 @@ class GanttChart(QAbstractScrollArea):
         return True
 
     def _begin_link(self) -> None:
-        if self.row is not None and self.row.kind is RowKind.ACTIVITY:
+        if self._plan is not None and self.row is not None and self.row.kind is RowKind.ACTIVITY:
             self.link_from = self.row.key
             self.linking.emit(self.row)
             self.viewport().update()
@@ -289,6 +295,8 @@ class GanttChart(QAbstractScrollArea):
         return dragged(drag, self.rows[drag.index], self._plan, self._scale, self._layout())
 
     def _at(self, place: QPointF) -> tuple[int, Grip] | None:
+        if self._plan is None:
+            return None
         return grip_at(place, self.rows, self._scale, self._layout(), self.index)
 
     def _dragged_rows(self) -> Sequence[PlanRow]:
@@ -301,7 +309,8 @@ class GanttChart(QAbstractScrollArea):
 
     def _paint_link(self, drawing: Painter) -> None:
         row = self.row
-        if row is not None and row.kind is RowKind.ACTIVITY and (area := self.area(row.key)):
+        can_link = self._plan is not None and row is not None and row.kind is RowKind.ACTIVITY
+        if can_link and row is not None and (area := self.area(row.key)):
             drawing.handle(area)
         if self._drag is not None and self._drag.grip is Grip.HANDLE:
             drawing.drawn(self._drag.start, self._drag.now)
