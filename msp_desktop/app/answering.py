@@ -21,13 +21,17 @@ def write_answer(
     so that two offices that make it apart make the same one. One that says nothing but its pair once
     the answer is emptied is removed. Raises `NotAValue` and `NotFound` like `Workspace.set_fields`.
     """
-    if answer.member:
+    if answer.member and answer.record_id:
         return _name_or_not(workspace, answer, value, initiator)
     if answer.record_id:
         return _change(workspace, answer, value, initiator)
     stored = answer.field.clean(value)
     if stored is None:
         return ""
+    if answer.member:
+        if not stored:
+            return ""
+        stored = answer.member
     values: dict[str, Stored] = {**dict(answer.pair), answer.field.key: stored}
     if answer.several or not answer.pair:
         return workspace.add(answer.kind_key, space_id, values, answer.owner_id or None, initiator)

@@ -1,4 +1,4 @@
-"""What people do with plans: move, tie together, keep as agreed, catch up, get ready (tasks 4.2 to 7.2)."""
+"""What people do with plans: move, tie together, keep as agreed, catch up, hand over (tasks 4.2, 7.2)."""
 
 from __future__ import annotations
 
@@ -107,17 +107,6 @@ def hand_over(workspace: Workspace, key: str, day: date) -> None:
 def confirm(workspace: Workspace, key: str, day: date) -> None:
     """Write down that the receiver confirmed a hand-over on a day, as one step."""
     workspace.set_fields("hand_over", key, {"confirmed_on": day.isoformat()})
-
-
-def say_ready(workspace: Workspace, space_id: str, partner: str, record: str, state: str) -> None:
-    """Write down how ready a partner is, as one step; with no ``record`` about it yet, make one.
-
-    An empty ``state`` says nothing any more.
-    """
-    if record:
-        workspace.set_fields("readiness", record, {"state": state or None})
-    elif state:
-        workspace.add("readiness", space_id, {"partner": partner, "state": state})
 
 
 def stored(period: Period) -> str:

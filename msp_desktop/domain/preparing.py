@@ -38,10 +38,13 @@ class ReadyBoard:
 
 def ready_board(records: Records) -> ReadyBoard:
     """Lay out partners by where they are and how ready they are; those who come too late stand out."""
-    columns = [(NOTHING_SAID, translate(_("Nothing said yet"))), *_options("state")]
+    columns = _options("state")
     places = [*_options("place"), ("", translate(_("Place not said")))]
     found = standings(records, TAKING_PART)
     used = {_place(one) for one in found}
+    known_states = {key for key, _words in columns}
+    if any(one.state not in known_states for one in found):
+        columns.insert(0, (NOTHING_SAID, translate(_("Nothing said yet"))))
     rows = [(key, words) for key, words in places if key in used]
     across = {key: at for at, (key, _words) in enumerate(columns)}
     down = {key: at for at, (key, _words) in enumerate(rows)}
@@ -121,7 +124,7 @@ def _rows(records: Records, one: Standing) -> Iterator[PlanRow]:
         )
     if one.activity is not None and one.begins is not None and one.begins <= max(days):
         # What begins before all is prepared; what begins later would only make the picture long.
-        sentence = translate(_("“{activity}” begins"))
+        sentence = translate(_("Begins: {activity}"))
         words = sentence.format(activity=records.name("activity", one.activity["id"]))
         yield PlanRow(RowKind.MILESTONE, f"{key} begins", words, period=_day(one.begins))
 

@@ -8,7 +8,7 @@ import pytest
 
 from msp_desktop.app.answering import write_answer
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.fields import NotAValue, Stored
+from msp_desktop.domain.fields import Flag, NotAValue, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.matrix import Answer
 
@@ -111,3 +111,30 @@ def test_what_is_no_answer_changes_nothing(workspace: Workspace, space: str) -> 
         write_answer(workspace, space, Answer("interlinkage", score, pair=pair), 7)
     assert write_answer(workspace, space, Answer("interlinkage", score, pair=pair), None) == ""
     assert workspace.rows("interlinkage", space) == []
+
+
+def test_yes_and_no_add_to_what_a_field_names_and_take_out_of_it(
+    workspace: Workspace, space: str
+) -> None:
+    component = workspace.add("component", space, {"name": "Wells", "objectives": SECOND})
+    serves = Answer("component", Flag("objectives", "Serves"), None, component, member=FIRST)
+
+    def named() -> Stored:
+        return workspace.rows("component", space)[0]["objectives"]
+
+    write_answer(workspace, space, serves, 1)
+    assert named() == f"{FIRST} {SECOND}"
+    write_answer(workspace, space, serves, None)
+    assert named() == SECOND
+    workspace.undo()
+    assert named() == f"{FIRST} {SECOND}"
+
+
+def test_the_first_tick_makes_the_record_of_a_partner(workspace: Workspace, space: str) -> None:
+    staff = Answer(
+        "readiness", Flag("prepared", "Staff"), None, "", (("partner", FIRST),), member="staff"
+    )
+    assert write_answer(workspace, space, staff, 0) == ""
+    made = write_answer(workspace, space, staff, 1)
+    (row,) = workspace.rows("readiness", space)
+    assert (row["id"], row["partner"], row["prepared"]) == (made, FIRST, "staff")

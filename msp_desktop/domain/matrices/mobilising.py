@@ -69,10 +69,10 @@ def checklist(records: Records, _today: date) -> Matrix:
             state = cells[partner, "state"]
             cells[partner, "state"] = replace(state, sign="!", spoken="", tone=Tone.BAD, strength=1)
     columns = (
-        Head("place", label_of("readiness", "place"), room=PHRASE - 3),
-        *(Head(option.key, translate(option.label)) for option in parts.options),
+        Head("state", label_of("readiness", "state"), room=WORD),
         Head("ready_by", label_of("readiness", "ready_by"), room=WORD + 2),
-        Head("state", label_of("readiness", "state"), room=WORD + 1),
+        *(Head(option.key, translate(option.label)) for option in parts.options),
+        Head("place", label_of("readiness", "place"), room=PHRASE - 3),
         Head(_FIRST, translate(_("First activity")), room=PHRASE),
     )
     return Matrix(
@@ -96,8 +96,7 @@ def resources_arriving(records: Records, today: date) -> Matrix:
     told = found if len(found) <= _AT_MOST else wanting[:_AT_MOST]
     cells: dict[tuple[str, str], Cell] = {}
     for one in told:
-        cells[one.key, "promised"] = _promised(records, one)
-        cells[one.key, "received"] = _received(one)
+        cells[one.key, "received"] = _received(records, one)
         cells[one.key, "rest"] = _rest(one)
         cells[one.key, "stops"] = _stopping(records, stops.get(one.key, ()))
     notes = [translate(_("Each bar is as long as what was promised, whatever it is."))]
@@ -109,10 +108,9 @@ def resources_arriving(records: Records, today: date) -> Matrix:
     return Matrix(
         tuple(Head(one.key, str(one.commitment.get("description") or "–")) for one in told),
         (
-            Head("promised", translate(_("Promised")), room=PHRASE),
-            Head("received", translate(_("Received")), room=PHRASE),
-            Head("rest", translate(_("Still to come")), room=PHRASE + 4),
-            Head("stops", translate(_("What it stops")), room=SENTENCE - 4),
+            Head("received", translate(_("Received of what was promised")), room=PHRASE + 2),
+            Head("rest", translate(_("Still to come")), room=PHRASE + 1),
+            Head("stops", translate(_("What it stops")), room=PHRASE + 1),
         ),
         cells,
         corner=translate(KINDS["commitment"].label),
@@ -161,6 +159,7 @@ def _prepared(one: Standing, key: str, label: str) -> Cell:
     does = key in one.prepared
     field = Flag("prepared", label)
     record = "" if one.row is None else str(one.row["id"])
+    pair = (("partner", one.partner["id"]),)
     ticked = one.row is not None and key in str(one.row.get("prepared") or "").split()
     steps = [row for row in one.steps if row.get("part") == key]
     return Cell(
@@ -169,9 +168,7 @@ def _prepared(one: Standing, key: str, label: str) -> Cell:
         tone=Tone.GOOD if does else Tone.PLAIN,
         strength=1 if does else 0,
         note="\n".join(str(row.get("what") or "–") for row in steps),
-        answer=Answer("readiness", field, 1 if ticked else None, record, member=key)
-        if record
-        else None,
+        answer=Answer("readiness", field, 1 if ticked else None, record, pair, member=key),
         sources=(Source("readiness", record, ("partner", "prepared")),) if record else (),
     )
 
@@ -208,32 +205,36 @@ def _stops(
     return by, ""
 
 
-def _promised(records: Records, one: Arrival) -> Cell:
+def _received(records: Records, one: Arrival) -> Cell:
+    """Say who promised it, and how much of it has come; money is said with what it is worth."""
     row = one.commitment
     partner = records.find("partner", row.get("partner"))
-    who = names_of(records, "partner", partner) if partner is not None else "–"
-    amount = "" if one.promised is None else _amount(one.promised, one.unit)
-    value = shown(KINDS["commitment"].fields["value"], row.get("value"))
-    lines = (who, amount, value if row.get("kind") == CASH else "")
+    lines = [names_of(records, "partner", partner) if partner is not None else "–"]
+    if one.promised is None:
+        lines += [translate(_("Received"))] if one.coming is Coming.HERE else []
+    else:
+        sentence = translate(_("{received} of {promised}"))
+        promised = _amount(one.promised, one.unit)
+        lines.append(sentence.format(received=number_in_words(one.received), promised=promised))
+    if row.get("kind") == CASH:
+        lines.append(shown(KINDS["commitment"].fields["value"], row.get("value")))
     keys = ("partner", "description", "quantity", "unit", "value")
+    arrived = ("quantity", "value", "received_on", "state")
     return Cell(
         "\n".join(dict.fromkeys(filter(None, lines))),
-        sources=(Source("commitment", one.key, keys),),
+        bar=_bar(one),
+        sources=(
+            Source("commitment", one.key, keys),
+            *(Source("delivery", str(delivery["id"]), arrived) for delivery in one.deliveries),
+        ),
     )
 
 
-def _received(one: Arrival) -> Cell:
-    sources = tuple(
-        Source("delivery", str(row["id"]), ("quantity", "value", "received_on", "state"))
-        for row in one.deliveries
-    )
-    if one.promised is None:
-        text = translate(_("Received")) if one.coming is Coming.HERE else ""
-        return Cell(text, sources=sources)
-    bar = Bar(float(min(one.received, one.promised)), float(one.promised), float(one.promised))
-    share = formats.per_cent(one.received / one.promised) if one.promised else ""
-    text = "  ".join(filter(None, (_amount(one.received, one.unit), f"({share})" if share else "")))
-    return Cell(text, bar=bar if one.promised else None, sources=sources)
+def _bar(one: Arrival) -> Bar | None:
+    if not one.promised:
+        return None
+    whole = float(one.promised)
+    return Bar(float(min(one.received, one.promised)), whole, whole)
 
 
 def _rest(one: Arrival) -> Cell:

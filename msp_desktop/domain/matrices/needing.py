@@ -60,9 +60,9 @@ def needs_matched(records: Records, _today: date) -> Matrix:
     return Matrix(
         tuple(heads),
         (
-            Head("needed", translate(_("Needed")), room=PHRASE + 4),
-            Head("promised", translate(_("Promised")), room=SENTENCE - 2),
-            Head("stands", translate(_("How it stands")), room=PHRASE + 4),
+            Head("stands", translate(_("How it stands")), room=PHRASE + 2),
+            Head("needed", translate(_("Needed")), room=PHRASE - 1),
+            Head("promised", translate(_("Promised")), room=SENTENCE - 4),
         ),
         cells,
         corner=label_of("activity", "needs"),

@@ -54,7 +54,7 @@ def coverage(records: Records, _today: date) -> Matrix:
         Head(_DAYS, label_of("component", "period"), is_total=True),
     )
     columns = (
-        *(Head(str(row["id"]), str(row.get("name") or "–"), room=PHRASE - 2) for row in components),
+        *(Head(str(row["id"]), str(row.get("name") or "–"), room=WORD + 2) for row in components),
         Head(_COUNT, translate(KINDS["component"].plural), room=WORD, is_total=True),
     )
     return Matrix(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msp_desktop.app import planning
+from msp_desktop.app.answering import write_answer
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.matrix import Answer
 from msp_desktop.domain.preparing import ReadyBoard, preparation, ready_board
 from msp_desktop.domain.schedule.rows import PlanRow
 from msp_desktop.i18n import mark as _
@@ -17,6 +19,8 @@ from msp_desktop.ui.widgets.board.view import BoardView
 from msp_desktop.ui.widgets.labels import plain_label
 
 _WATCHED = ("readiness", "preparation", "partner", "activity")
+_LETTERS = 15
+"""How wide a state is: all of them are seen at once."""
 _HINT = _(
     "Arrows go from partner to partner, Shift with an arrow moves one to another state, Enter opens it. "
     "Partners can be dragged too."
@@ -32,7 +36,7 @@ class ReadinessBoard(Part):
 
     def build(self) -> None:
         """Make the board and the line below it."""
-        self.view = BoardView(self.accessibleName())
+        self.view = BoardView(self.accessibleName(), _LETTERS)
         self.view.moved.connect(self._on_moved)
         self.view.opened.connect(self._on_opened)
         self.view.chosen.connect(self._on_chosen)
@@ -55,8 +59,10 @@ class ReadinessBoard(Part):
     def _on_moved(self, key: str, column: int) -> None:
         self.catch_up()
         state = self._board.columns[column][0]
-        workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
-        planning.say_ready(workspace, space_id, key, self._board.records.get(key, ""), state)
+        field = KINDS["readiness"].fields["state"]
+        record = self._board.records.get(key, "")
+        answer = Answer("readiness", field, None, record, (("partner", key),))
+        write_answer(self.surroundings.workspace, self.surroundings.space_id, answer, state)
 
     def _on_opened(self, key: str) -> None:
         record = self._board.records.get(key, "")

@@ -46,8 +46,9 @@ class BoardView(QTableView):
     opened = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, letters: int = _LETTERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._letters = letters
         self.board = BoardModel(self)
         self._key = ""
         self._pressed: QPoint | None = None
@@ -111,7 +112,7 @@ class BoardView(QTableView):
     def fit(self) -> None:
         """Give columns and rows the room of their cards; be as high as all, up to a bound."""
         metrics = self.fontMetrics()
-        width = metrics.averageCharWidth() * _LETTERS
+        width = metrics.averageCharWidth() * self._letters
         self.horizontalHeader().setDefaultSectionSize(width)
         self.verticalHeader().setFixedWidth(metrics.averageCharWidth() * _SIDE)
         sheet = self.board.sheet

@@ -343,7 +343,8 @@ class GanttChart(QAbstractScrollArea):
             for day in (period.start, period.end)
             if day is not None
         ]
-        days.append(self._today)
+        if self._plan is not None or not days:  # getting ready may lie long behind
+            days.append(self._today)
         self._scale = TimeScale(min(days) - _AROUND, max(days) + _AROUND, ZOOMS[self.zoom])
         layout = self._layout()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
