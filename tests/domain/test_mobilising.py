@@ -37,8 +37,8 @@ def planned(**activity: Stored) -> Drafted:
 
 
 def comes(drafted: Drafted, **answers: Stored) -> None:
-    said = {"commitment": "vans", "planned_on": "2026-11-09", "from_abroad": 0}
-    drafted.add("delivery", {**said, **answers}, record=f"d{len(drafted.rows)}{len(answers)}")
+    said: dict[str, Stored] = {"commitment": "vans", "planned_on": "2026-11-09", "from_abroad": 0}
+    drafted.add("delivery", {**said, **answers})
 
 
 def test_a_late_resource_stops_activities_and_what_waits_for_them_by_working_days() -> None:
