@@ -61,14 +61,15 @@ def standings(records: Records, where: Where) -> Sequence[Standing]:
 
 @dataclass(frozen=True, slots=True)
 class ReadyInTime:
-    """Every partner that takes part is ready when its first activity begins."""
+    """Every partner that takes part (``where``) is ready when its first activity begins."""
 
     where: Where
+    kind_key: str = "partner"
 
     @property
     def kind_keys(self) -> tuple[str, ...]:
         """The kinds of records the rule reads."""
-        return ("partner", "readiness", "activity")
+        return (self.kind_key, "readiness", "activity")
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each partner that is not, with the activity and the day."""
