@@ -203,7 +203,8 @@ def check_narrowings(rule: Criterion) -> None:
 @every_task
 def test_what_a_rule_asks_of_a_record_is_marked_as_required(task: Task) -> None:
     for rule in task.criteria:
-        if isinstance(rule, Filled) or (isinstance(rule, EveryHas) and rule.where is None):
+        always = isinstance(rule, EveryHas) and rule.where is None and rule.or_owned is None
+        if isinstance(rule, Filled | EveryHas) and (always or isinstance(rule, Filled)):
             fields = KINDS[rule.kind_key].fields
             unmarked = {key for key in rule.fields if not fields[key].required}
             assert unmarked == set(), rule.kind_key
