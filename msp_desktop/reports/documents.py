@@ -32,6 +32,7 @@ from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.questionnaire import questionnaire
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.reference_sheets import reference_sheets
+from msp_desktop.reports.layouts.reporting import reporting
 from msp_desktop.reports.layouts.resource_map import resources
 from msp_desktop.reports.layouts.results import results
 from msp_desktop.reports.layouts.review import review
@@ -110,6 +111,7 @@ _ALL = (
     DocumentKind(
         "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True
     ),
+    DocumentKind("reporting", _("Reporting lines and reports due"), _whole(reporting)),
     DocumentKind("review", _("Review report"), review, "review"),
     DocumentKind("binder", _("The whole partnership"), _whole(binder)),
 )

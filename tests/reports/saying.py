@@ -25,3 +25,17 @@ def part(said: Document, title: str) -> Sequence[Block]:
 
 def tables(blocks: Sequence[Block]) -> list[Table]:
     return [block for block in blocks if isinstance(block, Table)]
+
+
+def below(said: Document, title: str) -> Sequence[Block]:
+    """Return the blocks below a heading of any level, up to the next of its level or a higher one."""
+    (start,) = (
+        place
+        for place, block in enumerate(said.blocks)
+        if isinstance(block, Heading) and block.text == title
+    )
+    heading = said.blocks[start]
+    assert isinstance(heading, Heading)
+    rest = enumerate(said.blocks[start + 1 :], start + 1)
+    ends = (p for p, block in rest if isinstance(block, Heading) and block.level <= heading.level)
+    return said.blocks[start + 1 : next(ends, len(said.blocks))]

@@ -63,7 +63,7 @@ def planned(water: Drafting) -> Drafting:
 def test_the_plan_is_drawn_over_time_by_component_with_milestones(
     planned: Drafting, issue: Issue
 ) -> None:
-    chart = chart_of(part(reported(planned, issue), "Activities and milestones"), GanttChart)
+    chart = chart_of(part(reported(planned, issue), "Progress by component"), GanttChart)
     assert isinstance(chart, GanttChart)
     start, end = date(2026, 1, 1), date(2026, 6, 30)
     due = date(2026, 3, 1)
@@ -86,7 +86,7 @@ def test_the_plan_is_drawn_over_time_by_component_with_milestones(
 def test_no_plan_is_drawn_while_nothing_has_a_day(water: Drafting, issue: Issue) -> None:
     water.add("activity", {"name": "Dig", "state": "under_way", "progress": 10})
     water.add("milestone", {"name": "Dug"})
-    assert not charts(part(reported(water, issue), "Activities and milestones"))
+    assert not charts(part(reported(water, issue), "Progress by component"))
 
 
 def test_what_was_promised_is_drawn_beside_what_came_in_one_currency_each(
@@ -99,7 +99,7 @@ def test_what_was_promised_is_drawn_beside_what_came_in_one_currency_each(
     for day, value in (("2026-02-01", "NPR 100"), ("2026-03-01", "NPR 50"), (None, "NPR 25")):
         water.add("delivery", {"commitment": first, "received_on": day, "value": value})
     water.add("delivery", {"commitment": second, "planned_on": "2027-01-01"})
-    chart = chart_of(part(reported(water, issue), "Resources"), BarChart)
+    chart = chart_of(part(reported(water, issue), "Resources promised and received"), BarChart)
     assert isinstance(chart, BarChart)
     assert chart.unit == "NPR", "one commitment in dollars is not worth a chart"
     assert [(one.name, one.values) for one in chart.series] == [

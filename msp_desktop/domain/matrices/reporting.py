@@ -86,9 +86,7 @@ def _cells(records: Records, one: Obligation, today: date) -> Iterator[tuple[str
     yield (
         "light",
         Cell(
-            lit.light.word,
-            lit.light.sign,
-            "",
+            f"{lit.light.sign} {lit.light.word}",
             note=lit.why,
             tone=tone,
             strength=2 if lit.light is Light.YELLOW else 0,

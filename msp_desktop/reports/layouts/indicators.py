@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
+from msp_desktop.domain.components import light_of_indicator
 from msp_desktop.domain.indicators import Standing, standings
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import formats, translate
@@ -15,17 +17,29 @@ from msp_desktop.reports.layouts.reading import NOTHING, Reader, linked
 
 _TABLE, _FIGURE = "indicators", "indicators-chart"
 _SHOWN = (
-    *("name", "unit", "objective", "baseline", "baseline_date", "target_value", "target_date"),
+    *(
+        "name",
+        "unit",
+        "objective",
+        "global_indicator",
+        "baseline",
+        "baseline_date",
+        "target_value",
+        "target_date",
+    ),
 )
 
 
-def progress_since_baseline(reader: Reader, until: str = "") -> Iterator[Block]:
+def progress_since_baseline(
+    reader: Reader, until: str = "", lit_on: date | None = None
+) -> Iterator[Block]:
     """Set each objective against its indicators: where they began, where they are, where they go.
 
-    Measurements after ``until`` (an ISO date) are left out.
+    Measurements after ``until`` (an ISO date) are left out. With the day ``lit_on`` each has the light of
+    that day.
     """
     found = standings(reader.records, until)
-    rows = tuple(_progress_rows(reader, found))
+    rows = tuple(_progress_rows(reader, found, lit_on))
     if not rows:
         yield Note(
             translate(_("No objective and no indicator is recorded yet (tasks 2.2 and 2.4)."))
@@ -42,7 +56,7 @@ def progress_since_baseline(reader: Reader, until: str = "") -> Iterator[Block]:
     yield Table(
         tuple(translate(word) for word in head),
         rows,
-        (3.2, 3.2, 2.7, 2.7, 2.7, 1.5),
+        (3.2, 3.2, 2.5, 2.5, 2.5, 1.5 if lit_on is None else 2),
         numeric=frozenset({5}),
         caption=translate(_("Indicators since the baseline")),
         key=_TABLE,
@@ -51,13 +65,15 @@ def progress_since_baseline(reader: Reader, until: str = "") -> Iterator[Block]:
     yield chart or Note(translate(nothing))
 
 
-def _progress_rows(reader: Reader, found: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
+def _progress_rows(
+    reader: Reader, found: Sequence[Standing], lit_on: date | None
+) -> Iterator[tuple[str, ...]]:
     objectives = reader.records.rows("objective")
     for row in objectives:
         name = reader.text("objective", row, "name")
         measured = [standing for standing in found if standing.objective == row["id"]]
         for standing in measured:
-            yield (name, *_cells(reader, standing))
+            yield (name, *_cells(reader, standing, lit_on))
             name = ""
         if not measured:
             nothing = (NOTHING, NOTHING, NOTHING, NOTHING)
@@ -65,10 +81,10 @@ def _progress_rows(reader: Reader, found: Sequence[Standing]) -> Iterator[tuple[
     known = {row["id"] for row in objectives}
     for standing in found:
         if standing.objective not in known:
-            yield (NOTHING, *_cells(reader, standing))
+            yield (NOTHING, *_cells(reader, standing, lit_on))
 
 
-def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
+def _cells(reader: Reader, standing: Standing, lit_on: date | None) -> tuple[str, ...]:
     def value(number: Decimal | None, kind_key: str, field_key: str, day: str) -> str:
         if number is None:
             return NOTHING
@@ -78,13 +94,23 @@ def _cells(reader: Reader, standing: Standing) -> tuple[str, ...]:
     reader.shown.note("indicator", standing.indicator, *_SHOWN)
     reader.shown.note("measurement", standing.measurement, "indicator", "date", "value")
     name = f"{standing.name} ({standing.unit})" if standing.unit else standing.name
+    share = NOTHING if standing.share is None else formats.per_cent(standing.share)
+    if lit_on is not None:
+        light = light_of_indicator(standing, lit_on).light
+        share = f"{light.sign} {light.word}\n{share}"
     return (
-        name,
+        "\n".join(filter(None, (name, _followed(standing)))),
         value(standing.baseline, "indicator", "baseline_date", standing.baseline_day),
         value(standing.latest, "measurement", "date", standing.latest_day),
         value(standing.target, "indicator", "target_date", standing.target_day),
-        NOTHING if standing.share is None else formats.per_cent(standing.share),
+        share,
     )
+
+
+def _followed(standing: Standing) -> str:
+    """Say which global indicator one of the partnership follows: the code by which a value is reported."""
+    code = str(standing.indicator.get("global_indicator") or "")
+    return translate(_("Global indicator {code}")).format(code=code) if code else ""
 
 
 def _chart(found: Sequence[Standing]) -> ProgressChart | None:

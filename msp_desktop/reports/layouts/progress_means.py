@@ -10,11 +10,49 @@ from msp_desktop.domain.sums import sum_of_numbers
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.reports.document import Block, Note, Paragraph, Table
+from msp_desktop.reports.layouts.progress_plan import share_of
 from msp_desktop.reports.layouts.reading import NOTHING, Reader, linked
 from msp_desktop.reports.layouts.resource_bars import promised_and_received
-from msp_desktop.reports.layouts.span import Span
+from msp_desktop.reports.layouts.span import Span, Subject
 
+_CASH = "money"
 GROUPS = ("women", "men", "young", "old", "disability")
+
+
+def resources_of(about: Subject) -> Iterator[Block]:
+    """Show what was promised and what came: in kind and in cash, then each promise."""
+    yield from _in_kind_and_in_cash(about.reader, about.span)
+    yield from resources(about.reader, about.span)
+
+
+def _in_kind_and_in_cash(reader: Reader, span: Span) -> Iterator[Block]:
+    kept = [row for row in reader.records.rows("commitment") if row.get("state") != "withdrawn"]
+    if not kept:
+        return
+    arrived = [row for row in reader.records.rows("delivery") if _has_come(row, span)]
+    rows = []
+    for title, is_cash in ((_("In kind"), False), (_("In cash"), True)):
+        among = [row for row in kept if (row.get("kind") == _CASH) is is_cash]
+        keys = {row["id"] for row in among}
+        came = [row for row in arrived if row.get("commitment") in keys]
+        here = {row.get("commitment") for row in came}
+        rows.append(
+            (
+                translate(title),
+                share_of(len(here), len(among)),
+                reader.sums("commitment", among, "value") or NOTHING,
+                reader.sums("delivery", came, "value") or NOTHING,
+            )
+        )
+    head = (
+        _("Resources"),
+        _("Promises of which something came"),
+        _("Value promised"),
+        _("Value received"),
+    )
+    yield Table(
+        tuple(translate(word) for word in head), tuple(rows), (3, 4, 4, 4), frozenset({2, 3})
+    )
 
 
 def resources(reader: Reader, span: Span) -> Iterator[Block]:

@@ -164,11 +164,12 @@ def _process(reader: Reader) -> Iterator[Block]:
         return
     yield Heading(2, translate(_("How the partners work together")))
     if criteria:
-        yield from _levels_then_and_now(reader, criteria)
+        yield from levels_then_and_now(reader, criteria)
     yield from said
 
 
-def _levels_then_and_now(reader: Reader, criteria: Sequence[Row]) -> Iterator[Block]:
+def levels_then_and_now(reader: Reader, criteria: Sequence[Row]) -> Iterator[Block]:
+    """Show where each criterion stood at the start, where it stands, and where it is to stand."""
     names = [reader.text("process_criterion", row, "name") for row in criteria]
     levels = [_levels(reader, row) for row in criteria]
     titles = [translate(word) for word in (_("At the start"), _("Latest"), _("Desired"))]

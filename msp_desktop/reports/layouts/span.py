@@ -1,4 +1,4 @@
-"""The stretch of time a progress report is about."""
+"""What a progress report is about: whose answers, which report, and the stretch of time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.reports.layouts.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,18 @@ def span_of(records: Records, report: Row, today: date) -> Span:
     if not isinstance(period, Period):
         return Span(None, today)
     return Span(period.start, min(period.end or today, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose answers, which report due and its line (empty without one), which time, the day of printing."""
+
+    reader: Reader
+    report: Row
+    line: Row
+    span: Span
+    today: date
+
+    def lasted(self, ended: object) -> bool:
+        """Say whether what ended on an ISO date went on in this time, or longer."""
+        return bool(ended) and (self.span.covers(ended) or not self.span.before(ended))

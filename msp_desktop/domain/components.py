@@ -1,0 +1,195 @@
+"""How components and indicators stand on a day: planned, done, forecast, and the light of each (task 8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from msp_desktop.domain.fields import Period
+from msp_desktop.domain.indicators import Standing
+from msp_desktop.domain.lights import Light, Lit
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.schedule import Circle
+from msp_desktop.domain.schedule.plan import Days, Plan
+from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import figures, formats, translate, translate_plural
+from msp_desktop.i18n import mark as _
+
+BEHIND, FAR_BEHIND = 10, 25
+"""Percentage points behind the plan from which on somebody should look, and somebody has to act."""
+NEARLY, HALFWAY = Decimal("0.9"), Decimal("0.6")
+"""Parts of the way that should be done by now below which one should look, and has to act."""
+COMPONENT_RULE = _(
+    "Light of a component: ▲ 10 points behind the plan or an activity late, ■ 25 points behind or an "
+    "activity stopped, else ●. Planned is the time that has passed of its activities."
+)
+INDICATOR_RULE = _(
+    "Light of an indicator: ▲ below 90 and ■ below 60 per cent of the way that should be done by now, else "
+    "●; where its reference sheet names values from which to watch or act, these count."
+)
+_OVER = ("done", "stopped")
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentStanding:
+    """A component on a day: per cent planned and done (None without activities), its end, its light.
+
+    ``forecast`` is the day on which its last activity will end as work goes on; ``causes`` are the reasons
+    that were written down for delays.
+    """
+
+    row: Row
+    planned: int | None
+    done: int | None
+    ends: date | None
+    forecast: date | None
+    causes: tuple[str, ...]
+    lit: Lit
+
+
+def component_standings(records: Records, day: date) -> list[ComponentStanding]:
+    """Return how every component stands, in the order of the list."""
+    days = _forecast(records, day)
+    return [_standing(records, row, day, days) for row in records.rows("component")]
+
+
+def light_of_indicator(standing: Standing, day: date) -> Lit:
+    """Return the light of an indicator on a day."""
+    if standing.latest is None:
+        return Lit(Light.NONE, translate(_("Nothing was measured.")))
+    by_sheet = _light_by_sheet(standing, standing.latest)
+    if by_sheet is not None:
+        return by_sheet
+    share, expected = standing.share, _expected(standing, day)
+    if share is None or expected is None:
+        return Lit(Light.NONE, translate(_("Baseline, target or their days are missing.")))
+    words = translate(_("{share} of the way, {expected} expected by now.")).format(
+        share=formats.per_cent(share), expected=formats.per_cent(expected)
+    )
+    light = Light.RED
+    if share >= expected * NEARLY:
+        light = Light.GREEN
+    elif share >= expected * HALFWAY:
+        light = Light.YELLOW
+    return Lit(light, words)
+
+
+def _light_by_sheet(standing: Standing, latest: Decimal) -> Lit | None:
+    """Return the light by the values that the reference sheet names; None where it names none."""
+    sign = -1 if standing.indicator.get("direction") == "down" else 1
+    watch, act = (
+        Decimal(str(stored)) if (stored := standing.indicator.get(key)) is not None else None
+        for key in ("amber_from", "red_from")
+    )
+    if watch is None and act is None:
+        return None
+    if act is not None and latest * sign <= act * sign:
+        return Lit(Light.RED, translate(_("The value from which to act is reached.")))
+    if watch is not None and latest * sign <= watch * sign:
+        return Lit(Light.YELLOW, translate(_("The value from which to watch is reached.")))
+    return Lit(Light.GREEN)
+
+
+def _expected(standing: Standing, day: date) -> Decimal | None:
+    if not standing.baseline_day or not standing.target_day:
+        return None
+    start, end = (date.fromisoformat(one) for one in (standing.baseline_day, standing.target_day))
+    if end <= start:
+        return None
+    passed = Decimal((min(day, end) - start).days) / Decimal((end - start).days)
+    return max(passed, Decimal(0))
+
+
+def _forecast(records: Records, day: date) -> Mapping[str, Days]:
+    """Return when activities will end; nothing while they wait for one another in a circle."""
+    try:
+        plan = Plan(records)
+        return plan.days(plan.forecast(day)) if plan.periods else {}
+    except Circle:
+        return {}
+
+
+def _standing(records: Records, row: Row, day: date, days: Mapping[str, Days]) -> ComponentStanding:
+    work = [one for one in records.rows("activity") if one.get("component") == row["id"]]
+    keys = {one["id"] for one in work}
+    planned, done = _shares(records, work, day)
+    causes = tuple(
+        str(flag.get("cause"))
+        for flag in records.rows("delay_flag")
+        if flag.get("activity") in keys and flag.get("state") != "solved" and flag.get("cause")
+    )
+    period = records.value("component", row, "period")
+    ahead = [days[str(key)].last for key in keys if str(key) in days]
+    return ComponentStanding(
+        row,
+        planned,
+        done,
+        period.end if isinstance(period, Period) else None,
+        max(ahead, default=None),
+        causes,
+        _light(work, planned, done, _late(records, work, day)),
+    )
+
+
+def _shares(records: Records, work: Sequence[Row], day: date) -> tuple[int | None, int | None]:
+    """Return per cent planned and done, every activity by the length of its time."""
+    total = planned = done = 0
+    for row in work:
+        period = records.value("activity", row, "period")
+        if not isinstance(period, Period) or period.start is None or period.end is None:
+            continue
+        length = max((period.end - period.start).days + 1, 1)
+        passed = min(max((day - period.start).days + 1, 0), length)
+        progress = 100 if row.get("state") == "done" else int(row.get("progress") or 0)
+        total += length
+        planned += passed * 100
+        done += length * progress
+    return (round(planned / total), round(done / total)) if total else (None, None)
+
+
+def _late(records: Records, work: Sequence[Row], day: date) -> int:
+    """Return by how many days the latest activity is late."""
+    ends = (
+        period.end
+        for row in work
+        if row.get("state") not in _OVER
+        and isinstance(period := records.value("activity", row, "period"), Period)
+        and period.end is not None
+    )
+    return max(((day - end).days for end in ends), default=0)
+
+
+def _light(work: Sequence[Row], planned: int | None, done: int | None, late: int) -> Lit:
+    if any(row.get("state") == "stopped" for row in work):
+        return Lit(Light.RED, translate(_("An activity was stopped.")))
+    if planned is None or done is None:
+        return Lit(Light.NONE, translate(_("No activity has days yet.")))
+    behind = planned - done
+    points = translate_plural(
+        "{count} point behind the plan.", "{count} points behind the plan.", behind
+    )
+    words = figures(points.format(count=behind))
+    if behind >= FAR_BEHIND:
+        return Lit(Light.RED, words)
+    if late > 0:
+        said = translate_plural(
+            "An activity is {count} day late.", "An activity is {count} days late.", late
+        )
+        return Lit(Light.YELLOW, figures(said.format(count=late)))
+    return Lit(Light.YELLOW, words) if behind >= BEHIND else Lit(Light.GREEN)
+
+
+def forecast_in_words(one: ComponentStanding) -> str:
+    """Say when a component will end, and how much later than planned."""
+    if one.done is not None and one.done >= 100:
+        return translate(_("finished"))
+    if one.forecast is None:
+        return "–"
+    words = day_in_words(one.forecast)
+    late = (one.forecast - one.ends).days if one.ends else 0
+    if late <= 0:
+        return words
+    said = translate_plural("{count} day late", "{count} days late", late)
+    return f"{words}\n{figures(said.format(count=late))}"

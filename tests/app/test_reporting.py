@@ -1,0 +1,123 @@
+"""A report is begun, sent and answered; what went out is kept as it was, version by version."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from msp_desktop.app import attachments, reporting
+from msp_desktop.app.office import Office
+from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.attachments import described
+from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.reporting.obligations import obligations
+
+TODAY = date(2026, 11, 26)
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return "".join(str(page.get_textpage().get_text_range()) for page in opened)
+
+
+@pytest.fixture
+def line(workspace: Workspace, space: str) -> str:
+    """A monthly line since October 2026."""
+    partner = workspace.add("partner", space, {"name": "CORE", "state": "active"})
+    answers = {
+        "what": "Monthly sheet",
+        "from_partner": partner,
+        "to": "Central unit",
+        "copy_to": "Lead",
+        "cycle": "monthly",
+        "days_after": 5,
+        "runs": "2026-10-01/",
+        "parts": "highlights",
+    }
+    return workspace.add("reporting_line", space, answers)
+
+
+@pytest.fixture
+def report(workspace: Workspace, space: str, line: str) -> str:
+    """The sheet of October, begun."""
+    october, _november = obligations(workspace.records(space), TODAY)
+    assert october.line_id == line
+    return reporting.begin(workspace, space, october)
+
+
+def test_a_report_is_begun_once_with_its_period(
+    workspace: Workspace, space: str, report: str
+) -> None:
+    october, november = obligations(workspace.records(space), TODAY)
+    assert (october.report_id, october.is_written) == (report, True)
+    assert (november.is_written, november.period) == (
+        False,
+        (date(2026, 11, 1), date(2026, 11, 30)),
+    )
+    assert reporting.begin(workspace, space, october) == report
+    (row,) = workspace.rows("report_due", space)
+    assert (row["due"], row["period"]) == ("2026-11-05", "2026-10-01/2026-10-31")
+
+
+def test_what_was_sent_stays_as_it_was(office: Office, space: str, report: str) -> None:
+    workspace = office.workspace
+    workspace.set_fields("report_due", report, {"highlights": "All sessions were held."})
+    sent = reporting.send(office, report, TODAY)
+    assert sent.number == 1
+    row = workspace.read("report_due", report) or {}
+    assert (row["state"], row["sent_on"]) == ("sent", "2026-11-26")
+    workspace.set_fields("report_due", report, {"highlights": "Nothing was held."})
+    (version,) = reporting.versions_of(workspace.records(space), report)
+    kept = described(str(version["file"]))
+    assert kept == sent.attached
+    target = office.home / "kept.pdf"
+    attachments.save_copy(workspace.database, kept, target)
+    told = text_of(target.read_bytes())
+    assert "All sessions were held." in told
+    assert "DRAFT" not in told
+    assert str(version["code"]) in told
+    assert (version["sent_to"], version["sent_on"]) == ("Central unit; Lead", "2026-11-26")
+
+
+def test_sent_back_it_goes_out_again_as_another_version(
+    office: Office, space: str, report: str
+) -> None:
+    workspace = office.workspace
+    reporting.mark_sent(workspace, report, date(2026, 11, 5))
+    reporting.answer(workspace, report, date(2026, 11, 7), "Money is missing", is_accepted=False)
+    back = obligations(workspace.records(space), TODAY)[0]
+    assert (back.state, back.why, back.is_open, back.days_late) == (
+        "returned",
+        "Money is missing",
+        True,
+        21,
+    )
+    assert reporting.send(office, report, date(2026, 11, 9)).number == 2
+    reporting.answer(workspace, report, date(2026, 11, 10), is_accepted=True)
+    done = obligations(workspace.records(space), TODAY)[0]
+    assert (done.state, done.versions, done.days_late) == ("accepted", 2, 4)
+    told = [
+        (row["number"], row["outcome"], row["why"], bool(row["file"]))
+        for row in reporting.versions_of(workspace.records(space), report)
+    ]
+    assert told == [(1, "returned", "Money is missing", False), (2, "accepted", None, True)]
+
+
+def test_sending_is_one_step_that_can_be_taken_back(
+    office: Office, space: str, report: str
+) -> None:
+    workspace = office.workspace
+    steps = len(workspace.history.done)
+    reporting.send(office, report, TODAY)
+    assert len(workspace.history.done) == steps + 1
+    workspace.undo()
+    assert reporting.versions_of(workspace.records(space), report) == []
+    assert obligations(workspace.records(space), TODAY)[0].state == "due"
+
+
+def test_a_report_that_was_removed_is_not_sent(office: Office, report: str) -> None:
+    office.workspace.remove("report_due", report)
+    with pytest.raises(NotFound):
+        reporting.send(office, report, TODAY)
