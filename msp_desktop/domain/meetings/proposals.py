@@ -12,6 +12,7 @@ from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.matrices.weighing import BANDS, band_of
 from msp_desktop.domain.meetings.carried import carried_over, days_late
 from msp_desktop.domain.meetings.quorum import TAKING_PART as THERE
+from msp_desktop.domain.monitoring.flags import Flag, FlagKind, flags
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.reporting.obligations import overdue
 from msp_desktop.domain.shown import day_in_words
@@ -20,6 +21,8 @@ from msp_desktop.i18n import mark as _
 
 SILENT_DAYS = 45
 """Days without a sign of a partner from which on somebody should ask."""
+_BEFORE_ALL = (FlagKind.DELAY, FlagKind.RISK, FlagKind.MILESTONE, FlagKind.INDICATOR)
+"""The early warnings that belong before everybody; the others are for whoever is named in them."""
 _RED = len(BANDS) - 2
 """The band of risks from which on they belong before everybody."""
 
@@ -47,7 +50,19 @@ def proposals(records: Records, meeting: Row, today: date) -> list[Proposal]:
     when = max(date.fromisoformat(day), today) if day else today
     there = {row["id"] for row in records.rows("agenda_item", str(meeting["id"]))}
     found = (one for source in _SOURCES for one in source(records, meeting, when))
-    return [one for one in found if one.id not in there]
+    return list({one.id: one for one in found if one.id not in there}.values())
+
+
+def about_flag(meeting: Row, flag: Flag) -> Proposal:
+    """Return the subject that an early warning makes for a meeting."""
+    return _proposal(
+        meeting,
+        flag.kind_key,
+        flag.record_id,
+        flag.title,
+        why=f"{flag.text} {flag.step}",
+        purpose="decide" if flag.kind is FlagKind.DELAY else "discuss",
+    )
 
 
 def _proposal(  # noqa: PLR0913 - a description with named parts
@@ -125,6 +140,13 @@ def _is_taken_up(records: Records, row: Row) -> bool:
     name = f"agenda agenda_item {row['id']}"
     made = (single_id(str(one["id"]), name) for one in records.rows("meeting"))
     return any(records.find("agenda_item", one) is not None for one in made)
+
+
+def _warnings(records: Records, meeting: Row, when: date) -> Iterator[Proposal]:
+    """Propose what will be late, as it looks today: what becomes of it until the meeting nobody knows."""
+    for flag in flags(records, min(when, records.day or when)):
+        if flag.kind in _BEFORE_ALL:
+            yield about_flag(meeting, flag)
 
 
 def _reports(records: Records, meeting: Row, when: date) -> Iterator[Proposal]:
@@ -232,6 +254,7 @@ def _whole(stored: Stored) -> int | None:
 _SOURCES: tuple[Callable[[Records, Row, date], Iterator[Proposal]], ...] = (
     _actions,
     _put_off,
+    _warnings,
     _reports,
     _risks,
     _troubles,
