@@ -154,11 +154,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A ground, grey or white, with a thin edge or a thick one."""
+    """A ground, white, grey or dark, with a thin edge or a thick one."""
 
     box: Box
     is_grey: bool = False
     edge: float = 0.5
+    is_dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from msp_desktop.reports.layouts.health_sheet import health_sheet
 from msp_desktop.reports.layouts.influence import influence
 from msp_desktop.reports.layouts.memo import memo
 from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.monitoring_sheet import monitoring_sheet
 from msp_desktop.reports.layouts.network import relations
 from msp_desktop.reports.layouts.paper_minutes import paper_minutes
 from msp_desktop.reports.layouts.partner_comparison import partner_comparison
@@ -108,6 +109,7 @@ _ALL = (
     ),
     DocumentKind("health", _("Health of the partnership"), _whole(health_sheet)),
     DocumentKind("actions", _("Open action points"), _whole(action_list)),
+    DocumentKind("monitoring", _("Monitoring sheet"), _whole(monitoring_sheet)),
     DocumentKind(
         "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True
     ),

@@ -14,12 +14,12 @@ from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import TASKS
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.part import Place
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.modules.initiation.chain_part import ChainPart
 from msp_desktop.ui.modules.initiation.goals_part import GoalsPart
 from msp_desktop.ui.modules.initiation.influence_part import InfluencePart
 from msp_desktop.ui.modules.initiation.network_part import NetworkPart
-from msp_desktop.ui.modules.initiation.picture_part import PicturePart
 from msp_desktop.ui.modules.initiation.pictures import make
 from msp_desktop.ui.widgets.paper import RowButton
 from msp_desktop.ui.widgets.picture.view import Drag

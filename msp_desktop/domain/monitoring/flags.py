@@ -107,10 +107,8 @@ def _delays(outlook: Outlook) -> Iterator[Flag]:
         if driver is not None and outlook.days_late(driver.before) > 0:
             continue  # told with the delay from which it comes
         found = _reasons_of(outlook, one)
-        if (
-            found[0].cause is Cause.PACE
-            and one.days_late * WHOLE <= outlook.plan.network.works[one.key].length
-        ):
+        length = outlook.plan.network.works[one.key].length
+        if found[0].cause is Cause.PACE and (one.days_late - 1) * WHOLE <= length:
             continue  # progress is told in whole per cent: so much says nothing
         sentence = _("“{activity}” ({partner}) will end {late}, because {reasons}.")
         is_late = one.deadline is not None and one.deadline < outlook.today

@@ -40,6 +40,7 @@ _WEIGHTS = {
 }
 _DASHES: dict[Stroke, tuple[float, ...]] = {Stroke.DASHED: (4, 2.6), Stroke.DOTTED: (1.6, 2.2)}
 _GREY = Tone(Color(0.93, 0.93, 0.93))
+_DARK = Tone(INK)
 _TIP = 2.0
 """How far a line ends before the tip of its arrow, as a part of its thickness."""
 
@@ -59,8 +60,8 @@ class Graph(ChartFlowable):
 
     def show(self, sheet: Sheet) -> None:
         for area in self._picture.areas:
-            grey = _GREY if area.is_grey else EMPTY
-            self._box(sheet, area.box, grey, area.edge)
+            ground = _GREY if area.is_grey else EMPTY
+            self._box(sheet, area.box, _DARK if area.is_dark else ground, area.edge)
         for edge in self._picture.edges:
             self._edge(sheet, edge)
         for node in self._picture.nodes:
@@ -75,7 +76,8 @@ class Graph(ChartFlowable):
         weight = _WEIGHTS[edge.stroke] * self._scale
         dash = [part * self._scale for part in _DASHES.get(edge.stroke, ())]
         line = _shortened(points, _TIP * weight) if edge.arrow else points
-        sheet.line(line, weight=weight, dash=dash)
+        colour = QUIET if edge.stroke is Stroke.FAINT else INK
+        sheet.line(line, weight=weight, dash=dash, colour=colour)
         if edge.stroke is Stroke.DOUBLE:
             sheet.line(line, weight=weight * 0.4, colour=EMPTY.grey)
         if edge.arrow:

@@ -85,6 +85,30 @@ def _due(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return DuePart(surroundings, bus)
 
 
+def _warnings(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.warnings_part import WarningsPart
+
+    return WarningsPart(surroundings, bus)
+
+
+def _standing(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.pictures import StandingPart
+
+    return StandingPart(surroundings, bus)
+
+
+def _slips(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.pictures import SlipPart
+
+    return SlipPart(surroundings, bus)
+
+
+def _paths(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.pictures import PathPart
+
+    return PathPart(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
     "7.2": (
@@ -98,6 +122,12 @@ PARTS: Parts = {
         Place(_sectors, above="health_round"),
         Place(_answers, above="health_check"),
         Place(_agreed, above="health_action"),
+    ),
+    "8.1": (
+        Place(_warnings, above="monitoring"),
+        Place(_standing, above="monitoring"),
+        Place(_paths, above="measurement"),
+        Place(_slips, above="milestone_forecast"),
     ),
     "8.2": (Place(_process, above="process_assessment"),),
     "8.3": (Place(_due, above="reporting_line"), Place(_reporting, above="reporting_line")),

@@ -8,7 +8,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.modules.initiation.picture_part import PicturePart
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.widgets.picture.view import PictureView
 
 _WATCHED = ("shared_goal", "objective", "indicator", "partner_goal", "partner", "same_record")

@@ -15,7 +15,7 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.modules.initiation.picture_part import PicturePart
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.picture.view import Drag, PictureView

@@ -18,8 +18,8 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.jobs import Jobs
-from msp_desktop.ui.modules.initiation.picture_part import PicturePart
 from msp_desktop.ui.widgets.picture.view import Drag, PictureView
 from msp_desktop.ui.widgets.ticks import TickBox
 

@@ -157,7 +157,8 @@ class Painting:
 
     def _area(self, area: Area) -> None:
         self._painter.setPen(QPen(self._inks.line, area.edge))
-        self._painter.setBrush(self._inks.grey if area.is_grey else self._inks.paper)
+        ground = self._inks.grey if area.is_grey else self._inks.paper
+        self._painter.setBrush(self._inks.text if area.is_dark else ground)
         self._painter.drawRect(self._rect(area.box))
 
     def _edge(self, edge: Edge, *, lit: bool, dim: bool) -> None:

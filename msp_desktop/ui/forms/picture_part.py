@@ -1,4 +1,4 @@
-"""What all pictures of module A have in common: a frame on the page that returns when the page is left."""
+"""What all pictures on pages have in common: a frame that returns when the page is left."""
 
 from __future__ import annotations
 

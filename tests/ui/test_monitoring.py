@@ -1,0 +1,48 @@
+"""The page of task 8.1: warnings lead to their cause and onto the agenda, forecasts are kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msp_desktop.ui.forms.part import today
+from msp_desktop.ui.modules.implementation.monitoring.pictures import SlipPart
+from msp_desktop.ui.modules.implementation.monitoring.warnings_part import WarningsPart
+from msp_desktop.ui.shell.workbench import place_of
+from msp_desktop.ui.widgets.advice import Advice
+from tests.hands import Person
+
+
+def test_a_warning_comes_onto_the_next_agenda_and_forecasts_are_kept(at_work: Person) -> None:
+    workspace, space = at_work.workspace, at_work.desk.space_id
+    now = today()
+    period = f"{now - timedelta(60)}/{now - timedelta(10)}"
+    activity = workspace.add(
+        "activity", space, {"name": "Drilling", "period": period, "state": "under_way"}
+    )
+    workspace.add("activity_check", space, {"activity": activity, "date": str(now), "done": "40"})
+    milestone = {"name": "Water flows", "activity": activity, "due": str(now - timedelta(10))}
+    workspace.add("milestone", space, milestone)
+    at_work.window.go(place_of("8.1"))
+    at_work.wait(lambda: bool(at_work.window.findChildren(Advice)))
+    (part,) = at_work.window.findChildren(WarningsPart)
+    first = at_work.window.findChildren(Advice)[0]
+    assert first.text.startswith("Delay: Drilling")
+    first.buttons[1].click()
+    assert "No meeting is planned" in part.message.text
+    workspace.add(
+        "meeting", space, {"title": "May", "date": str(now + timedelta(9)), "state": "planned"}
+    )
+    at_work.wait(lambda: bool(part.findChildren(Advice)))
+    part.findChildren(Advice)[0].buttons[1].click()
+    (item,) = workspace.rows("agenda_item", space)
+    assert item["title"] == "Delay: Drilling"
+    at_work.wait(lambda: "It stands on the agenda" in part.findChildren(Advice)[0].text)
+    assert len(part.findChildren(Advice)[0].buttons) == 1
+    at_work.wait(lambda: bool(at_work.window.findChildren(SlipPart)))
+    (slip,) = at_work.window.findChildren(SlipPart)
+    at_work.wait(lambda: hasattr(slip, "keep"))
+    slip.keep.click()
+    (kept,) = workspace.rows("milestone_forecast", space)
+    assert (kept["date"], str(kept["expected"]) > str(now)) == (str(now), True)
+    part.findChildren(Advice)[0].buttons[0].click()
+    at_work.wait(lambda: at_work.reads("4.2  Plan the activities"))
