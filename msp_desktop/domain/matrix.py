@@ -86,7 +86,8 @@ class Cell:
 
     ``spoken`` stands in the place of the sign where only words can (read aloud, in print); it is empty
     where the text says it all.
-    ``strength`` goes from 0 to 3; it darkens the ground, and never says what sign and text do not.
+    ``strength`` goes from 0 to 3; it darkens the ground, and never says what sign and text do not. What
+    holds no more ``is_struck`` through; another cell of its row says so in words.
     """
 
     text: str = ""
@@ -98,6 +99,7 @@ class Cell:
     bar: Bar | None = None
     answer: Answer | None = None
     sources: tuple[Source, ...] = ()
+    is_struck: bool = False
 
     @property
     def words(self) -> str:

@@ -155,7 +155,7 @@ class MatrixPart(Part):
     def _show_remarks(self, matrix: Matrix) -> None:
         clear(self._remarks)
         for flag in matrix.flags[:FEW]:
-            self._remarks.addWidget(self._flag(flag))
+            self._remarks.addWidget(flag_line(flag, partial(self._go_to, flag)))
         if len(matrix.flags) > FEW:
             count = len(matrix.flags) - FEW
             sentence = translate_plural("… and {count} more", "… and {count} more", count)
@@ -165,18 +165,8 @@ class MatrixPart(Part):
             for note in matrix.notes:
                 self._remarks.addWidget(plain_label(note, "caption"))
 
-    def _flag(self, flag: Missing) -> RowButton:
-        """Return a line that says what is to be looked at; pressing it goes there."""
-        pressed = RowButton(flag.text)
-        pressed.inside.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
-        pressed.inside.setSpacing(theme.S)
-        pressed.hold(icon_label("warning", theme.tokens().warn))
-        pressed.hold(plain_label(flag.text), 1)
-        pressed.hold(icon_label("chevron-next", theme.tokens().muted))
-        pressed.clicked.connect(
-            lambda: self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key)
-        )
-        return pressed
+    def _go_to(self, flag: Missing) -> None:
+        self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key)
 
     def _on_answered(self, answer: Answer, value: Stored) -> None:
         workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
@@ -211,3 +201,15 @@ class MatrixPart(Part):
     def _open(self, source: Source) -> None:
         self.shrink()
         self.open_record.emit(source.kind_key, source.record_id, "")
+
+
+def flag_line(flag: Missing, then: Callable[[], None]) -> RowButton:
+    """Return a line that says what is to be looked at; pressing it does ``then``."""
+    pressed = RowButton(flag.text)
+    pressed.inside.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
+    pressed.inside.setSpacing(theme.S)
+    pressed.hold(icon_label("warning", theme.tokens().warn))
+    pressed.hold(plain_label(flag.text), 1)
+    pressed.hold(icon_label("chevron-next", theme.tokens().muted))
+    pressed.clicked.connect(lambda _checked=False: then())
+    return pressed

@@ -60,6 +60,12 @@ def _matrix(name: str, above: str) -> Place:
     return Place(make, above)
 
 
+def _register(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.formation.register_part import RegisterPart
+
+    return RegisterPart(surroundings, bus)
+
+
 PARTS: Parts = {
     "4.1": (_matrix("coverage", "component"),),
     "4.2": (
@@ -69,6 +75,11 @@ PARTS: Parts = {
     ),
     "5.1": (Place(_agreements, above="lead_agreement"), Place(_capacities, above="lead_capacity")),
     "5.2": (Place(_roles, above="responsibility"), Place(_suggestions, above="lead_suggestion")),
+    "5.3": (
+        _matrix("decisions", "decision_rule"),
+        _matrix("emergency", "decision_rule"),
+        Place(_register, above="urgent_decision"),
+    ),
     "6.1": (
         Place(_board, above="readiness"),
         _matrix("checklist", "readiness"),

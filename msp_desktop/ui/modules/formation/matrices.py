@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msp_desktop.domain.matrices import mobilising, needing, planning
+from msp_desktop.domain.matrices import deciding, mobilising, needing, planning
 from msp_desktop.i18n import mark as _
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
@@ -29,6 +29,18 @@ SHOWN: Mapping[str, Shown] = {
         _("What comes out, for whom and how good"),
         planning.outputs_of_activities,
         ("activity", "output"),
+    ),
+    "decisions": Shown(
+        _("Which decisions are whose"),
+        deciding.decision_table,
+        ("decision_rule", "body"),
+        _("Enter writes in a cell, or opens the entry where several are named."),
+    ),
+    "emergency": Shown(
+        _("When it cannot wait"),
+        deciding.emergency_procedure,
+        ("decision_rule", "body"),
+        _("Whoever may decide alone must know how far that goes, and to whom to report."),
     ),
     "checklist": Shown(
         _("Who is ready for the start"),

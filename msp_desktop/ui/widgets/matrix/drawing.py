@@ -139,7 +139,9 @@ def _draw_words(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, mirr
         room = _draw_sign(painter, room, cell, font, mirrored=mirrored)
     if not cell.text:
         return
-    painter.setFont(font)
+    struck = QFont(font)
+    struck.setStrikeOut(cell.is_struck)
+    painter.setFont(struck)
     top = leading() & ~Qt.AlignmentFlag.AlignVCenter
     flags = int(_WRAPPED) | int((top | Qt.AlignmentFlag.AlignTop).value)
     painter.drawText(room, flags, cell.text)
