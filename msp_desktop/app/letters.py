@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from msp_desktop.app.drafts import Enclosure, draft
 from msp_desktop.app.publish import Published
+from msp_desktop.i18n import figures, speaking, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import speaking, translate
 
 _PDF = "application/pdf"
+
+
+def letter_with(title: str, number: int, partnership: str, kept: Enclosure) -> bytes:
+    """Return a draft, in the language in use, with a version of a report as it was kept."""
+    words = {"title": title, "number": number, "partnership": partnership}
+    subject = translate(_("{title}, version {number}: {partnership}")).format(**words)
+    text = translate(_("Attached is “{title}”, version {number}, as it was kept when it was sent."))
+    return draft(figures(subject), figures(text.format(**words)) + "\n", [kept])
 
 
 def letter(published: Published) -> bytes:

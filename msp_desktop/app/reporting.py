@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from msp_desktop.app import attachments, publish
+from msp_desktop.app import attachments, letters, publish
+from msp_desktop.app.drafts import Enclosure
 from msp_desktop.app.office import Office
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.attachments import Attached
+from msp_desktop.domain.attachments import Attached, described
 from msp_desktop.domain.fields import Stored, Text
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.reporting.obligations import Obligation
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import speaking
 
 REPORT, VERSION = "report_due", "report_version"
 DOCUMENT = "progress"
@@ -114,6 +116,27 @@ def as_sent(records: Records, report_id: str, day: date) -> Records:
         return {**row, "state": "sent", "sent_on": day.isoformat()} if is_it else row
 
     return records.changed(then)
+
+
+def letter(workspace: Workspace, version_id: str) -> bytes:
+    """Return an e-mail draft with a version exactly as it went out.
+
+    Raises `NotFound` when it has no file, `NotThere` when the file is not on this computer or damaged.
+    """
+    version = workspace.read(VERSION, version_id)
+    if version is None or not version.get("file"):
+        raise NotFound(version_id)
+    report = _read(workspace, str(version["owner_id"]))
+    records = workspace.records(str(report["space_id"]))
+    attached = described(str(version["file"]))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "kept"
+        attachments.save_copy(workspace.database, attached, copy)
+        kept = Enclosure(attached.name, copy.read_bytes(), "application/pdf")
+    with speaking(publish.language_of(records), publish.manner_of(records)):
+        name = str(records.single("partnership").get("name") or "")
+        number = int(version.get("number") or 0)
+        return letters.letter_with(str(report.get("title") or ""), number, name, kept)
 
 
 # Inside

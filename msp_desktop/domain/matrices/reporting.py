@@ -51,10 +51,10 @@ def due_list(records: Records, today: date) -> Matrix:
             for column, cell in _cells(records, one, today):
                 cells[one.report_id, column] = cell
     columns = (
-        Head("light", translate(_("Light")), room=WORD + 2),
-        Head("who", translate(_("From and to")), room=PHRASE),
-        Head("due", translate(_("Due")), room=WORD + 1),
-        Head("state", translate(_("Where it stands")), room=PHRASE + 2),
+        Head("light", translate(_("Light")), room=WORD),
+        Head("who", translate(_("From and to")), room=PHRASE - 3),
+        Head("due", translate(_("Due")), room=WORD + 2),
+        Head("state", translate(_("Where it stands")), room=PHRASE),
     )
     return Matrix(
         tuple(rows),

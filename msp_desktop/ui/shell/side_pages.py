@@ -21,6 +21,7 @@ from msp_desktop.ui.shell.workbench import place_of
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
+    from msp_desktop.ui.forms.editors import Surroundings
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.places import Place
     from msp_desktop.ui.shell.undo_actions import UndoActions
@@ -172,17 +173,37 @@ def _minutes(place: Place, desk: Desk, _window: Host) -> SidePage:
     )
 
 
-def _type_back(place: Place, desk: Desk, window: Host) -> SidePage:
+def _surroundings(desk: Desk, window: Host) -> Surroundings:
     from msp_desktop.ui.forms.editors import Surroundings
-    from msp_desktop.ui.modules.implementation.type_back_page import TypeBackPage
 
     def go_to_kind(kind_key: str) -> None:
         window.go(place_of(HOME_TASK[kind_key]))
 
-    surroundings = Surroundings(desk.office.workspace, desk.space_id, go_to_kind)
+    return Surroundings(desk.office.workspace, desk.space_id, go_to_kind)
+
+
+def _type_back(place: Place, desk: Desk, window: Host) -> SidePage:
+    from msp_desktop.ui.modules.implementation.type_back_page import TypeBackPage
+
+    surroundings = _surroundings(desk, window)
     content = TypeBackPage(desk.office, desk.bus, surroundings, place.part)
     return SidePage(
         translate("Type in the paper minutes"),
+        content,
+        flush=content.flush,
+        begin=content.begin,
+        shows_what_changed=True,
+    )
+
+
+def _report(place: Place, desk: Desk, window: Host) -> SidePage:
+    from msp_desktop.ui.modules.implementation.report_page import ReportPage
+
+    surroundings = _surroundings(desk, window)
+    content = ReportPage(desk.office, desk.jobs, desk.bus, surroundings, place.part)
+    content.page_wanted.connect(window.go_to_page)
+    return SidePage(
+        translate("Write a report"),
         content,
         flush=content.flush,
         begin=content.begin,
@@ -253,6 +274,7 @@ _MAKERS: Mapping[str, Callable[[Place, Desk, Host], SidePage]] = {
     "print": _print,
     "minutes": _minutes,
     "type-back": _type_back,
+    "report": _report,
     "send": _send,
     "receive": _receive,
     "conflicts": _conflicts,
