@@ -17,6 +17,7 @@ from msp_desktop.cli import (
     keeping,
     meetings,
     offices,
+    publishing,
     trying,
     window,
 )
@@ -63,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     opening.add_argument("file", nargs="?", type=Path)
     _add_data(commands)
     _add_contacts(commands)
+    _add_iati(commands)
     _add_sync(commands)
     _add_keeping(commands)
     return parser
@@ -192,6 +194,13 @@ def _add_contacts(commands: _Commands) -> None:
     _json(taking)
     for parser in (taking, writing):
         _partnership(parser)
+
+
+def _add_iati(commands: _Commands) -> None:
+    iati = commands.group("iati", "a partnership in the IATI standard 2.03")
+    writing = iati.add("export", publishing.export_iati, "write the activity file")
+    writing.add_argument("--out", type=Path, required=True, metavar="FILE.xml")
+    _partnership(writing)
 
 
 def _add_sync(commands: _Commands) -> None:

@@ -109,6 +109,12 @@ def _paths(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return PathPart(surroundings, bus)
 
 
+def _publication(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.publication_part import PublicationPart
+
+    return PublicationPart(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
     "7.2": (
@@ -130,5 +136,9 @@ PARTS: Parts = {
         Place(_slips, above="milestone_forecast"),
     ),
     "8.2": (Place(_process, above="process_assessment"),),
-    "8.3": (Place(_due, above="reporting_line"), Place(_reporting, above="reporting_line")),
+    "8.3": (
+        Place(_due, above="reporting_line"),
+        Place(_reporting, above="reporting_line"),
+        Place(_publication),
+    ),
 }
