@@ -104,6 +104,14 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """Words to be read from afar: a few very large ones between heavy lines, and below them large text."""
+
+    words: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark of the program: what is not there yet, or how to read what follows."""
 
@@ -225,6 +233,7 @@ Block = (
     | Contents
     | Paragraph
     | Clause
+    | Display
     | Note
     | Facts
     | Points

@@ -15,6 +15,7 @@ from msp_desktop.reports.layouts.agenda import agenda
 from msp_desktop.reports.layouts.agreement import agreement, changes
 from msp_desktop.reports.layouts.agreement.changes import agreement_changes
 from msp_desktop.reports.layouts.agreement.check import agreement_check
+from msp_desktop.reports.layouts.announcement import announcement
 from msp_desktop.reports.layouts.assessment_sheet import assessment_sheet
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
@@ -24,6 +25,7 @@ from msp_desktop.reports.layouts.health_sheet import health_sheet
 from msp_desktop.reports.layouts.influence import influence
 from msp_desktop.reports.layouts.memo import memo
 from msp_desktop.reports.layouts.minutes import minutes
+from msp_desktop.reports.layouts.mobilising import mobilising
 from msp_desktop.reports.layouts.monitoring_sheet import monitoring_sheet
 from msp_desktop.reports.layouts.network import relations
 from msp_desktop.reports.layouts.paper_minutes import paper_minutes
@@ -37,6 +39,7 @@ from msp_desktop.reports.layouts.reporting import reporting
 from msp_desktop.reports.layouts.resource_map import resources
 from msp_desktop.reports.layouts.results import results
 from msp_desktop.reports.layouts.review import review
+from msp_desktop.reports.layouts.work_plan import work_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ _ALL = (
     DocumentKind("results", _("Goals and results chain"), _whole(results)),
     DocumentKind("indicators", _("Reference sheets of the indicators"), _whole(reference_sheets)),
     DocumentKind("resources", _("Map of resources"), _whole(resources)),
+    DocumentKind("work-plan", _("Work plan"), _whole(work_plan)),
+    DocumentKind("mobilising", _("Readiness and resources"), _whole(mobilising)),
+    DocumentKind("announcement", _("Announcement of the start"), _whole(announcement)),
     DocumentKind("agenda", _("Agenda of a meeting"), agenda, "meeting", looks_ahead=True),
     DocumentKind(
         "attendance", _("Attendance sheet to sign"), attendance_sheet, "meeting", True, True

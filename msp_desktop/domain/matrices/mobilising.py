@@ -71,7 +71,7 @@ def checklist(records: Records, _today: date) -> Matrix:
     columns = (
         Head("state", label_of("readiness", "state"), room=WORD),
         Head("ready_by", label_of("readiness", "ready_by"), room=WORD + 2),
-        *(Head(option.key, translate(option.label)) for option in parts.options),
+        *(Head(option.key, translate(option.label), room=WORD + 2) for option in parts.options),
         Head("place", label_of("readiness", "place"), room=PHRASE - 3),
         Head(_FIRST, translate(_("First activity")), room=PHRASE),
     )
@@ -99,8 +99,7 @@ def resources_arriving(records: Records, today: date) -> Matrix:
         cells[one.key, "received"] = _received(records, one)
         cells[one.key, "rest"] = _rest(one)
         cells[one.key, "stops"] = _stopping(records, stops.get(one.key, ()))
-    notes = [translate(_("Each bar is as long as what was promised, whatever it is."))]
-    notes += [circle] if circle else []
+    notes = [circle] if circle else []
     if len(found) > len(told):
         count = len(found) - len(told)
         sentence = translate_plural("… and {count} more", "… and {count} more", count)
@@ -137,7 +136,8 @@ def imports(records: Records, today: date) -> Matrix:
         flags += _about_import(records, row, today)
     sentence = translate(_("The lead partner, {name}, helps that imports arrive in time."))
     note = () if lead is None else (sentence.format(name=records.name("partner", lead["id"])),)
-    rooms = (PHRASE - 3, WORD, WORD, WORD, SENTENCE - 8, WORD + 1, WORD + 1, WORD)
+    paper, day = WORD + 2, WORD + 3
+    rooms = (PHRASE - 3, paper, paper, paper, SENTENCE - 8, day, day, WORD + 2)
     return Matrix(
         tuple(Head(str(row["id"]), records.name("delivery", row["id"]) or "–") for row in rows),
         tuple(

@@ -55,7 +55,7 @@ def coverage(records: Records, _today: date) -> Matrix:
     )
     columns = (
         *(Head(str(row["id"]), str(row.get("name") or "–"), room=WORD + 2) for row in components),
-        Head(_COUNT, translate(KINDS["component"].plural), room=WORD, is_total=True),
+        Head(_COUNT, translate(KINDS["component"].plural), room=WORD + 3, is_total=True),
     )
     return Matrix(
         rows if objectives else (),

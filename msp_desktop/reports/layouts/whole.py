@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.domain.guideline import KINDS, MODULES
-from msp_desktop.domain.matrices import aiming, governing, starting, understanding, weighing
+from msp_desktop.domain.matrices import (
+    aiming,
+    governing,
+    mobilising,
+    planning,
+    starting,
+    understanding,
+    weighing,
+)
 from msp_desktop.domain.matrices.giving import needs_and_offers, resource_map
 from msp_desktop.domain.matrix import Matrix
 from msp_desktop.domain.records import RecordKind, Records, Row, Shape, has_answers, is_filled
@@ -79,10 +87,12 @@ _CHARTS: Mapping[str, Callable[[Reader, Sequence[Row], date], Iterator[Block]]] 
     "body": _matrix(governing.seats),
     "mechanism": _matrix(governing.accountability_map),
     "process_criterion": _matrix(governing.process_baseline, "gap"),
+    "component": _matrix(planning.coverage),
     "activity": lambda reader, _rows, day: plan_over_time(reader, day),
     "hand_over": lambda reader, _rows, day: passing_chart(reader, day),
     "health_round": lambda reader, _rows, _day: health_in_short(reader),
-    "delivery": lambda reader, _rows, day: promised_and_received(reader, Span(None, day)),
+    "readiness": _matrix(mobilising.checklist),
+    "delivery": lambda reader, _rows, day: _deliveries(reader, day),
 }
 """The charts and matrices that stand below the records of a kind."""
 
@@ -91,6 +101,11 @@ def _resources(reader: Reader, day: date) -> Iterator[Block]:
     yield from matrix_tables(reader, resource_map(reader.records, day))
     yield from worth_by_partner(reader, tabled=True)
     yield from matrix_tables(reader, needs_and_offers(reader.records, day))
+
+
+def _deliveries(reader: Reader, day: date) -> Iterator[Block]:
+    yield from matrix_tables(reader, mobilising.resources_arriving(reader.records, day))
+    yield from promised_and_received(reader, Span(None, day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _FEW = 3
 _HEAD = Look(below=Rule(0.8, LINE), shade=SHADE, hangs=True)
 _ROW = Look(below=Rule(0.4, HAIRLINE))
 _TOTAL = Look(above=Rule(0.8, INK), below=Rule(0.4, HAIRLINE))
+_AFAR = Look(above=Rule(2.4, INK), below=Rule(2.4, INK))
 _TO_FILL = Look(edges=Rule(0.6, LINE), least=11 * mm)
 
 
@@ -111,6 +112,14 @@ def _(block: document.Clause, draft: Draft) -> list[Flowable]:
         found += draft.paragraphs(said, "detail", indent=INDENT)
     found[-1].spaceAfter = style("body").after
     return list(found)
+
+
+@flowables.register
+def _(block: document.Display, draft: Draft) -> list[Flowable]:
+    found: list[Flowable] = []
+    if block.words:
+        found += _table([Row([draft.paragraphs(block.words, "display")], _AFAR)], [WIDTH], draft)
+    return [*found, *draft.paragraphs(block.text, "large")] if block.text else found
 
 
 @flowables.register

@@ -65,6 +65,8 @@ class Style:
 _STYLES = {
     # name: (size, leading, space before, space after, bold, colour)
     "body": (10, 15, 0, 6, False, INK),
+    "display": (26, 36, 0, 0, True, INK),
+    "large": (13, 20, 0, 8, False, INK),
     "note": (9.5, 14, 0, 6, False, QUIET),
     "detail": (9, 13, 0, 0, False, QUIET),
     "cell": (9, 12.5, 0, 0, False, INK),

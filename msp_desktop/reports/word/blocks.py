@@ -31,6 +31,7 @@ from msp_desktop.reports.word.signing import signature_tables
 from msp_desktop.reports.word.styles import (
     FACTS_TABLE,
     INDENT,
+    INK,
     LINE,
     REPORT_TABLE,
     WIDTH,
@@ -44,6 +45,8 @@ _TO_FILL = 10
 """Height of a line to write on by hand, in millimetres."""
 _AFTER_TABLE = 10
 """Room below a table, in points."""
+_HEAVY = 18
+"""Weight of the lines around words to be read from afar, in eighths of a point."""
 _DAMAGED = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 _LOG = logging.getLogger("msp_desktop")
 
@@ -144,6 +147,12 @@ class BlockWriter:
             add_property(found[-1], element("keepNext"))
             add_property(details[-1], element("spacing", after=120))
         return [*found, *details]
+
+    @written.register
+    def _(self, block: document.Display) -> list[Any]:
+        lines = element("pBdr", border("top", INK, _HEAVY), border("bottom", INK, _HEAVY))
+        found = self._writer.paragraphs(block.words, "Display", lines) if block.words else []
+        return [*found, *self._writer.paragraphs(block.text, "Large")] if block.text else found
 
     @written.register
     def _(self, block: document.Note) -> list[Any]:

@@ -67,6 +67,8 @@ _LOOKS = (
     Look("Clause", after=6, indent=INDENT, hanging=INDENT),
     Look("Clause Continued", after=6, indent=INDENT),
     Look("Clause Detail", 9, colour=QUIET, indent=INDENT),
+    Look("Display", 26, 10, 8, bold=True, together=True, then="Large"),
+    Look("Large", 13, 8),
     Look("Note", 9.5, 6, colour=QUIET, indent=INDENT),
     Look("caption", 9, 8, 4, colour=QUIET),
     Look("Table Text", 9, 2, 2),

@@ -52,6 +52,7 @@ SHOWN: Mapping[str, Shown] = {
         _("What was promised and what has come"),
         mobilising.resources_arriving,
         ("commitment", "delivery", *_PLAN),
+        _("Each bar is as long as what was promised, whatever it is; nothing is added up."),
     ),
     "imports": Shown(
         _("What comes from abroad"), mobilising.imports, ("delivery", "commitment", "lead_partner")
