@@ -19,6 +19,7 @@ from msp_desktop.reports.layouts.announcement import announcement
 from msp_desktop.reports.layouts.assessment_sheet import assessment_sheet
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
+from msp_desktop.reports.layouts.decisions import decisions
 from msp_desktop.reports.layouts.hand_over import hand_over, leavers
 from msp_desktop.reports.layouts.hand_overs import hand_overs
 from msp_desktop.reports.layouts.health_sheet import health_sheet
@@ -39,6 +40,7 @@ from msp_desktop.reports.layouts.reporting import reporting
 from msp_desktop.reports.layouts.resource_map import resources
 from msp_desktop.reports.layouts.results import results
 from msp_desktop.reports.layouts.review import review
+from msp_desktop.reports.layouts.roles import roles_and_lead
 from msp_desktop.reports.layouts.work_plan import work_plan
 
 
@@ -101,6 +103,8 @@ _ALL = (
     DocumentKind("work-plan", _("Work plan"), _whole(work_plan)),
     DocumentKind("mobilising", _("Readiness and resources"), _whole(mobilising)),
     DocumentKind("announcement", _("Announcement of the start"), _whole(announcement)),
+    DocumentKind("roles", _("Leadership and roles"), _whole(roles_and_lead)),
+    DocumentKind("decisions", _("Decisions: rules and register"), _whole(decisions)),
     DocumentKind("agenda", _("Agenda of a meeting"), agenda, "meeting", looks_ahead=True),
     DocumentKind(
         "attendance", _("Attendance sheet to sign"), attendance_sheet, "meeting", True, True

@@ -29,6 +29,7 @@ from msp_desktop.domain.matrix import (
     Tone,
     answered,
     columns_of,
+    label_of,
     names_of,
     options_of,
 )
@@ -57,10 +58,14 @@ def decision_table(records: Records, _today: date) -> Matrix:
             cells[key, field_key] = answered(records, RULE, row, field_key)
         cells[key, "told"] = _told(records, row)
         cells[key, "quorum"] = _needed(records, row)
-    procedure, days, told = columns_of(RULE, procedure=PHRASE - 1, days=SIGN + 1, told=WORD)
-    shared = Head("minutes_shared", translate(_("Minutes shared")), room=WORD - 2)
-    kind_head = Head("type", translate(_("Kind")), room=SIGN)
-    who = Head("who", translate(_("Who decides")), room=WORD + 2)
+    (procedure,) = columns_of(RULE, procedure=PHRASE - 1)
+    days = Head("days", translate(_("Days")), label_of(RULE, "days"), SIGN + 2)
+    told = Head("told", translate(_("Told")), label_of(RULE, "told"), WORD)
+    shared = Head(
+        "minutes_shared", translate(_("Shared")), label_of(RULE, "minutes_shared"), WORD - 2
+    )
+    kind_head = Head("type", translate(_("Kind")), room=SIGN + 2)
+    who = Head("who", translate(_("Who decides")), room=WORD + 3)
     needed = Head("quorum", translate(_("Quorum and majority")), room=WORD + 3)
     return Matrix(
         tuple(Head(str(row["id"]), str(row.get("subject") or "–")) for row in rows),
@@ -294,12 +299,12 @@ def decision_register(records: Records, _today: date, words: str = "") -> Matrix
             source = Source(one.kind_key, one.id, ("text", "number", "rule", "replaces"))
             cells[one.id, key] = replace(cell, sources=(source,))
     heads = (
-        Head("day", translate(_("On")), room=WORD + 1),
+        Head("day", translate(_("On")), room=WORD + 3),
         Head("text", translate(_("What was decided")), room=PHRASE + 5),
         Head("by", translate(_("By whom")), room=PHRASE - 3),
-        Head("competent", translate(_("Could they decide it?")), room=WORD + 1),
+        Head("competent", translate(_("Could they decide it?")), room=WORD + 2),
         Head("quorum", translate(_("Enough there?")), room=WORD),
-        Head("standing", translate(_("What holds")), room=WORD + 1),
+        Head("standing", translate(_("What holds")), room=WORD + 3),
     )
     return Matrix(
         tuple(Head(one.id, one.number or "–") for one in shown_now),

@@ -58,10 +58,10 @@ STANDS: Mapping[Stand, tuple[str, str, Tone]] = {
 
 _ROLES: Mapping[str, tuple[str, Tone, int]] = {
     "lead": ("■", Tone.GOOD, 3),
-    "joint_lead": ("◧", Tone.GOOD, 2),
+    "joint_lead": ("◐", Tone.GOOD, 2),
     "contributor": ("●", Tone.PLAIN, 1),
     "consulted": ("○", Tone.PLAIN, 0),
-    "informed": ("▫", Tone.PLAIN, 0),
+    "informed": ("△", Tone.PLAIN, 0),
 }
 """The sign of each role, its tone and strength."""
 

@@ -11,7 +11,7 @@ from msp_desktop.reports.layouts.reading import NOTHING, Reader
 _PAGE = 98
 """Letters of all columns that stand beside each other, that of the row heads included."""
 _SIDE = 20
-"""Letters of the column of row heads."""
+"""Letters of the column of row heads at most."""
 
 
 def matrix_tables(
@@ -79,11 +79,17 @@ def _table(matrix: Matrix, columns: list[Head], caption: str, key: str) -> Table
     return Table(
         head=(matrix.corner, *(one.label for one in columns)),
         rows=tuple(map(line, rows)),
-        weights=(float(_SIDE), *(float(one.room) for one in columns)),
+        weights=(float(_side(matrix)), *(float(one.room) for one in columns)),
         total=total,
         caption=caption,
         key=key,
     )
+
+
+def _side(matrix: Matrix) -> int:
+    """Return the letters of the column of row heads: as many as the longest has, within bounds."""
+    heads = (row.note or row.label for row in matrix.rows)
+    return max(WORD, min(_SIDE, max(map(len, (matrix.corner, *heads)))))
 
 
 def _words(cell: Cell, column: Head) -> str:

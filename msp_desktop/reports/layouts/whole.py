@@ -9,7 +9,9 @@ from datetime import date
 from msp_desktop.domain.guideline import KINDS, MODULES
 from msp_desktop.domain.matrices import (
     aiming,
+    deciding,
     governing,
+    leading,
     mobilising,
     planning,
     starting,
@@ -89,6 +91,10 @@ _CHARTS: Mapping[str, Callable[[Reader, Sequence[Row], date], Iterator[Block]]] 
     "process_criterion": _matrix(governing.process_baseline, "gap"),
     "component": _matrix(planning.coverage),
     "activity": lambda reader, _rows, day: plan_over_time(reader, day),
+    "lead_agreement": _matrix(leading.lead_agreements, "agreed"),
+    "lead_capacity": _matrix(leading.lead_capacities, "gap"),
+    "responsibility": _matrix(leading.roles),
+    "urgent_decision": _matrix(deciding.decision_register),
     "hand_over": lambda reader, _rows, day: passing_chart(reader, day),
     "health_round": lambda reader, _rows, _day: health_in_short(reader),
     "readiness": _matrix(mobilising.checklist),

@@ -281,7 +281,8 @@ _HOW = (
         {
             "decision_rule": (
                 *("subject", "type", "body", "decided_by", "procedure"),
-                *("quorum", "days", "consulted"),
+                *("quorum", "days", "consulted", "partner", "majority", "told"),
+                *("up_to", "report_to", "report_hours"),
             )
         },
     ),

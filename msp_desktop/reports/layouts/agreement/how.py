@@ -17,6 +17,26 @@ _BODY = (
 )
 
 
+_LAID_DOWN = (
+    (
+        _("For some of them more is laid down:"),
+        ("partner", "decided_by", "quorum", "majority", "days"),
+        (3, 2, 2.4, 2.4, 1.8, 1.2),
+    ),
+    (
+        _("These partners are asked before, or told afterwards:"),
+        ("consulted", "told"),
+        (3, 4, 4),
+    ),
+    (
+        _("In an emergency these limits hold:"),
+        ("up_to", "report_to", "report_hours"),
+        (3, 4, 2.4, 1.6),
+    ),
+)
+"""What a rule can lay down beside who decides and how: a sentence, and the columns of its table."""
+
+
 def governance(drawing: Drawing) -> Iterator[Block]:
     """Describe the bodies that steer, each with who sits in it."""
     reader = drawing.reader
@@ -44,13 +64,11 @@ def decisions(drawing: Drawing) -> Iterator[Block]:
     yield from drawing.listed(
         sentence, ("decision_rule", ("subject", "type", "body", "procedure"), (3, 2.4, 2.4, 4))
     )
-    bound = ("decided_by", "quorum", "days", "consulted")
-    narrower = [row for row in rules if any(row.get(key) not in (None, "") for key in bound)]
-    yield from drawing.listed(
-        _("For some of them more is laid down:"),
-        ("decision_rule", ("subject", *bound), (3, 2.6, 2.6, 1.4, 2.4)),
-        narrower,
-    )
+    for sentence, columns, weights in _LAID_DOWN:
+        bound = [row for row in rules if any(row.get(key) not in (None, "") for key in columns)]
+        yield from drawing.listed(
+            sentence, ("decision_rule", ("subject", *columns), weights), bound
+        )
 
 
 def meetings(drawing: Drawing) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from msp_desktop.reports.document import Block, Note, Paragraph, Points, Table
 from msp_desktop.reports.layouts.activities_annex import KEY as ACTIVITIES
 from msp_desktop.reports.layouts.agreement.drawing import Drawing
 from msp_desktop.reports.layouts.reading import Reader, linked
+from msp_desktop.reports.layouts.roles import roles_in_words
 
 
 def scope(drawing: Drawing) -> Iterator[Block]:
@@ -56,20 +57,11 @@ def roles(drawing: Drawing) -> Iterator[Block]:
     lead = reader.records.single("lead_partner")
     yield from reader.facts("lead_partner", lead, "partner", "mandate", "delegated_to")
     yield from drawing.own("roles")
-    yield from drawing.listed(
-        _("In the components the partners have these roles:"),
-        ("responsibility", ("partner", "component", "role", "share"), (3.6, 3.4, 2.6, 3)),
-        [row for row in reader.records.rows("responsibility") if not row.get("activity")],
-    )
-    yield from drawing.listed(
-        _("In single activities they have these:"),
-        (
-            "responsibility",
-            ("partner", "component", "activity", "role", "share"),
-            (3, 3, 3, 2, 2.6),
-        ),
-        [row for row in reader.records.rows("responsibility") if row.get("activity")],
-    )
+    table = roles_in_words(reader)
+    if table is not None:
+        sentence = _("In the components, and in single activities, the partners have these roles:")
+        yield Paragraph(translate(sentence))
+        yield table
 
 
 def resources(drawing: Drawing) -> Iterator[Block]:
