@@ -299,12 +299,12 @@ def decision_register(records: Records, _today: date, words: str = "") -> Matrix
             source = Source(one.kind_key, one.id, ("text", "number", "rule", "replaces"))
             cells[one.id, key] = replace(cell, sources=(source,))
     heads = (
-        Head("day", translate(_("On")), room=WORD + 3),
-        Head("text", translate(_("What was decided")), room=PHRASE + 5),
-        Head("by", translate(_("By whom")), room=PHRASE - 3),
+        Head("day", translate(_("On")), room=WORD + 1),
+        Head("text", translate(_("What was decided")), room=PHRASE + 3),
+        Head("by", translate(_("By whom")), room=WORD + 2),
         Head("competent", translate(_("Could they decide it?")), room=WORD + 2),
         Head("quorum", translate(_("Enough there?")), room=WORD),
-        Head("standing", translate(_("What holds")), room=WORD + 3),
+        Head("standing", translate(_("What holds")), room=WORD + 2),
     )
     return Matrix(
         tuple(Head(one.id, one.number or "–") for one in shown_now),
