@@ -188,7 +188,7 @@ class Activity:
 
     ``planned`` are the first and last day that were agreed on, ``done`` is the part that is done, from
     0 to 1. ``detail`` stands below the name, such as who is responsible. A ``heading`` groups the rows
-    below it. Days that are not known are None.
+    below it. Any delay of a ``critical`` one delays the end of everything. Days that are not known are None.
     """
 
     name: str
@@ -199,6 +199,7 @@ class Activity:
     detail: str = ""
     milestone: bool = False
     heading: bool = False
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ class GanttWords:
     milestone: str
     today: str
     milestone_planned: str = ""
+    critical: str = ""
 
 
 @dataclass(frozen=True, slots=True)

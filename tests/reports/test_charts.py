@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
+from reportlab.platypus import Flowable
 
 from msp_desktop.i18n import speaking
 from msp_desktop.reports.charts import (
@@ -280,6 +281,34 @@ def test_a_gantt_chart_is_not_broken_below_a_heading() -> None:
     counts = {len(parts[0].shown) for parts in split if parts and isinstance(parts[0], RowsChart)}
     assert {19, 20, 22, 23} <= counts
     assert 21 not in counts, "the heading goes to the next page"
+
+
+def test_a_further_page_says_again_to_which_group_its_rows_belong(plain: Plain) -> None:
+    rows = [Activity(f"Well {at}", *days(at, 20)) for at in range(60)]
+    chart = gantt(Activity("In the valley", heading=True), *rows)
+    pages = page_texts(draw(plain(chart)).pdf)
+    assert len(pages) > 1
+    assert all("In the valley" in page for page in pages)
+
+
+def test_breaking_a_chart_comes_to_an_end_however_little_room_there_is() -> None:
+    rows = [Activity(f"Well {at}", *days(at, 20)) for at in range(60)]
+    chart = gantt(Activity("In the valley", heading=True), *rows)
+    whole = drawn(chart, Typesetter("en"))
+    assert isinstance(whole, RowsChart)
+    whole.measure(styles.WIDTH)
+    room, parts = whole.head + max(whole.heights) + 1, 0
+    left: Flowable = whole
+    while more := left.split(styles.WIDTH, room):
+        left, parts = more[1], parts + 1
+    assert parts >= len(rows) - 1
+
+
+def test_what_has_no_slack_has_a_heavy_edge_that_the_legend_explains(plain: Plain) -> None:
+    rows = (Activity("Dig", *days(0, 20)), Activity("Line", *days(5, 9), critical=True))
+    words = replace(WORDS, critical="No slack")
+    assert "No slack" in text_of(draw(plain(replace(gantt(*rows), words=words))).pdf)
+    assert "No slack" not in text_of(draw(plain(replace(gantt(rows[0]), words=words))).pdf)
 
 
 def test_a_gantt_chart_of_many_rows_repeats_head_and_legend_on_every_page(plain: Plain) -> None:

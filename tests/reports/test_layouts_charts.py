@@ -69,7 +69,7 @@ def test_the_plan_is_drawn_over_time_by_component_with_milestones(
     due = date(2026, 3, 1)
     assert chart.activities == (
         Activity("Wells", start, date(2026, 12, 31), heading=True),
-        Activity("Dig", start, end, done=Decimal("0.8"), detail="Water Board"),
+        Activity("Dig", start, end, done=Decimal("0.8"), detail="Water Board", critical=True),
         Activity("Dug", planned=(end, end), milestone=True),
         Activity("Survey", None, date(2026, 3, 31), done=Decimal(1), detail="Water Board"),
         Activity("Rest", due, None, detail="Water Board, Stopped"),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from msp_desktop.domain.fields import Period, Value
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Row
+from msp_desktop.domain.schedule import Circle
+from msp_desktop.domain.schedule.plan import Plan
 from msp_desktop.domain.schedule.rows import agreed
 from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.charts import Activity, GanttChart, GanttWords
 from msp_desktop.reports.layouts.reading import Reader
 
+_OVER = ("done", "stopped")
 _WHOLE = 100
 """Per cent of an activity that is done."""
 
@@ -24,7 +28,7 @@ def plan_over_time(reader: Reader, today: date, key: str = "") -> Iterator[Gantt
 
     Its values stand in the tables of activities and milestones.
     """
-    drawn = list(_groups(reader))
+    drawn = list(_groups(reader, _critical(reader)))
     if not drawn:
         return
     words = GanttWords(
@@ -34,6 +38,7 @@ def plan_over_time(reader: Reader, today: date, key: str = "") -> Iterator[Gantt
         milestone=translate(_("Milestone reached")),
         today=translate(_("Today")),
         milestone_planned=translate(_("Milestone planned")),
+        critical=translate(_("Any delay delays the end")),
     )
     yield GanttChart(
         tuple(one for one, _told in drawn),
@@ -50,7 +55,17 @@ _Drawn = tuple[Activity, str]
 """A row of the chart, and what it says in words."""
 
 
-def _groups(reader: Reader) -> Iterator[_Drawn]:
+def _critical(reader: Reader) -> frozenset[str]:
+    """Return the activities still to be done whose delay delays the end; none where a circle hides them."""
+    try:
+        computed = Plan(reader.records).schedule.computed
+    except Circle:
+        return frozenset()
+    over = {row["id"] for row in reader.records.rows("activity") if row.get("state") in _OVER}
+    return frozenset(key for key, one in computed.items() if one.is_critical and key not in over)
+
+
+def _groups(reader: Reader, critical: frozenset[str]) -> Iterator[_Drawn]:
     """Go through the rows: by component, then what is in none; milestones stand below their activity."""
     rows = reader.records.rows("activity")
     components = reader.records.rows("component")
@@ -59,11 +74,11 @@ def _groups(reader: Reader) -> Iterator[_Drawn]:
         among = [row for row in rows if row.get("component") == component["id"]]
         reader.shown.note("component", component, "period")
         period = reader.records.value("component", component, "period")
-        yield from _under(name, _activities(reader, among), period)
+        yield from _under(name, _activities(reader, among, critical), period)
     known = {component["id"] for component in components}
     rest = [row for row in rows if row.get("component") not in known]
     title = translate(_("In no component")) if components else ""
-    yield from _under(title, _activities(reader, rest))
+    yield from _under(title, _activities(reader, rest, critical))
     loose = [
         row
         for row in reader.records.rows("milestone")
@@ -80,11 +95,12 @@ def _under(title: str, rows: Iterable[_Drawn], period: Value = None) -> Iterator
     yield from found
 
 
-def _activities(reader: Reader, rows: Sequence[Row]) -> Iterator[_Drawn]:
+def _activities(reader: Reader, rows: Sequence[Row], critical: frozenset[str]) -> Iterator[_Drawn]:
     for row in rows:
         period = reader.records.value("activity", row, "period")
         if isinstance(period, Period) and (period.start or period.end):
-            yield _activity(reader, row, period)
+            drawn, told = _activity(reader, row, period)
+            yield replace(drawn, critical=str(row["id"]) in critical), told
         of_it = [
             one for one in reader.records.rows("milestone") if one.get("activity") == row["id"]
         ]

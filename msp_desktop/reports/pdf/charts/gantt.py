@@ -21,6 +21,11 @@ _NAME = 0.34
 """The part of the width that the names of the activities take."""
 _EDGE = 3 * mm
 _TICK = 17 * mm
+_BETWEEN = 5 * mm
+"""Room between lines without words, such as those of quarters between years."""
+_FINE = (0.6, 1.6)
+_HEAVY = 2.0
+"""Weight of the edge of what has no slack."""
 _BAR, _PLAN = 3.2 * mm, 1.6 * mm
 _APART = 0.6 * mm
 _PAD = 1.2 * mm
@@ -50,6 +55,7 @@ class Gantt(RowsChart):
         ]
         self._left, self._right = width * _NAME + _EDGE, width - _EDGE
         self._time = time_scale(self._days(), int((self._right - self._left) / _TICK))
+        self._between = time_scale(self._days(), int((self._right - self._left) / _BETWEEN)).ticks
         self._ticks = [
             self._words(self._time.words(day), "small", _TICK - 2, 3) for day in self._time.ticks
         ]
@@ -68,6 +74,12 @@ class Gantt(RowsChart):
 
     def keeps_with_next(self, row: int) -> bool:
         return self._chart.activities[row].heading
+
+    def heading_of(self, row: int) -> int | None:
+        if self._chart.activities[row].heading:
+            return None
+        above = range(row - 1, -1, -1)
+        return next((one for one in above if self._chart.activities[one].heading), None)
 
     def show(self, sheet: Sheet) -> None:
         super().show(sheet)
@@ -88,8 +100,11 @@ class Gantt(RowsChart):
         for row, foot, head in self._spans(bottom):
             if self._chart.activities[row].heading:
                 sheet.box(0, foot, self.width, head - foot, _SHADE, weight=0)
+        for day in self._between:
+            at = self._at(day)
+            sheet.line(((at, 0), (at, bottom)), weight=0.4, colour=HAIRLINE, dash=_FINE)
         for place in places:
-            sheet.line(((place, 0), (place, above)), weight=0.4, colour=HAIRLINE)
+            sheet.line(((place, 0), (place, above)), weight=0.8, colour=HAIRLINE)
         sheet.line(((0, bottom), (self.width, bottom)), weight=0.8, colour=LINE)
 
     def show_row(self, sheet: Sheet, row: int, bottom: float, top: float) -> None:
@@ -117,7 +132,7 @@ class Gantt(RowsChart):
             return
         first, last = self._span(one)
         outline = self._outline(one, first, last, foot)
-        sheet.area(outline, PALE.grey)
+        sheet.area(outline, PALE.grey, weight=_HEAVY if one.critical else 0.6)
         share = min(max(float(one.done or 0), 0.0), 1.0)
         if share:
             sheet.box(first, foot, (last - first) * share, _BAR, DARK, weight=0.6)
@@ -163,6 +178,8 @@ class Gantt(RowsChart):
         words, activities = self._chart.words, self._chart.activities
         if any(one.start or one.end for one in activities if not (one.milestone or one.heading)):
             yield filling(words.current, PALE)
+        if any(one.critical for one in activities):
+            yield filling(words.critical, PALE, weight=_HEAVY)
         if any(one.done for one in activities):
             yield filling(words.done, DARK)
         if any(one.planned for one in activities if not one.milestone):

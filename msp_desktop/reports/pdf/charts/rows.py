@@ -84,7 +84,7 @@ class RowsChart(ChartFlowable):
             left -= self.heights[row]
             if left < 0:
                 end = self._end(place)
-                return [self._part(slice(end)), self._part(slice(end, None))] if end else []
+                return [self._part(self.shown[:end]), self._rest(end)] if end else []
         return []
 
     def keeps_with_next(self, _row: int) -> bool:
@@ -118,8 +118,19 @@ class RowsChart(ChartFlowable):
             end -= 1
         return end or place
 
-    def _part(self, rows: slice) -> RowsChart:
+    def heading_of(self, _row: int) -> int | None:
+        """Return the row that names the group of a row, to be said again on a further page."""
+        return None
+
+    def _rest(self, end: int) -> RowsChart:
+        """Return the rows from a place on, below the name of their group."""
+        rows = self.shown[end:]
+        heading = self.heading_of(rows[0])
+        is_less = len(rows) + 1 < len(self.shown)  # or else it would never come to an end
+        return self._part([heading, *rows] if heading is not None and is_less else rows)
+
+    def _part(self, rows: Sequence[int]) -> RowsChart:
         part = copy.copy(self)
         vars(part).pop("_postponed", None)  # ReportLab's note that the whole began on a new page
-        part.shown = self.shown[rows]
+        part.shown = rows
         return part
