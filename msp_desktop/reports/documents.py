@@ -9,7 +9,7 @@ from types import MappingProxyType
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Document
-from msp_desktop.reports.layouts import promises
+from msp_desktop.reports.layouts import progress, promises
 from msp_desktop.reports.layouts.action_list import action_list
 from msp_desktop.reports.layouts.agenda import agenda
 from msp_desktop.reports.layouts.agreement import agreement, changes
@@ -32,7 +32,6 @@ from msp_desktop.reports.layouts.network import relations
 from msp_desktop.reports.layouts.paper_minutes import paper_minutes
 from msp_desktop.reports.layouts.partner_comparison import partner_comparison
 from msp_desktop.reports.layouts.partner_list import partner_list
-from msp_desktop.reports.layouts.progress import progress_report
 from msp_desktop.reports.layouts.questionnaire import questionnaire
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.reference_sheets import reference_sheets
@@ -121,7 +120,12 @@ _ALL = (
     DocumentKind("actions", _("Open action points"), _whole(action_list)),
     DocumentKind("monitoring", _("Monitoring sheet"), _whole(monitoring_sheet)),
     DocumentKind(
-        "progress", _("Progress report"), progress_report, "report_due", can_be_blank=True
+        "progress",
+        _("Progress report"),
+        progress.progress_report,
+        "report_due",
+        can_be_blank=True,
+        among=progress.in_hand,
     ),
     DocumentKind("reporting", _("Reporting lines and reports due"), _whole(reporting)),
     DocumentKind("review", _("Review report"), review, "review"),

@@ -9,7 +9,7 @@ from datetime import date
 from msp_desktop.domain.fields import Choice
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.influence import short_name
-from msp_desktop.domain.lights import Light, Lit
+from msp_desktop.domain.lights import Lit
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.reporting.lighting import light_of_line
 from msp_desktop.domain.reporting.obligations import next_due, obligations, reports_of
@@ -78,6 +78,7 @@ def hierarchy(records: Records, today: date) -> Hierarchy:
         before = stations.get(receiver.key)
         if before is None or not before.level:
             stations[receiver.key] = receiver
+        reports = reports_of(found, str(row["id"]))
         lines.append(
             Line(
                 str(row["id"]),
@@ -85,19 +86,11 @@ def hierarchy(records: Records, today: date) -> Hierarchy:
                 translate(_WORDS.get(str(row.get("cycle") or ""), "")),
                 start.key,
                 receiver.key,
-                next_due(records, row, today),
-                light_of_line(row, reports_of(found, str(row["id"])), today),
+                next_due(row, reports, today),
+                light_of_line(row, reports, today),
             )
         )
     return Hierarchy(tuple(stations.values()), tuple(lines))
-
-
-def worst(found: Hierarchy) -> Light:
-    """Return the light that asks for the most among all lines."""
-    for light in (Light.RED, Light.YELLOW, Light.GREEN):
-        if any(one.lit.light is light for one in found.lines):
-            return light
-    return Light.NONE
 
 
 def _receiver(records: Records, row: Row) -> Station | None:

@@ -163,9 +163,8 @@ def _first_day(records: Records, line: Row, cycle: str, today: date) -> date:
     return period_around(period_around(today, cycle) - timedelta(days=1), cycle)
 
 
-def next_due(records: Records, line: Row, today: date) -> date | None:
-    """Return when the next report of a line is due; None where its cycle is not known."""
-    of_line = [one for one in obligations(records, today) if one.line_id == line["id"]]
+def next_due(line: Row, of_line: Sequence[Obligation], today: date) -> date | None:
+    """Return when the next report of a line is due, from all its reports; None without a known cycle."""
     coming = [one.due for one in of_line if one.is_open and one.due and one.due >= today]
     if coming:
         return min(coming)

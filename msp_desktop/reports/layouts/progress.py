@@ -76,6 +76,14 @@ def report_parts(records: Records, report: Row, issue: Issue) -> tuple[ReportPar
     return _parts(_subject(records, report, issue))
 
 
+def in_hand(records: Records) -> list[Row]:
+    """Return the reports as they are wanted: still to be sent by their days, then sent, the latest first."""
+    rows = sorted(records.rows("report_due"), key=lambda row: str(row.get("due") or "9999"))
+    ahead = [row for row in rows if row.get("state") not in _SENT and not row.get("sent_on")]
+    known = {row["id"] for row in ahead}
+    return [*ahead, *(row for row in reversed(rows) if row["id"] not in known)]
+
+
 def wanted_parts(line: Row) -> tuple[str, ...]:
     """Return the parts that a reporting line asks for, in their order; all where it names none."""
     chosen = str(line.get("parts") or "").split()
