@@ -113,6 +113,18 @@ class Register:
             waiting += new
         return [one for one in reversed(self.entries) if one.id in there]
 
+    def could_replace(self, earlier: Entry) -> list[Entry]:
+        """Return the decisions that can be said to replace one: not sealed, and without making a circle."""
+        replaces = {one.id: one.replaces for one in self.entries}
+        before = {earlier.id, *_behind(earlier.id, replaces)}
+        return [
+            one
+            for one in self.entries
+            if one.id not in before
+            and not one.is_sealed
+            and not one.row.get(replacing_field(earlier))
+        ]
+
     def _text(self, records: Records, one: Entry) -> str:
         if one.id not in self._texts:
             said = (
@@ -133,6 +145,11 @@ _SEARCHED: Mapping[str, Sequence[str]] = {
     OUTSIDE: ("number", "text", "decided_by", "reason", "date"),
 }
 """The fields by whose words a decision is found."""
+
+
+def replacing_field(earlier: Entry) -> str:
+    """Return the field by which a later decision names this one: one for each kind."""
+    return _REPLACES[0] if earlier.kind_key == DECISION else _REPLACES[1]
 
 
 def register(records: Records) -> Register:

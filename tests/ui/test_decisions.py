@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from msp_desktop.app.decisions import CannotReplace, replace_decision
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import TASKS
 from msp_desktop.ui.bus import ChangeBus
@@ -66,7 +67,7 @@ def test_a_decision_is_found_by_words_and_followed_to_what_replaced_it(
     said = [one.text() for one in part.chosen.findChildren(QLabel) if not one.isHidden()]
     assert "Buy Pumps" in said
     assert "Pumps: Replaced by Pipes" in said
-    (led,) = part.chosen.findChildren(QPushButton)
+    (led,) = (one for one in part.chosen.findChildren(QPushButton) if "In force" in one.text())
     led.click()
     assert listed() == {decided[name] for name in ("Pumps", "Cars", "Pipes")}, "nothing is left out"
     assert part.view.matrix_model.keys(part.view.currentIndex())[0] == decided["Pipes"]
@@ -78,3 +79,29 @@ def test_a_decision_is_found_by_words_and_followed_to_what_replaced_it(
     part.open_record.connect(lambda *place: asked.append(place))
     QTest.keyClick(part.view, Key.Key_Return)
     assert asked == [("decision", decided["Cars"], "")]
+
+
+def test_a_later_decision_is_said_to_replace_one_and_never_in_a_circle(
+    qtbot: QtBot, workspace: Workspace, space: str, decided: dict[str, str]
+) -> None:
+    page = TaskPage(TASKS["5.3"], workspace, ChangeBus(workspace), space, PARTS["5.3"])
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    page.turns.show_all()
+    (part,) = (one for one in page.designed if isinstance(one, RegisterPart))
+    part.choose(decided["Pipes"])
+    QTest.qWait(1)
+    (offer,) = (one for one in part.chosen.findChildren(QPushButton) if "later" in one.text())
+    offer.click()
+    (menu,) = part.findChildren(QMenu)
+    (cars,) = menu.actions()
+    assert cars.text().startswith("Cars, "), "what it replaces itself is not offered"
+    cars.trigger()
+    menu.close()
+    assert (workspace.read("decision", decided["Cars"]) or {})["replaces"] == decided["Pipes"]
+    assert part.view.matrix.cell(decided["Pipes"], "standing").words == "Replaced by Cars"
+    with pytest.raises(CannotReplace, match="Cars"):
+        replace_decision(workspace, space, decided["Cars"], decided["Pumps"])
+    workspace.undo()
+    assert (workspace.read("decision", decided["Cars"]) or {})["replaces"] is None

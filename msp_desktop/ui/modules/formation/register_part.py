@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from msp_desktop.app.decisions import replace_decision
 from msp_desktop.domain.criteria import Missing
 from msp_desktop.domain.decisions import Entry, Register, register
 from msp_desktop.domain.matrices.deciding import (
@@ -16,6 +19,7 @@ from msp_desktop.domain.matrices.deciding import (
 )
 from msp_desktop.domain.matrix import Matrix
 from msp_desktop.domain.meetings.seals import BELONGING
+from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.i18n import formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
 from msp_desktop.ui.bus import ChangeBus
@@ -36,6 +40,9 @@ _SHOWN = Shown(
         "replaced is struck through. Enter opens the entry."
     ),
 )
+
+_SHORT = 60
+"""Letters of a decision in a menu."""
 
 
 class RegisterPart(MatrixPart):
@@ -114,9 +121,40 @@ class RegisterPart(MatrixPart):
                 _("These minutes are sealed: the decision can be read and replaced, not changed.")
             )
             self.chosen.body.addWidget(plain_label(said, "caption"))
+        if self.found.could_replace(one):
+            replaced = push(translate(_("A later decision replaces it…")), "link")
+            replaced.clicked.connect(partial(self._offer_later, one, replaced))
+            self.chosen.body.addLayout(row(replaced, 1))
         chain = self.found.chain(one.id)
         if len(chain) > 1:
             self._show_chain(chain, one)
+
+    def _offer_later(self, earlier: Entry, button: QPushButton) -> None:
+        """Ask below a button which decision took the place of another."""
+        menu = QMenu(self)
+        menu.setAccessibleName(button.text())
+        for one in self.found.could_replace(earlier):
+            text = one.text if len(one.text) <= _SHORT else f"{one.text[:_SHORT]}…"
+            words = ", ".join(filter(None, (one.number, day_of(one), text)))
+            action = menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(partial(self._replace, earlier.id, one.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _replace(self, earlier_id: str, later_id: str, _checked: bool = False) -> None:
+        workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
+        try:
+            replace_decision(workspace, space_id, earlier_id, later_id)
+        except NotFound:
+            said = translate(_("An entry was removed in the meantime. Nothing was changed."))
+            self.message.say(said, "warn")
+        except Problem as problem:
+            self.message.say(str(problem), "warn")
+        else:
+            self.message.clear()
+            self.catch_up()
+            self.choose(earlier_id)
 
     def _show_chain(self, chain: Sequence[Entry], chosen: Entry) -> None:
         said = translate(_("What replaced what, the oldest first:"))
