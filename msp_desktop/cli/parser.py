@@ -297,13 +297,16 @@ def _add_keeping(commands: _Commands) -> None:
         "--language", metavar="CODE", help="of the window; en-XA and ar-XB are made up to look at"
     )
     bench = commands.add(
-        "bench", trying.run_bench, "measure a cold start, pages, long lists or the exchange"
+        "bench",
+        trying.run_bench,
+        "measure a cold start, pages, long lists, a long plan or the exchange",
     )
     bench.add_argument(
-        "what", nargs="?", choices=("start", "pages", "lists", "sync"), default="start"
+        "what", nargs="?", choices=("start", "pages", "lists", "plan", "sync"), default="start"
     )
     bench.add_argument("--module", choices=_MODULES, default="A", help="whose pages")
     bench.add_argument("--organisations", type=int, default=5_000, help="added to the sample")
+    bench.add_argument("--activities", type=int, default=2_000, help="of the plan")
     bench.add_argument("--runs", type=int, default=7)
     bench.add_argument("--changes", type=int, default=100_000)
     _json(bench)

@@ -39,7 +39,7 @@ def lead_through(folder: Path, language: str | None = None) -> int:
 
 
 def run_bench(options: Namespace) -> int:
-    """Measure a cold start, pages, long lists or the exchange, as ratios to something bare."""
+    """Measure a cold start, pages, long lists, a long plan or the exchange, as ratios to something bare."""
     return _MEASURED[options.what](options)
 
 
@@ -64,6 +64,13 @@ def _bench_pages(options: Namespace) -> int:
     return session.show(figures, list(pages.described(figures)), as_json=options.json)
 
 
+def _bench_plan(options: Namespace) -> int:
+    from msp_desktop.ui.bench import plan
+
+    figures = plan.measure_plan(options.runs, options.activities)
+    return session.show(figures, list(plan.described(figures)), as_json=options.json)
+
+
 def _bench_sync(options: Namespace) -> int:
     from msp_desktop.app.bench import run
 
@@ -77,5 +84,6 @@ _MEASURED: Mapping[str, Callable[[Namespace], int]] = {
     "start": _bench_start,
     "pages": _bench_pages,
     "lists": _bench_lists,
+    "plan": _bench_plan,
     "sync": _bench_sync,
 }

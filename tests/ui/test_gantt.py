@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from msp_desktop.app import planning
+from msp_desktop.domain.records import Records
+from msp_desktop.domain.schedule.plan import Plan
 from msp_desktop.ui.modules.formation.gantt.chart import GanttChart
 from msp_desktop.ui.modules.formation.gantt.part import GanttPart
 from msp_desktop.ui.shell.workbench import place_of
@@ -73,6 +76,28 @@ class Planner:
 @pytest.fixture
 def planner(at_work: Person) -> Planner:
     return Planner(at_work)
+
+
+def test_the_plan_is_computed_when_a_bar_is_let_go_and_not_while_it_is_dragged(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[bool] = []
+    compute = planning.plan
+
+    def counted(records: Records) -> Plan:
+        computed.append(True)
+        return compute(records)
+
+    monkeypatch.setattr(planning, "plan", counted)
+    port, left, start = planner.chart.viewport(), Qt.MouseButton.LeftButton, planner.middle(0)
+    QTest.mousePress(port, left, pos=start)
+    for step in range(1, 30):
+        QTest.mouseMove(port, start + QPoint(4 * step, 0))
+        QTest.qWait(1)
+    assert not computed
+    QTest.mouseRelease(port, left, pos=start + QPoint(120, 0))
+    planner.person.wait(lambda: bool(computed))
+    assert planner.period(0) != "2026-11-02/2026-11-06"
 
 
 def test_an_activity_is_moved_by_working_days_and_back_by_undo(planner: Planner) -> None:

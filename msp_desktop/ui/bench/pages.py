@@ -41,7 +41,7 @@ def measure_pages(letter: str, runs: int, organisations: int) -> dict[str, objec
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:
         names = _set_up(Path(folder) / "home", organisations)
-        bare = _median(runs, lambda: _bare_window(names))
+        bare = median(runs, lambda: _bare_window(names))
         program = _started(application, Path(folder) / "home")
         tasks = next(module for module in MODULES if module.letter == letter).tasks
         pages = {task.key: _opened(program.window, task.key, runs) for task in tasks}
@@ -112,7 +112,7 @@ def _opened(window: Window, task_key: str, runs: int) -> tuple[float, float]:
         window.workbench.attach(None)
         window.workbench.attach(window.make_page)
         _settle()
-        return _cost(lambda: window.go(place_of(task_key))), _cost(_settle)
+        return cost(lambda: window.go(place_of(task_key))), cost(_settle)
 
     found = [again() for _run in range(runs + 1)][1:]
     return statistics.median(one for one, _ in found), statistics.median(rest for _, rest in found)
@@ -128,10 +128,10 @@ def _bare_window(names: list[str]) -> float:
         window.resize(*_SIZE)
         window.show()
 
-    cost = _cost(show)
+    spent = cost(show)
     window.close()
     window.deleteLater()
-    return cost
+    return spent
 
 
 def _model(names: list[str], parent: QTableView) -> QStandardItemModel:
@@ -141,12 +141,12 @@ def _model(names: list[str], parent: QTableView) -> QStandardItemModel:
     return model
 
 
-def _median(runs: int, measure: Callable[[], float]) -> float:
+def median(runs: int, measure: Callable[[], float]) -> float:
     """Return the median of several runs; the first, which loads what is needed, does not count."""
     return statistics.median([measure() for _run in range(runs + 1)][1:])
 
 
-def _cost(work: Callable[[], object]) -> float:
+def cost(work: Callable[[], object]) -> float:
     """Return the CPU milliseconds of some work until it is laid out and painted."""
     begun = time.process_time()
     work()
