@@ -1,4 +1,4 @@
-"""Partners are moved to another state and ticked in the checklist; components in the coverage of objectives."""
+"""Partners are moved to another state and ticked in the checklist; components in the coverage."""
 
 from __future__ import annotations
 
