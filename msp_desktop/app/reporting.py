@@ -167,7 +167,9 @@ def _keep(
         "sent_to": "; ".join(filter(None, (told, copy)))[: Text.LONGEST] or None,
         **answers,
     }
-    sent = {"state": "sent", "sent_on": day.isoformat(), "answered_on": None}
+    sent: dict[str, Stored] = {"state": "sent", "answered_on": None}
+    if report.get("state") not in ("sent", "accepted"):
+        sent["sent_on"] = day.isoformat()  # a further version does not make what came in time late
     workspace.set_fields(REPORT, report_id, sent)
     return workspace.add(VERSION, str(report["space_id"]), values, owner_id=report_id)
 

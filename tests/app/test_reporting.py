@@ -105,6 +105,17 @@ def test_sent_back_it_goes_out_again_as_another_version(
     assert told == [(1, "returned", "Money is missing", False), (2, "accepted", None, True)]
 
 
+def test_a_further_version_does_not_make_late_what_came_in_time(
+    office: Office, space: str, report: str
+) -> None:
+    workspace = office.workspace
+    reporting.mark_sent(workspace, report, date(2026, 11, 4))
+    reporting.answer(workspace, report, date(2026, 11, 6), is_accepted=True)
+    reporting.mark_sent(workspace, report, date(2026, 11, 20))
+    again = obligations(workspace.records(space), TODAY)[0]
+    assert (again.state, again.days_late, again.versions) == ("sent", 0, 2)
+
+
 def test_sending_is_one_step_that_can_be_taken_back(
     office: Office, space: str, report: str
 ) -> None:

@@ -51,8 +51,8 @@ def due_list(records: Records, today: date) -> Matrix:
             for column, cell in _cells(records, one, today):
                 cells[one.report_id, column] = cell
     columns = (
-        Head("light", translate(_("Light")), room=WORD),
-        Head("who", translate(_("From and to")), room=PHRASE - 3),
+        Head("light", translate(_("Light")), room=WORD + 3),
+        Head("who", translate(_("From and to")), room=PHRASE - 4),
         Head("due", translate(_("Due")), room=WORD + 2),
         Head("state", translate(_("Where it stands")), room=PHRASE),
     )

@@ -50,7 +50,7 @@ def _lines(reader: Reader, issue: Issue) -> Iterator[Block]:
         picture = reporting_map(found)
         caption = translate(_("Who reports to whom, how often, and when next"))
         yield GraphChart(picture, picture.told, caption, tabled=True)
-    yield from reader.table("reporting_line", rows, _COLUMNS, (2.6, 2.4, 2.4, 1.7, 1.5, 3.6, 2))
+    yield from reader.table("reporting_line", rows, _COLUMNS, (2.4, 2.2, 2.3, 1.6, 2.1, 3.2, 2.5))
 
 
 def _due(reader: Reader, issue: Issue) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from msp_desktop.domain.reporting.obligations import obligations
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
-from msp_desktop.reports.layouts.progress import ReportPart, report_parts
+from msp_desktop.reports.layouts.progress import ANNEXES, ReportPart, report_parts
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
@@ -98,6 +98,7 @@ class ReportPage(Paper):
             view, _sides = self._views.get(part.key, (None, None))
             if view is not None:
                 view.show_blocks(part.blocks, part.nothing)
+                view.setVisible(part.key != ANNEXES)  # there is no data for them
         self._show_standing()
 
     def showEvent(self, event: QShowEvent) -> None:
