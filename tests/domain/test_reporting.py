@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.lights import Light
 from msp_desktop.domain.matrices.reporting import due_list
+from msp_desktop.domain.periods import CYCLES, period_around, periods
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.reporting.lighting import light_of, light_of_line
 from msp_desktop.domain.reporting.lines import hierarchy
 from msp_desktop.domain.reporting.obligations import Group, obligations, overdue
-from msp_desktop.domain.reporting.periods import CYCLES, period_around, periods
 from msp_desktop.domain.reporting.rules import GroupsAnswered, ReportsInTime
 from msp_desktop.graphs.reporting_map import reporting_map
 

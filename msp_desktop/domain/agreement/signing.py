@@ -10,8 +10,8 @@ from msp_desktop.domain.fields import Period, Stored, Text
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.initiation.agreement_sections import AGREEMENT
 from msp_desktop.domain.ids import is_computed, single_id
+from msp_desktop.domain.periods import CYCLES, after_cycles
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.reporting.periods import CYCLES, after_cycles
 from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from msp_desktop.domain.criteria import Kinds, Missing
 from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.periods import CYCLES, after_cycles
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 
-_DAYS: Mapping[str, int] = {"daily": 1, "weekly": 7, "fortnightly": 14}
-_MONTHS: Mapping[str, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 _OVER = ("done", "stopped")
 
 
@@ -40,12 +38,7 @@ class Due:
 
 def after(day: date, cycle: Stored) -> date | None:
     """Return the day one cycle later; None for a cycle nobody wrote down."""
-    if str(cycle) in _DAYS:
-        return day + timedelta(_DAYS[str(cycle)])
-    if str(cycle) not in _MONTHS:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + _MONTHS[str(cycle)], 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return after_cycles(day, str(cycle)) if cycle in CYCLES else None
 
 
 def due(records: Records, today: date) -> Sequence[Due]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from msp_desktop.domain.lights import Light, Lit
+from msp_desktop.domain.periods import after_cycles
 from msp_desktop.domain.records import Row
 from msp_desktop.domain.reporting.obligations import Obligation
-from msp_desktop.domain.reporting.periods import after_cycles
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _

@@ -12,8 +12,8 @@ from enum import Enum
 
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.periods import CYCLES, after_cycles, period_around, periods
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.reporting.periods import CYCLES, after_cycles, period_around, periods
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate

@@ -1,4 +1,4 @@
-"""Periods that follow one another: the days of reporting by a cycle."""
+"""Periods that follow one another by a cycle: of reports, of looks at an activity, of promises."""
 
 from __future__ import annotations
 
