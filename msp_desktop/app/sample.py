@@ -18,6 +18,7 @@ from typing import Any
 
 from msp_desktop import locations
 from msp_desktop.app.agreements import keep_signed_text
+from msp_desktop.app.periods import lock_within
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Dates, Day, Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.guideline import KINDS
@@ -77,7 +78,18 @@ def load_sample(workspace: Workspace, language: str = BASE_LANGUAGE) -> str:
         space_id = workspace.add_partnership({**partnership, "origin": "sample"})
         add_entries(workspace, space_id, entries)
         keep_signed_text(workspace, space_id)
+        lock_what_is_over(workspace, space_id)
     return space_id
+
+
+def lock_what_is_over(workspace: Workspace, space_id: str) -> None:
+    """Lock the periods of the sample whose figures were due before the last of them began."""
+    rows = workspace.records(space_id).rows("monitoring_period")
+    last = str(rows[-1].get("period") or "") if rows else ""
+    for row in rows:
+        due = str(row.get("figures_due") or "")
+        if due and due < last:
+            lock_within(workspace, space_id, str(row["id"]), date.fromisoformat(due))
 
 
 def add_entries(

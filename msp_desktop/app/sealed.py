@@ -16,11 +16,11 @@ from msp_desktop.domain.meetings.seals import (
     sealed_fields,
     sealed_name,
 )
-from msp_desktop.domain.problems import Problem
+from msp_desktop.domain.problems import Refused
 from msp_desktop.i18n import mark as _
 
 
-class MinutesAreSealed(Problem):
+class MinutesAreSealed(Refused):
     """Raised when something would change what was sealed."""
 
     def __init__(self, meeting: str) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from msp_desktop.app.history import History, Step, newest
+from msp_desktop.app.locked import refuse_if_locked
 from msp_desktop.app.sealed import refuse_if_sealed
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica.history import history_of, kind_of_record, recent_edits
@@ -372,6 +373,7 @@ class Workspace:
             try:
                 yield store
                 refuse_if_sealed(store)
+                refuse_if_locked(store)
             finally:
                 self._here.store = None
 

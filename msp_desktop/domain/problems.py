@@ -72,6 +72,10 @@ class FileIsDamaged(Problem):
         )
 
 
+class Refused(Problem):
+    """Raised when something would change what may only be read by now: sealed minutes, locked figures."""
+
+
 class NotFound(Problem):
     """Raised when something asked for by name or number is not there."""
 

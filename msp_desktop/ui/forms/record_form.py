@@ -13,7 +13,8 @@ from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.meetings.seals import SEAL, kept_fields, sealed_fields
-from msp_desktop.domain.problems import NotFound, OfficeIsBusy
+from msp_desktop.domain.monitoring.periods import LOCK, PERIOD, WATCHED, locked_for
+from msp_desktop.domain.problems import NotFound, OfficeIsBusy, Refused
 from msp_desktop.domain.records import RecordKind, Row, Section, Shape, is_filled
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -179,6 +180,9 @@ class RecordForm(QWidget):
             self._is_waiting = True
             self.message.say(str(busy), "warn")
             self._pause.start()  # and again, until it is stored
+        except Refused as refused:
+            self._is_waiting = True
+            self.message.say(str(refused), "warn")
         else:
             self._forget_stored(values if is_stored else ())
         self.unsaved.emit(bool(self._unstored))
@@ -252,6 +256,7 @@ class RecordForm(QWidget):
         # What this form wrote it also shows; only undo and others bring something new.
         is_about_this = bool(self.record_id) and changed.touches(self.record_id or "")
         is_sealed_now = SEAL in changed.kinds and bool(sealed_fields(self.kind.key))
+        is_sealed_now |= LOCK in changed.kinds and self.kind.key in WATCHED
         if changed.initiator is not self and (is_about_this or is_sealed_now):
             self.refresh()
 
@@ -283,7 +288,9 @@ class RecordForm(QWidget):
             shown.remind(shown.editor.hint)
 
     def _keep_sealed(self, row: Row) -> None:
-        """Let nobody type into what is sealed."""
+        """Let nobody type into what is sealed, or belongs to a period that is locked."""
+        if self.kind.key in WATCHED:
+            self._keep_locked(row)
         if not sealed_fields(self.kind.key):
             return
         owner_id = str(row.get("owner_id") or self.owner_id or "")
@@ -297,6 +304,18 @@ class RecordForm(QWidget):
                 "“Corrections to the minutes”."
             )
             self.message.say(said, "info")
+
+    def _keep_locked(self, row: Row) -> None:
+        whole = {"owner_id": self.owner_id, **row}
+        period = locked_for(self._surroundings.records, self.kind.key, whole)
+        for key, shown in self.rows.items():
+            shown.editor.setEnabled(period is None or (self.kind.key == PERIOD and key != "period"))
+        if period is not None and self.kind.key != PERIOD:
+            said = translate(
+                "The period “{period}” is locked: its figures can only be read. It can be opened again, with "
+                "a reason, under “Monitoring periods” in task 8.1."
+            )
+            self.message.say(said.format(period=period.name), "info")
 
     def _read(self) -> Row | None:
         if self.record_id is None:
