@@ -109,6 +109,9 @@ def figures_of(records: Records, component_id: str, rates: Rates | None = None) 
     ]
     by_partner = Counter(str(row["responsible"]) for row in activities if row.get("responsible"))
     promised = {key for row in activities for key in str(row.get("commitments") or "").split()}
+    known = {row["id"] for row in activities}
+    needs = (row for row in records.rows("activity_need") if row["owner_id"] in known)
+    promised |= {str(row["commitment"]) for row in needs if row.get("commitment")}
     money: dict[str, Decimal] = {}
     unknown = 0
     for key in sorted(promised):

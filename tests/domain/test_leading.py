@@ -249,6 +249,15 @@ def test_most_of_the_money_counts_once_for_each_promise(drafted: Drafted) -> Non
     assert said == "Bank brings NPR 700 of NPR 1,000 promised for its activities."
 
 
+def test_money_counts_too_that_covers_a_single_need_of_an_activity(drafted: Drafted) -> None:
+    promise = {"partner": "bank", "kind": "money", "value": "NPR 500", "state": "confirmed"}
+    drafted.add("commitment", promise, record="grant")
+    activities(drafted, "board")
+    (activity,) = (row["id"] for row in drafted.rows["activity"])
+    drafted.add("activity_need", {"resource": "Travel", "commitment": "grant"}, str(activity))
+    assert figures_of(drafted.records(), "wells").money.keys() == {"bank"}
+
+
 def test_what_was_decided_of_a_suggestion_is_found_again(drafted: Drafted) -> None:
     activities(drafted, "board")
     assert only(drafted).standing is Standing.OPEN
