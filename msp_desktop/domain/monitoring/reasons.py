@@ -152,8 +152,9 @@ def _deliveries(records: Records, today: date) -> Iterator[Reason]:
         planned = day_of(records, "delivery", row, "planned_on")
         expected = day_of(records, "delivery", row, "expected_on") or planned
         cause, field_key = _why_not_here(row)
+        named = (records.name("commitment", row.get("commitment")), str(row.get("what") or ""))
         words = {
-            "what": str(row.get("what") or "") or records.name("commitment", row.get("commitment")),
+            "what": ": ".join(filter(None, named)),
             "partner": _partner(records, commitment.get("partner")),
             "office": str(row.get("facilitated_by") or ""),
             "day": day_in_words(planned) if planned else "–",

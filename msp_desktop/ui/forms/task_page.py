@@ -177,7 +177,8 @@ class TaskPage(Paper):
         head = QVBoxLayout()
         head.setSpacing(theme.XS)
         title = f"{self.task.key}  {translate(self.task.title)}"
-        self._title = row(plain_label(title, "title"), 1)
+        self._title = row(plain_label(title, "title"))
+        self._title.setStretch(0, 1)
         head.addLayout(self._title)
         head.addWidget(plain_label(translate(self.task.purpose), "muted"))
         self.column.addLayout(head)
