@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.fields import Period, Stored
 from msp_desktop.domain.guideline import KINDS, TASKS
 from msp_desktop.domain.matrices.needing import needs_matched
 from msp_desktop.domain.matrices.planning import coverage, outputs_of_activities
 from msp_desktop.domain.needs import Flaw, matches
+from msp_desktop.domain.schedule.rows import components
 from msp_desktop.domain.tasks import progress
 from tests.partnerships import Drafted
 
@@ -172,3 +173,11 @@ def test_the_task_misses_committed_resources_and_days_inside_those_of_the_compon
     promised(drafted)
     needs(drafted)
     assert missing(drafted) == []
+
+
+def test_components_stand_over_time_with_all_who_answer_for_them() -> None:
+    drafted = planned()
+    drafted.add("component", {"name": "Without days"}, record="later")
+    (row,) = components(drafted.records())
+    assert (row.key, row.organisation) == ("repair", "Council; Utility")
+    assert row.period == Period(date(2027, 1, 1), date(2027, 6, 30))

@@ -10,6 +10,7 @@ from enum import Enum
 from msp_desktop.domain.fields import Period, Stored
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.schedule.plan import Plan
+from msp_desktop.i18n import formats
 
 
 class RowKind(Enum):
@@ -54,6 +55,22 @@ def plan_rows(
     are wanted (those it answers for or contributes to).
     """
     return list(_Rows(records, plan, baseline_id, partner_id))
+
+
+def components(records: Records) -> Sequence[PlanRow]:
+    """Return the components that have days, with those who answer for them, as rows by themselves."""
+    found = []
+    for row in records.rows("component"):
+        period = records.value("component", row, "period")
+        if isinstance(period, Period) and (period.start or period.end):
+            key = str(row["id"])
+            partners = (
+                records.name("partner", one) for one in str(row.get("partners") or "").split()
+            )
+            named = formats.listed_names(partners)
+            name = records.name("component", key)
+            found.append(PlanRow(RowKind.COMPONENT, key, name, named, period))
+    return found
 
 
 class _Rows:

@@ -37,6 +37,12 @@ def _suggestions(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return SuggestionsPart(surroundings, bus)
 
 
+def _components(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.formation.components_part import ComponentsPart
+
+    return ComponentsPart(surroundings, bus)
+
+
 def _board(surroundings: Surroundings, bus: ChangeBus) -> Part:
     from msp_desktop.ui.modules.formation.readiness import ReadinessBoard
 
@@ -67,7 +73,7 @@ def _register(surroundings: Surroundings, bus: ChangeBus) -> Part:
 
 
 PARTS: Parts = {
-    "4.1": (_matrix("coverage", "component"),),
+    "4.1": (_matrix("coverage", "component"), Place(_components, above="component")),
     "4.2": (
         Place(_gantt, above="activity"),
         _matrix("needs", "activity"),

@@ -348,6 +348,9 @@ class GanttChart(QAbstractScrollArea):
         self._scale = TimeScale(min(days) - _AROUND, max(days) + _AROUND, ZOOMS[self.zoom])
         layout = self._layout()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        if self._plan is None:  # only looked at: no higher than it is long
+            whole = layout.header + len(self.rows) * layout.row + across.sizeHint().height() + 4
+            self.setFixedHeight(min(whole, _LEAST))
         room = layout.width - layout.names
         across.setRange(0, max(self._scale.width - room, 0))
         across.setPageStep(max(room, 1))
