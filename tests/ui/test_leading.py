@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import TASKS
+from msp_desktop.domain.ids import single_id
+from msp_desktop.domain.leading import suggestions
 from msp_desktop.domain.records import Row
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.task_page import TaskPage
@@ -174,6 +176,8 @@ def test_a_suggestion_is_declined_with_a_reason_and_accepted_after_all(
     (answer,) = workspace.rows("lead_suggestion", space)
     assert (answer["answer"], answer["reason"]) == ("declined", "The Board pays")
     assert answer["basis"] == "Red Cross carries out 2 of 3 activities."
+    (suggested,) = suggestions(workspace.records(space))
+    assert answer["id"] == single_id(space, suggested.name), "answers of two offices meet"
     before = len(workspace.history.done)
     button(part, "Accept after all…").click()
     QTest.qWait(10)

@@ -344,4 +344,4 @@ def _judged(words: str, is_wrong: bool) -> Cell:
 
 def day_of(entry: Entry) -> str:
     """Return the day of a decision in words."""
-    return str(day_in_words(entry.day)) if entry.day is not None else "–"
+    return day_in_words(entry.day) if entry.day is not None else "–"
