@@ -18,6 +18,7 @@ from msp_desktop.cli import (
     meetings,
     offices,
     publishing,
+    reporting,
     trying,
     window,
 )
@@ -64,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     opening.add_argument("file", nargs="?", type=Path)
     _add_data(commands)
     _add_contacts(commands)
+    _add_reports_due(commands)
     _add_iati(commands)
     _add_sync(commands)
     _add_keeping(commands)
@@ -194,6 +196,18 @@ def _add_contacts(commands: _Commands) -> None:
     _json(taking)
     for parser in (taking, writing):
         _partnership(parser)
+
+
+def _add_reports_due(commands: _Commands) -> None:
+    reports = commands.group("reports", "reports due: what is owed to whom, and sending it")
+    due = reports.add("due", reporting.list_due, "reports not yet accepted, with their lights")
+    sending = reports.add("send", reporting.send, "keep a report as it goes out today")
+    sending.add_argument("report", metavar="ID", help="as “reports due” prints it")
+    sending.add_argument("--out", type=Path, metavar="FILE.pdf")
+    sending.add_argument("--mail", type=Path, metavar="FILE.eml", help="a draft with the report")
+    for parser in (due, sending):
+        _partnership(parser)
+        _json(parser)
 
 
 def _add_iati(commands: _Commands) -> None:

@@ -7,11 +7,11 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from msp_desktop.i18n import is_right_to_left, language, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 from msp_desktop.reports.document import (
     Block,
     Clause,
@@ -42,6 +42,7 @@ class BlocksView(QTextBrowser):
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.document().setDocumentMargin(_MARGIN)
 
     def show_blocks(self, blocks: Sequence[Block], nothing: str) -> None:
@@ -124,22 +125,21 @@ def _muted(text: str) -> str:
 
 
 def _rows(head: Sequence[str], rows: Sequence[Sequence[str]], numeric: frozenset[int]) -> str:
-    colours = theme.tokens()
-    top = "".join(
-        f'<th align="left" bgcolor="{colours.raised}">{_text(word)}</th>' for word in head
-    )
-    lines = "".join(
-        "<tr>"
-        + "".join(
-            f'<td align="{"right" if place in numeric else "left"}">{_text(word)}</td>'
-            for place, word in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    first = f"<tr>{top}</tr>" if head else ""
+    """Return a table; where reading begins at the right its columns are turned around, for Qt does not."""
+    colours, is_turned = theme.tokens(), is_right_to_left(language())
+    start, end = ("right", "left") if is_turned else ("left", "right")
+
+    def line(words: Sequence[str], tag: str, ground: str = "") -> str:
+        cells = [
+            f'<{tag} align="{end if place in numeric else start}"{ground}>{_text(word)}</{tag}>'
+            for place, word in enumerate(words)
+        ]
+        return f"<tr>{''.join(reversed(cells) if is_turned else cells)}</tr>"
+
+    first = line(head, "th", f' bgcolor="{colours.raised}"') if head else ""
+    body = "".join(line(row, "td") for row in rows)
     style = f'border="1" cellspacing="0" cellpadding="4" style="border-color:{colours.border}"'
-    return f'<table width="100%" {style}>{first}{lines}</table><p></p>'
+    return f'<table width="100%" {style}>{first}{body}</table><p></p>'
 
 
 def _text(words: object) -> str:
