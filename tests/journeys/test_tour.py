@@ -13,6 +13,7 @@ from msp_desktop.app.sample import Entry, read_sample
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import MODULES
 from msp_desktop.domain.problems import Problem
+from msp_desktop.domain.tasks import Module
 from msp_desktop.ui.tour import module as module_tour
 from msp_desktop.ui.tour import take_module_tour, take_tour
 from msp_desktop.ui.tour.clerk import TasksNotDone
@@ -40,13 +41,16 @@ def test_the_tour_leaves_pictures_documents_and_sync_files(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_module_a_is_filled_in_by_hand_from_a_blank_page_to_its_documents(tmp_path: Path) -> None:
-    count = take_module_tour("A", tmp_path)
+@pytest.mark.parametrize("module", MODULES[:3], ids=lambda module: module.letter)
+def test_a_module_is_filled_in_by_hand_from_blank_pages_to_its_documents(
+    module: Module, tmp_path: Path
+) -> None:
+    count = take_module_tour(module.letter, tmp_path)
     pictures = {picture.name for picture in tmp_path.glob("[0-9][0-9]-*.png")}
     assert len(pictures) == count
-    for task in MODULES[0].tasks:
+    for task in module.tasks:
         assert any(name.endswith(f"-task-{task.key}.png") for name in pictures)
-    for what, endings in module_tour.OUTCOMES["A"].items():
+    for what, endings in module_tour.OUTCOMES[module.letter].items():
         for ending in endings:
             assert (tmp_path / f"{what}{ending}").stat().st_size > 1_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from msp_desktop.app.formats import PDF, WORD
+from msp_desktop.app.formats import EXCEL, PDF, WORD
 from msp_desktop.app.sample import read_sample, sample_file
 from msp_desktop.domain.guideline import HOME_TASK, MODULES
 from msp_desktop.domain.tasks import Module, Task
@@ -21,6 +21,26 @@ OUTCOMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "partner-list": (PDF,),
         "agreement": (PDF, WORD),
         "promises": (PDF,),
+    },
+    "B": {
+        "work-plan": (PDF,),
+        "roles": (PDF, EXCEL),
+        "decisions": (PDF, EXCEL),
+        "mobilising": (PDF,),
+        "announcement": (PDF, WORD),
+    },
+    "C": {
+        "agenda": (PDF,),
+        "attendance": (PDF,),
+        "paper-minutes": (PDF,),
+        "minutes": (PDF, WORD),
+        "actions": (PDF,),
+        "hand-overs": (PDF,),
+        "questionnaire": (PDF,),
+        "health": (PDF,),
+        "monitoring": (PDF,),
+        "reporting": (PDF,),
+        "progress": (PDF, WORD, EXCEL),
     },
 }
 """The documents a module leads to, by its letter, and what kinds of files of each are kept."""
