@@ -7,8 +7,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
+from typing import Any
 
+from msp_desktop.domain.monitoring.cells import Broken, Given
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 
@@ -24,6 +27,7 @@ _MOST_COLUMNS = 40
 _LONGEST_CELL = 4_000
 _MOST_SHEETS = 20
 _SEPARATORS = ",;\t|"
+_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _ZIP = b"PK\x03\x04"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,8 +53,8 @@ class TableTooLarge(Problem):
     def __init__(self, file: str) -> None:
         super().__init__(
             _(
-                "{file} is too large to be a list of goals, targets and indicators. It was not read; "
-                "nothing was changed. Choose the file of the framework alone."
+                "{file} is too large to be a list of goals, targets and indicators, or a data sheet. It was "
+                "not read; nothing was changed. Choose the file that was meant, without anything else in it."
             ),
             file=file,
         )
@@ -70,6 +74,59 @@ def tables(content: bytes, file: str, weigh: Callable[[Table], int]) -> Iterator
         text = decoded(content, file)
         ways = [_cut(text, separator, file) for separator in _SEPARATORS]
         yield max(ways, key=lambda table: (weigh(table), -sum(map(len, table))))
+
+
+def typed(content: bytes, file: str) -> list[tuple[str, list[list[Given]]]]:
+    """Return the sheets of a workbook by name, each cell as the spreadsheet holds it, empty rows kept.
+
+    A formula gives its last result, and `Broken` where there is none. Raises `NotATable` and `TableTooLarge`.
+    """
+    if len(content) > LARGEST:
+        raise TableTooLarge(file)
+    if not content.startswith(_ZIP):
+        raise NotATable(file)
+    _check_size(content, file)
+    from openpyxl import load_workbook
+
+    try:
+        results, written = (
+            load_workbook(io.BytesIO(content), read_only=True, data_only=one, keep_links=False)
+            for one in (True, False)
+        )
+        pairs = zip(results.worksheets, written.worksheets, strict=True)
+        return [
+            (str(shown.title), _typed_rows(shown, meant, file))
+            for shown, meant in islice(pairs, _MOST_SHEETS)
+        ]
+    except TableTooLarge:
+        raise
+    except Exception as error:  # openpyxl raises whatever a damaged part makes it raise
+        raise NotATable(file) from error
+
+
+def _typed_rows(shown: Any, meant: Any, file: str) -> list[list[Given]]:
+    found: list[list[Given]] = []
+    for sheet in (shown, meant):
+        sheet.reset_dimensions()  # what the file says of its size need not be true
+    bounds = {"max_row": _MOST_ROWS + 1, "max_col": _MOST_COLUMNS, "values_only": True}
+    for values, formulas in zip(shown.iter_rows(**bounds), meant.iter_rows(**bounds), strict=True):
+        pairs = zip(values, formulas, strict=True)
+        found.append([_given(value, formula) for value, formula in pairs])
+    while found and not any(one is not None for one in found[-1]):
+        found.pop()
+    if len(found) > _MOST_ROWS:
+        raise TableTooLarge(file)
+    return found
+
+
+def _given(value: object, formula: object) -> Given:
+    if isinstance(formula, str) and formula.startswith("=") and value is None:
+        return Broken(formula[:_LONGEST_CELL])
+    if isinstance(value, str):
+        return Broken(value) if value in _ERRORS else value[:_LONGEST_CELL]
+    if isinstance(value, bool | int | float | date) or value is None:
+        return value
+    return str(value)[:_LONGEST_CELL]
 
 
 def decoded(content: bytes, file: str) -> str:

@@ -19,6 +19,7 @@ from msp_desktop.reports.layouts.announcement import announcement
 from msp_desktop.reports.layouts.assessment_sheet import assessment_sheet
 from msp_desktop.reports.layouts.attendance_sheet import attendance_sheet
 from msp_desktop.reports.layouts.binder import binder
+from msp_desktop.reports.layouts.data_sheet import paper_data_sheet, still_to_report
 from msp_desktop.reports.layouts.decisions import decisions
 from msp_desktop.reports.layouts.hand_over import hand_over, leavers
 from msp_desktop.reports.layouts.hand_overs import hand_overs
@@ -118,6 +119,14 @@ _ALL = (
     ),
     DocumentKind("health", _("Health of the partnership"), _whole(health_sheet)),
     DocumentKind("actions", _("Open action points"), _whole(action_list)),
+    DocumentKind(
+        "data-sheet",
+        _("Data sheets to fill in by hand"),
+        paper_data_sheet,
+        "monitoring_period",
+        can_be_blank=True,
+        among=still_to_report,
+    ),
     DocumentKind("monitoring", _("Monitoring sheet"), _whole(monitoring_sheet)),
     DocumentKind(
         "progress",

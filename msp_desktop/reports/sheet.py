@@ -33,6 +33,9 @@ _LEADING = 1.5
 """Height of a line, as a part of the size of its letters."""
 _DAY, _TIME = "yyyy-mm-dd", "hh:mm"
 _SHADE = "#EFEFEF"
+_MORE_ROWS = 12
+"""Empty lines below a table that is to be filled in."""
+_LONGEST_LIST = 255
 
 
 def write(book: Workbook) -> bytes:
@@ -110,13 +113,30 @@ class _Writer:
                 look = {"bold": True, "top": 1}
             made.set_row(number, self._height(row, widths))
             for column, value in enumerate(row):
-                side = {"align": "right"} if column in figures else {}
+                side: dict[str, Any] = {"align": "right"} if column in figures else {}
+                if sheet.to_fill and row is not sheet.head:
+                    side |= {"border": 1} if column in sheet.to_fill else {"bg_color": _SHADE}
                 self._cell(made, (number, column), value, {**look, **side})
         if sheet.head:
             made.freeze_panes(1, 0)
             made.repeat_rows(0)
             made.autofilter(0, 0, max(1, len(sheet.rows)), len(widths) - 1)
+        self._room(made, sheet, len(rows))
         self._paper(made)
+
+    def _room(self, made: Any, sheet: Sheet, begin: int) -> None:
+        """Leave room below for more lines, and offer the words to choose from."""
+        last = begin + _MORE_ROWS - 1
+        if sheet.to_fill:
+            lined = self._format({"border": 1})
+            for number in range(begin, last + 1):
+                for column in range(len(sheet.head)):
+                    made.write_blank(number, column, None, lined)
+        for column, words in sheet.choices.items():
+            # Excel takes a list of no more than 255 letters within a cell's rule.
+            if len(",".join(words)) <= _LONGEST_LIST and not any("," in word for word in words):
+                rule = {"validate": "list", "source": list(words), "error_type": "warning"}
+                made.data_validation(1, column, last, column, rule)
 
     def _height(self, row: Sequence[Cell], widths: Sequence[int]) -> float:
         """Return how high a row is in points: Excel finds out for itself, other programs do not."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
@@ -24,13 +24,19 @@ Cell = str | int | Decimal | date | time | Money | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table on a sheet of its own; ``total`` is a last row that sums it up."""
+    """One table on a sheet of its own; ``total`` is a last row that sums it up.
+
+    Columns ``to_fill`` are for whoever gets the workbook: with lines around empty cells, and below the
+    last row as many more; ``choices`` are the words that a column offers.
+    """
 
     name: str
     head: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     total: tuple[Cell, ...] = ()
     numeric: frozenset[int] = frozenset()
+    to_fill: frozenset[int] = frozenset()
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
