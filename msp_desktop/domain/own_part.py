@@ -1,4 +1,4 @@
-"""What one partner has to report about: its own part of the partnership (task 8.3)."""
+"""What a report may tell: one partner's own part, some indicators, what outsiders may read (task 8.3)."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ def own_part(records: Records, partner_id: str) -> Records:
         return row.get(field_key) in values
 
     return records.changed(lambda kind_key, row: row if belongs(kind_key, row) else None)
+
+
+OUTSIDE = ("public", "served", "registry")
+"""Levels of receivers that are not of the partnership and do not govern it."""
+_AMONG_PARTNERS = frozenset(("action_item", "conflict_case", "health_check", "health_round"))
+
+
+def for_outsiders(records: Records) -> Records:
+    """Return the records without what partners settle among themselves: conflicts, steps, their health."""
+    return records.changed(lambda kind_key, row: None if kind_key in _AMONG_PARTNERS else row)
 
 
 def only_indicators(records: Records, wanted: frozenset[str]) -> Records:

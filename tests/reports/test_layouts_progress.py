@@ -357,3 +357,18 @@ def test_a_later_version_says_its_number(work: Drafting, issue: Issue) -> None:
     facts = quarter(work.records(), issue).blocks[0]
     assert isinstance(facts, Facts)
     assert dict(facts.rows)["Version"] == "2"
+
+
+def test_outsiders_read_nothing_that_partners_settle_among_themselves(
+    work: Drafting, issue: Issue
+) -> None:
+    conflict = {"subject": "Quarrel about paint", "opened_on": "2026-08-01", "state": "open"}
+    work.add("conflict_case", {**conflict, "confidential": 0})
+    assert "Quarrel about paint" in words_of(quarter(work.records(), issue).blocks)
+    work.change("reporting_line", {"level": "served"})
+    said = quarter(work.records(), issue)
+    (file,) = said.data
+    for text in (words_of(said.blocks), file.content.decode()):
+        assert "Quarrel about paint" not in text
+        assert "Order pumps" not in text, "an action point"
+    assert "Action points open" not in glance(said)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from msp_desktop.domain.as_of import as_of
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.guideline.implementation.reporting import REPORT_PARTS
-from msp_desktop.domain.own_part import only_indicators, own_part
+from msp_desktop.domain.own_part import OUTSIDE, for_outsiders, only_indicators, own_part
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, translate
@@ -103,6 +103,8 @@ def _subject(records: Records, report: Row, issue: Issue) -> Subject:
     found = as_of(records, span.until)
     if line.get("extent") == "own" and line.get("from_partner"):
         found = own_part(found, str(line["from_partner"]))
+    if line.get("level") in OUTSIDE:
+        found = for_outsiders(found)
     found = only_indicators(found, frozenset(str(line.get("indicators") or "").split()))
     return Subject(Reader(found), report, line, span, issue.day)
 
@@ -159,7 +161,7 @@ def _facts(about: Subject) -> Iterator[Block]:
     yield Facts(
         (
             *reader.pairs("partnership", reader.records.single("partnership"), "name", "place"),
-            *reader.pairs("reporting_line", line, "from_partner", "to", "copy_to"),
+            *reader.pairs("reporting_line", line, "from_partner", "to", "level", "copy_to"),
             (translate(_("Period")), _period(about)),
             *reader.pairs("report_due", report, "due", "state", "sent_on", "remark"),
             *_version(about),

@@ -30,8 +30,6 @@ def glance(about: Subject) -> Iterator[Block]:
     work, stones = (reader.records.rows(kind_key) for kind_key in ("activity", "milestone"))
     late = sum(plan.activity_is_late(reader, row, until) for row in work)
     missed = sum(plan.milestone_is_missed(row, until) for row in stones)
-    actions = open_actions(reader.records)
-    overdue = sum(days_late(row, until) > 0 for row in actions)
     done = sum(row.get("state") == "done" for row in work)
     reached = sum(about.span.before(row.get("reached")) for row in stones)
     yield Facts(
@@ -40,11 +38,20 @@ def glance(about: Subject) -> Iterator[Block]:
             (translate(_("Activities late")), plan.share_of(late, len(work))),
             (translate(_("Milestones reached")), plan.share_of(reached, len(stones))),
             (translate(_("Milestones missed so far")), plan.share_of(missed, len(stones))),
-            (translate(_("Action points open")), figures(str(len(actions)))),
-            (translate(_("Of these late")), plan.share_of(overdue, len(actions))),
+            *_actions(about),
         )
     )
     yield from _told(about)
+
+
+def _actions(about: Subject) -> Iterator[tuple[str, str]]:
+    """Count the action points, which are a matter of the partners alone."""
+    if about.is_for_outsiders:
+        return
+    actions = open_actions(about.reader.records)
+    overdue = sum(days_late(row, about.span.until) > 0 for row in actions)
+    yield translate(_("Action points open")), figures(str(len(actions)))
+    yield translate(_("Of these late")), plan.share_of(overdue, len(actions))
 
 
 def _told(about: Subject) -> Iterator[Block]:

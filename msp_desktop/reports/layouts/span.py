@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from msp_desktop.domain.fields import Period
+from msp_desktop.domain.own_part import OUTSIDE
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.reports.layouts.reading import Reader
 
@@ -47,6 +48,11 @@ class Subject:
     line: Row
     span: Span
     today: date
+
+    @property
+    def is_for_outsiders(self) -> bool:
+        """Whether who reads it is not of the partnership and does not govern it."""
+        return self.line.get("level") in OUTSIDE
 
     def lasted(self, ended: object) -> bool:
         """Say whether what ended on an ISO date went on in this time, or longer."""
