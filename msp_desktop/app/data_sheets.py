@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from msp_desktop.app.office import Office
-from msp_desktop.app.publish import issue, language_of, manner_of, write
+from msp_desktop.app.publish import language_of, manner_of, write
 from msp_desktop.app.workspace import Workspace
+from msp_desktop.db.replica import identity
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.monitoring.cells import Line
 from msp_desktop.domain.monitoring.data_sheet import (
@@ -24,6 +24,7 @@ from msp_desktop.domain.monitoring.data_sheet import (
 from msp_desktop.domain.monitoring.outlook import last_checks
 from msp_desktop.domain.monitoring.taking_in import Entry, Incoming, Verdict, incoming
 from msp_desktop.domain.problems import NotFound, Problem
+from msp_desktop.domain.records import Records
 from msp_desktop.domain.schedule.forecast import WHOLE
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import speaking, translate
@@ -91,23 +92,28 @@ class Filled:
     found: Incoming
 
 
-def write_sheet(office: Office, space_id: str, period_id: str, partner_id: str, out: Path) -> None:
+def write_sheet(
+    workspace: Workspace, space_id: str, period_id: str, partner_id: str, out: Path
+) -> None:
     """Write a data sheet for a partner and a period, in the language of the documents. Raises `NotFound`."""
     from msp_desktop.reports.layouts.data_sheet import data_book
     from msp_desktop.reports.sheet import write as written
 
-    records = office.workspace.records(space_id)
+    records = workspace.records(space_id)
     for kind_key, record_id in (("monitoring_period", period_id), ("partner", partner_id)):
         if record_id and records.find(kind_key, record_id) is None:
             raise NotFound(record_id)
+    with workspace.database.reading() as store:
+        office = store.read("office", identity.identity(store.connection).origin.office_id) or {}
+    today = date.today()  # noqa: DTZ011 - the day of the place where it is written
     with speaking(language_of(records), manner_of(records)):
-        book = data_book(records, period_id, partner_id, issue(office))
+        name = str(office.get("name") or "")
+        book = data_book(records, period_id, partner_id, name, today)
     write(written(book), out)
 
 
-def file_name(office: Office, space_id: str, period_id: str, partner_id: str) -> str:
+def file_name(records: Records, period_id: str, partner_id: str) -> str:
     """Return a name for the file of a data sheet that every system takes."""
-    records = office.workspace.records(space_id)
     names = (records.name("monitoring_period", period_id), records.name("partner", partner_id))
     letters = (letter if letter.isalnum() else " " for letter in " ".join(filter(None, names)))
     return f"{' '.join(''.join(letters).split())[:80]}{ENDING}"

@@ -16,6 +16,7 @@ from msp_desktop.cli import (
     frameworks,
     keeping,
     meetings,
+    monitoring,
     offices,
     publishing,
     reporting,
@@ -44,6 +45,10 @@ class _Commands:
         # SUPPRESS: an option given before the command must survive the command's own defaults.
         parser.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
         parser.set_defaults(carry_out=carry_out)
+        return parser
+
+    def named(self, name: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = self._below.choices[name]
         return parser
 
     def group(self, name: str, summary: str) -> _Commands:
@@ -101,6 +106,7 @@ def _add_data(commands: _Commands) -> None:
     batch = commands.add("batch", data.run_batch, "carry out a file of commands, one a line")
     batch.add_argument("file", type=Path)
     _add_minutes(commands)
+    _add_monitoring(commands)
     commands.add("sample", data.add_sample, "add the sample partnership; prints its identifier")
 
 
@@ -122,6 +128,31 @@ def _add_minutes(commands: _Commands) -> None:
     for parser in (sealing, checking):
         _partnership(parser)
         _json(parser)
+
+
+def _add_monitoring(commands: _Commands) -> None:
+    monitor = commands.group("monitor", "warnings, data sheets and periods of task 8.1")
+    _json(monitor.add("warnings", monitoring.warnings, "what will be late, why, and what to do"))
+    sheet = monitor.add("sheet", monitoring.write_sheet, "write a data sheet to be filled in")
+    sheet.add_argument("--period", required=True, metavar="ID")
+    sheet.add_argument("--partner", default="", metavar="ID", help="without it, of all partners")
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    reading = monitor.add(
+        "read", monitoring.read_sheet, "take in a data sheet, whole or not at all"
+    )
+    reading.add_argument("file", type=Path)
+    reading.add_argument("--preview", action="store_true", help="say what it would bring")
+    _json(reading)
+    locking = monitor.add("lock", monitoring.lock, "lock the figures of a period")
+    opening = monitor.add("open", monitoring.open_again, "open a locked period again")
+    opening.add_argument("--reason", required=True, help="kept with the period")
+    for parser in (locking, opening):
+        parser.add_argument("period", metavar="PERIOD", help="its identifier")
+    _json(
+        monitor.add("periods", monitoring.list_periods, "periods, and what differs in locked ones")
+    )
+    for name in ("warnings", "sheet", "read", "lock", "open", "periods"):
+        _partnership(monitor.named(name))
 
 
 def _add_records(commands: _Commands) -> None:

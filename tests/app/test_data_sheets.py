@@ -50,7 +50,7 @@ class Clerk:
     @property
     def sent(self) -> Path:
         file = self.folder / "sheet.xlsx"
-        data_sheets.write_sheet(self.office, self.space, self.period, self.partner, file)
+        data_sheets.write_sheet(self.workspace, self.space, self.period, self.partner, file)
         return file
 
     def back(self, fill: Fill) -> Filled:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+
+from openpyxl import load_workbook
 
 from msp_desktop.ui.forms.part import today
+from msp_desktop.ui.modules.implementation.monitoring.data_sheet_part import DataSheetPart
+from msp_desktop.ui.modules.implementation.monitoring.period_part import PeriodPart
 from msp_desktop.ui.modules.implementation.monitoring.pictures import SlipPart
 from msp_desktop.ui.modules.implementation.monitoring.warnings_part import WarningsPart
 from msp_desktop.ui.shell.workbench import place_of
@@ -46,3 +51,51 @@ def test_a_warning_comes_onto_the_next_agenda_and_forecasts_are_kept(at_work: Pe
     assert (kept["date"], str(kept["expected"]) > str(now)) == (str(now), True)
     part.findChildren(Advice)[0].buttons[0].click()
     at_work.wait(lambda: at_work.reads("4.2  Plan the activities"))
+
+
+def test_a_period_is_locked_and_its_data_sheet_goes_out_and_comes_back(
+    at_work: Person, tmp_path: Path
+) -> None:
+    workspace, space = at_work.workspace, at_work.desk.space_id
+    partner = workspace.add("partner", space, {"name": "Water office", "state": "active"})
+    period = workspace.add(
+        "monitoring_period", space, {"name": "Spring", "period": "2026-04-01/2026-06-30"}
+    )
+    indicator = {"name": "Wells", "responsible": partner, "source": "Log"}
+    workspace.add("indicator", space, indicator)
+    at_work.window.go(place_of("8.1"))
+    at_work.wait(lambda: bool(at_work.window.findChildren(DataSheetPart)))
+    (sheets,) = at_work.window.findChildren(DataSheetPart)
+    at_work.wait(lambda: hasattr(sheets, "partner") and sheets.partner.count() == 2)
+    sheets.partner.setCurrentIndex(0)
+    file = tmp_path / "sheet.xlsx"
+    sheets.save_to(file)
+    assert "sheet.xlsx" in sheets.message.text
+    book = load_workbook(file)
+    book["Indicators"]["F2"], book["Indicators"]["G2"] = "2026-05-01", "1,5"
+    book.save(file)
+    sheets.read_from(file)
+    assert at_work.reads(
+        "! Indicators, line 2: Wells (cannot be read)\nG2: “1,5” can be read in two"
+    )
+    assert not sheets.take.isEnabled()
+    book["Indicators"]["G2"] = 15
+    book.save(file)
+    sheets.read_from(file)
+    sheets.take.click()
+    (value,) = workspace.rows("measurement", space)
+    assert value["value"] == "15"
+    (part,) = at_work.window.findChildren(PeriodPart)
+    at_work.wait(lambda: part.chosen is not None)
+    part.lock.click()
+    assert "“Spring” is locked" in part.message.text
+    sheets.read_from(file)
+    assert at_work.reads("is locked; its figures can only be read")
+    part.open_again.click()
+    assert "Say why" in part.message.text
+    part.reason.setText("A well was forgotten")
+    part.open_again.click()
+    assert [row["reason"] for row in workspace.rows("period_lock", space, period)] == [
+        None,
+        "A well was forgotten",
+    ]

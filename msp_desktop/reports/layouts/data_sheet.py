@@ -52,7 +52,9 @@ _HOW = (
 _DIMENSION_WORDS = {option.key: option.label for option in DIMENSIONS}
 
 
-def data_book(records: Records, period_id: str, partner_id: str, issue: Issue) -> Workbook:
+def data_book(
+    records: Records, period_id: str, partner_id: str, office: str, day: date
+) -> Workbook:
     """Return the workbook for a partner and a period; without a partner it asks for everything."""
     key = Key(records.space_id, period_id, partner_id, language())
     period = records.name("monitoring_period", period_id)
@@ -68,15 +70,14 @@ def data_book(records: Records, period_id: str, partner_id: str, issue: Issue) -
     ]
     known = {one.key: one for one in paths(records)}
     rows = indicators(records, partner_id)
-    until = _end(records, period_id) or issue.day
+    until = _end(records, period_id) or day
     sheets = (
         Sheet(translate(_("About this file")), (), about),
         _sheet(INDICATORS, [_indicator(records, row, known, until) for row in rows]),
         _sheet(GROUPS, [line for row in rows for line in _groups(records, row)]),
         _sheet(ACTIVITIES, _activities(records, period_id, partner_id, until)),
     )
-    office = issue.letterhead.office
-    return Workbook(title, period, office, language(), issue.day, sheets)
+    return Workbook(title, period, office, language(), day, sheets)
 
 
 def paper_data_sheet(records: Records, period: Row, issue: Issue) -> Document:
@@ -222,7 +223,7 @@ def _paper_indicators(
         last = number_in_words(one.latest[1]) if one.latest is not None else ""
         asked = number_in_words(round(wanted, 1)) if wanted is not None else ""
         lines.append((unit, last, asked, *[""] * 7))
-    weights = (3.6, 1.2, 1.5, 2, 1.6, 1.4, 1.2, 1.4, 1.5, 1.7)
+    weights = (3.3, 1.2, 2, 2, 1.6, 1.7, 1.2, 1.4, 1.4, 2.2)
     return Table(tuple(map(translate, head)), tuple(lines), weights, to_fill=True)
 
 

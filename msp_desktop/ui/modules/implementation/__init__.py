@@ -115,6 +115,18 @@ def _publication(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return PublicationPart(surroundings, bus)
 
 
+def _periods(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.period_part import PeriodPart
+
+    return PeriodPart(surroundings, bus)
+
+
+def _data_sheets(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.data_sheet_part import DataSheetPart
+
+    return DataSheetPart(surroundings, bus)
+
+
 PARTS: Parts = {
     "7.1": (Place(_meeting_desk, "meeting_plan"), Place(_seals, "trouble")),
     "7.2": (
@@ -132,6 +144,8 @@ PARTS: Parts = {
     "8.1": (
         Place(_warnings, above="monitoring"),
         Place(_standing, above="monitoring"),
+        Place(_periods, above="monitoring_period"),
+        Place(_data_sheets, above="activity_check"),
         Place(_paths, above="measurement"),
         Place(_slips, above="milestone_forecast"),
     ),
