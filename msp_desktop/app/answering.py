@@ -22,7 +22,7 @@ def write_answer(
     the answer is emptied is removed. Raises `NotAValue` and `NotFound` like `Workspace.set_fields`.
     """
     if answer.member and answer.record_id:
-        return _name_or_not(workspace, answer, value, initiator)
+        return _name_or_not(workspace, space_id, answer, value, initiator)
     if answer.record_id:
         return _change(workspace, answer, value, initiator)
     stored = answer.field.clean(value)
@@ -38,9 +38,11 @@ def write_answer(
     return _make(workspace, space_id, answer, values, initiator)
 
 
-def _name_or_not(workspace: Workspace, answer: Answer, value: object, initiator: object) -> str:
-    """Add a record to those that a field of references names, or take it out."""
-    row = workspace.read(answer.kind_key, answer.record_id)
+def _name_or_not(
+    workspace: Workspace, space_id: str, answer: Answer, value: object, initiator: object
+) -> str:
+    """Add a record to those that a field names, or take it out, under whichever entry of it was named."""
+    row = workspace.records(space_id).find(answer.kind_key, answer.record_id)
     if row is None:
         raise NotFound(f"{answer.kind_key} {answer.record_id}")
     named = set(str(row.get(answer.field.key) or "").split()) - {answer.member}

@@ -138,3 +138,16 @@ def test_the_first_tick_makes_the_record_of_a_partner(workspace: Workspace, spac
     made = write_answer(workspace, space, staff, 1)
     (row,) = workspace.rows("readiness", space)
     assert (row["id"], row["partner"], row["prepared"]) == (made, FIRST, "staff")
+
+
+def test_what_was_named_by_its_second_entry_is_taken_out_too(
+    workspace: Workspace, space: str
+) -> None:
+    first, second = (workspace.add("objective", space, {"name": name}) for name in ("One", "Two"))
+    component = workspace.add("component", space, {"name": "Wells", "objectives": second})
+    same = {"first": first, "second": second, "answer": "same"}
+    workspace.add("same_record", space, same)
+    shown = min(first, second)
+    serves = Answer("component", Flag("objectives", "Serves"), 1, component, member=shown)
+    write_answer(workspace, space, serves, None)
+    assert not workspace.rows("component", space)[0]["objectives"]
