@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db import witness
+from msp_desktop.db import migrate, witness
 from tools import words
 
 # A slow or busy machine is no fault of the program: no test asserts a time.
@@ -32,6 +32,28 @@ def pytest_configure(config: pytest.Config) -> None:
 def _witnesses(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keeps what this computer remembers of offices away from the person who runs the tests."""
     os.environ["MSP_DESKTOP_WITNESSES"] = str(tmp_path_factory.mktemp("witnesses"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The migrations make one new database; every later one begins as a copy of it.
+
+    Going through all of them takes longer than most tests, and always makes the same. A file that is
+    there already is brought up to date as ever.
+    """
+    made = tmp_path_factory.mktemp("migrated") / "new.db"
+    really = migrate.bring_up_to_date
+
+    def bring_up_to_date(path: Path) -> None:
+        if not path.exists():
+            if not made.exists():
+                really(made)
+            shutil.copyfile(made, path)
+        really(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "bring_up_to_date", bring_up_to_date)
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
