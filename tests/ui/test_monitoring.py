@@ -8,12 +8,15 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from msp_desktop.ui.forms.part import today
+from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.modules.implementation.monitoring.data_sheet_part import DataSheetPart
 from msp_desktop.ui.modules.implementation.monitoring.period_part import PeriodPart
 from msp_desktop.ui.modules.implementation.monitoring.pictures import SlipPart
+from msp_desktop.ui.modules.implementation.monitoring.schedule_part import SchedulePart
 from msp_desktop.ui.modules.implementation.monitoring.warnings_part import WarningsPart
 from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.widgets.advice import Advice
+from msp_desktop.ui.widgets.cards import InlineMessage
 from tests.hands import Person
 
 
@@ -76,7 +79,7 @@ def test_a_period_is_locked_and_its_data_sheet_goes_out_and_comes_back(
     book.save(file)
     sheets.read_from(file)
     assert at_work.reads(
-        "! Indicators, line 2: Wells (cannot be read)\nG2: “1,5” can be read in two"
+        "! Indicators, line 2: Wells (cannot be taken in)\nG2: “1,5” can be read in two"
     )
     assert not sheets.take.isEnabled()
     book["Indicators"]["G2"] = 15
@@ -99,3 +102,43 @@ def test_a_period_is_locked_and_its_data_sheet_goes_out_and_comes_back(
         None,
         "A well was forgotten",
     ]
+
+
+def test_a_missed_date_is_done_today_and_parts_are_compared_beside_the_field(
+    at_work: Person,
+) -> None:
+    workspace, space = at_work.workspace, at_work.desk.space_id
+    now = today()
+    activity = workspace.add("activity", space, {"name": "Drilling"})
+    schedule = {
+        "activity": activity,
+        "method": "Visit",
+        "cycle": "weekly",
+        "next_on": str(now - timedelta(3)),
+    }
+    key = workspace.add("monitoring_schedule", space, schedule)
+    indicator = workspace.add("indicator", space, {"name": "Wells"})
+    answers = {"indicator": indicator, "date": str(now), "value": "12", "counted": 30, "women": 14}
+    value = workspace.add("measurement", space, answers)
+    at_work.window.go(place_of("8.1"))
+    at_work.wait(lambda: bool(at_work.window.findChildren(SchedulePart)))
+    (part,) = at_work.window.findChildren(SchedulePart)
+    at_work.wait(lambda: part.list.count() == 1 if hasattr(part, "list") else False)
+    (message,) = [one for one in part.findChildren(InlineMessage) if one.text]
+    assert "! missed:" in message.text
+    assert message.button is not None
+    message.button.click()
+    row = workspace.read("monitoring_schedule", key)
+    assert row is not None
+    assert (row["last_on"], row["next_on"]) == (str(now), None)
+    page = part.parentWidget()
+    assert page is not None
+    part.open_record.emit("measurement", value, "men")
+    at_work.wait(
+        lambda: any(f.kind.key == "measurement" for f in at_work.window.findChildren(RecordForm))
+    )
+    form = next(f for f in at_work.window.findChildren(RecordForm) if f.kind.key == "measurement")
+    workspace.set_fields("measurement", value, {"men": 15})
+    at_work.wait(lambda: "make 29, the whole is 30: −1" in form.rows["women"].message)
+    workspace.set_fields("measurement", value, {"men": 16})
+    at_work.wait(lambda: not form.rows["women"].message)

@@ -25,7 +25,7 @@ AHEAD = 30
 _PACE = 10
 """Per cent by which an activity may lie behind an even pace before that is a warning by itself."""
 _MOST = 3
-"""Activities hit by a delay that are named; of more only the number is said."""
+"""Reasons of a delay, and activities it hits, that are named; of more only the number is said."""
 
 
 class FlagKind(Enum):
@@ -118,7 +118,7 @@ def _delays(outlook: Outlook) -> Iterator[Flag]:
             activity=one.name,
             partner=one.organisation or "–",
             late=late_words(one.days_late, one.end),
-            reasons=formats.listed_names(reason.text for reason in found),
+            reasons=_listed([reason.text for reason in found]),
         )
         text = " ".join(filter(None, (text, _also(outlook, one))))
         first = found[0]
@@ -138,13 +138,9 @@ def _delays(outlook: Outlook) -> Iterator[Flag]:
 
 def _reasons_of(outlook: Outlook, one: Standing) -> Sequence[Reason]:
     """Return why an activity ends late: what it waits for, or what its last check says, or its pace."""
-    start = start_of(outlook.records, outlook.records.find("activity", one.key) or {})
-    waits = [
-        reason
-        for reason in outlook.reasons.get(one.key, ())
-        if _presses(reason, outlook) or _comes_after(reason, start)
-    ]
-    waits.sort(key=lambda reason: (reason.due or outlook.today, reason.record_id))
+    waits = [reason for reason in outlook.reasons.get(one.key, ()) if _counts(reason, outlook)]
+    # What comes last holds the others up.
+    waits.sort(key=lambda reason: (-(reason.day or date.max).toordinal(), reason.record_id))
     check = outlook.check(one.key)
     partner = one.organisation or translate(_("nobody named"))
     obstacle = " ".join(str(check.get("obstacles") or "").split()).rstrip(".")
@@ -162,14 +158,19 @@ def _reasons_of(outlook: Outlook, one: Standing) -> Sequence[Reason]:
     return [Reason(Cause.PACE, one.key, "activity", one.key, "progress", None, None, words)]
 
 
-def _presses(reason: Reason, outlook: Outlook) -> bool:
-    """Say whether a reason counts today: a word of mouth is one only when it is needed soon."""
-    soon = outlook.today + timedelta(AHEAD)
-    return reason.cause is Cause.CANCELLED or (reason.due or outlook.today) <= soon
-
-
-def _comes_after(reason: Reason, start: date | None) -> bool:
-    return reason.day is not None and start is not None and reason.day > start
+def _counts(reason: Reason, outlook: Outlook) -> bool:
+    """Say whether a reason counts today: it is overdue, comes too late, or is uncertain and needed soon."""
+    if reason.cause in (Cause.CANCELLED, Cause.MOVED):
+        return True
+    row = outlook.records.find("activity", reason.activity) or {}
+    has_begun = outlook.plan.progress.get(reason.activity, 0) > 0
+    period = outlook.plan.periods.get(reason.activity)
+    limit = (period.end if period else None) if has_begun else start_of(outlook.records, row)
+    if reason.day is not None and limit is not None and reason.day > limit:
+        return True
+    due = reason.due or outlook.today
+    is_sure = reason.cause in (Cause.DELIVERY, Cause.COMING, Cause.READINESS)
+    return due < outlook.today if is_sure else due <= outlook.today + timedelta(AHEAD)
 
 
 def _also(outlook: Outlook, one: Standing) -> str:
@@ -179,7 +180,7 @@ def _also(outlook: Outlook, one: Standing) -> str:
         return ""
     records = outlook.records
     said = []
-    for each in hit[:_MOST]:
+    for each in hit:
         words = translate_plural(
             "“{activity}” ({partner}) by {count} working day",
             "“{activity}” ({partner}) by {count} working days",
@@ -192,13 +193,16 @@ def _also(outlook: Outlook, one: Standing) -> str:
                 count=figures(str(each.days)),
             )
         )
-    if len(hit) > _MOST:
-        more = len(hit) - _MOST
-        rest = translate_plural("{count} more", "{count} more", more)
-        said.append(rest.format(count=figures(str(more))))
-    return translate(_("It also delays {activities}.")).format(
-        activities=formats.listed_names(said)
-    )
+    return translate(_("It also delays {activities}.")).format(activities=_listed(said))
+
+
+def _listed(said: Sequence[str]) -> str:
+    """Return the first few in a row, and how many more there are."""
+    if len(said) <= _MOST:
+        return formats.listed_names(said)
+    more = len(said) - _MOST
+    rest = translate_plural("{count} more", "{count} more", more)
+    return formats.listed_names([*said[:_MOST], rest.format(count=figures(str(more)))])
 
 
 def _risks(outlook: Outlook) -> Iterator[Flag]:
@@ -211,7 +215,7 @@ def _risks(outlook: Outlook) -> Iterator[Flag]:
         begins = max((start - outlook.today).days, 0) if start is not None else 0
         is_soon = begins <= AHEAD
         for reason in outlook.reasons.get(one.key, ()):
-            if is_soon and _presses(reason, outlook):
+            if is_soon and _counts(reason, outlook):
                 yield _risk(outlook, one, reason, begins)
         if one.behind >= _PACE and not outlook.check(one.key).get("expected_end"):
             words = {

@@ -19,6 +19,7 @@ class Cause(Enum):
     """Why an activity cannot begin or end in time."""
 
     DELIVERY = "delivery"
+    COMING = "coming"
     PERMIT = "permit"
     CANCELLED = "cancelled"
     PLEDGE = "pledge"
@@ -33,6 +34,10 @@ SENTENCES: Mapping[Cause, tuple[str, str]] = {
     Cause.DELIVERY: (
         _("“{what}” from {partner}, planned for {day}, is not there"),
         _("Ask {partner} for a firm day, or agree on a new date at the next meeting."),
+    ),
+    Cause.COMING: (
+        _("“{what}” from {partner} comes on {expected} only"),
+        _("Ask {partner} whether it can come earlier, or agree on a new date at the next meeting."),
     ),
     Cause.PERMIT: (
         _("the permit for “{what}” ({office}), needed by {day}, is not confirmed"),
@@ -158,7 +163,10 @@ def _deliveries(records: Records, today: date) -> Iterator[Reason]:
             "partner": _partner(records, commitment.get("partner")),
             "office": str(row.get("facilitated_by") or ""),
             "day": day_in_words(planned) if planned else "–",
+            "expected": day_in_words(expected) if expected else "–",
         }
+        if cause is Cause.DELIVERY and expected is not None and expected >= today:
+            cause = Cause.COMING
         day = None if cause is Cause.CANCELLED else max(expected or today, today)
         for key, _activity, _needed in users.get(row.get("commitment"), ()):
             yield Reason(cause, key, "delivery", str(row["id"]), field_key, day, planned, words)

@@ -16,6 +16,7 @@ from msp_desktop.domain.meetings.seals import SEAL, kept_fields, sealed_fields
 from msp_desktop.domain.monitoring.periods import LOCK, PERIOD, WATCHED, locked_for
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy, Refused
 from msp_desktop.domain.records import RecordKind, Row, Section, Shape, is_filled
+from msp_desktop.domain.remarks import Remarks, has_remarks, remarks
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
@@ -69,6 +70,7 @@ class RecordForm(QWidget):
         if kind.shape is Shape.ONE:
             self.record_id = single_id(surroundings.space_id, kind.key)
         self._unstored: dict[str, None] = {}
+        self._remarks: Remarks = {}
         self._is_waiting = False
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
         self.message = InlineMessage()
@@ -120,6 +122,7 @@ class RecordForm(QWidget):
         for fold in self._folds.values():
             fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
         self._keep_sealed(row)
+        self._look_at_all()
 
     def make(self, answers: Mapping[str, Stored]) -> str:
         """Make a new record with its first answers, and return its identifier."""
@@ -240,6 +243,7 @@ class RecordForm(QWidget):
         if self.rows[key].message:
             self._show_problem(key)
         self._show_beside(key)
+        self._look_at_all()
         self.unsaved.emit(True)
 
     def _on_left(self) -> None:
@@ -256,6 +260,8 @@ class RecordForm(QWidget):
         # What this form wrote it also shows; only undo and others bring something new.
         is_about_this = bool(self.record_id) and changed.touches(self.record_id or "")
         is_sealed_now = SEAL in changed.kinds and bool(sealed_fields(self.kind.key))
+        if changed.initiator is not self and f"{self.kind.key}_part" in changed.kinds:
+            self._look_at_all()
         is_sealed_now |= LOCK in changed.kinds and self.kind.key in WATCHED
         if changed.initiator is not self and (is_about_this or is_sealed_now):
             self.refresh()
@@ -282,10 +288,25 @@ class RecordForm(QWidget):
         problem = _problem(shown.editor)
         if not problem and shown.field.required and shown.editor.stored() is None:
             shown.remind(_STILL_NEEDED)
-        elif problem or not shown.editor.hint:
+        elif problem or not (hint := self._remarks.get(key) or shown.editor.hint):
             shown.complain(problem)
         else:
-            shown.remind(shown.editor.hint)
+            shown.remind(hint)
+
+    def _look_at_all(self) -> None:
+        """Say beside answers where they do not go with the others."""
+        if not has_remarks(self.kind.key):
+            return
+        row: dict[str, Stored] = {"id": self.record_id}
+        for key, shown in self.rows.items():
+            with suppress(NotAValue):  # the field itself says what is wrong with it
+                row[key] = shown.editor.stored()
+        before, self._remarks = (
+            self._remarks,
+            remarks(self._surroundings.records, self.kind.key, row),
+        )
+        for key in {*before, *self._remarks}:
+            self._show_problem(key)
 
     def _keep_sealed(self, row: Row) -> None:
         """Let nobody type into what is sealed, or belongs to a period that is locked."""

@@ -115,6 +115,12 @@ def _publication(surroundings: Surroundings, bus: ChangeBus) -> Part:
     return PublicationPart(surroundings, bus)
 
 
+def _schedule(surroundings: Surroundings, bus: ChangeBus) -> Part:
+    from msp_desktop.ui.modules.implementation.monitoring.schedule_part import SchedulePart
+
+    return SchedulePart(surroundings, bus)
+
+
 def _periods(surroundings: Surroundings, bus: ChangeBus) -> Part:
     from msp_desktop.ui.modules.implementation.monitoring.period_part import PeriodPart
 
@@ -144,6 +150,7 @@ PARTS: Parts = {
     "8.1": (
         Place(_warnings, above="monitoring"),
         Place(_standing, above="monitoring"),
+        Place(_schedule, above="monitoring_schedule"),
         Place(_periods, above="monitoring_period"),
         Place(_data_sheets, above="activity_check"),
         Place(_paths, above="measurement"),

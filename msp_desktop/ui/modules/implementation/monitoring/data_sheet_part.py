@@ -31,7 +31,7 @@ _WORDS = {
     Verdict.NEW: ("+", _("new")),
     Verdict.SAME: ("=", _("known already")),
     Verdict.CHANGED: ("≠", _("changes what is there")),
-    Verdict.REFUSED: ("!", _("cannot be read")),
+    Verdict.REFUSED: ("!", _("cannot be taken in")),
 }
 _ORDER = (Verdict.REFUSED, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
 

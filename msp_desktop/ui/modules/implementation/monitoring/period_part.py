@@ -167,7 +167,7 @@ def period_box() -> ChoiceBox:
     """Return a choice of periods, empty at first."""
     box = ChoiceBox()
     box.setAccessibleName(translate(_("Period")))
-    box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 22)
+    box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 28)
     return box
 
 

@@ -1,0 +1,39 @@
+"""What is said beside an answer that is not wrong by itself but does not go with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.monitoring.sums import gaps
+from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import translate
+
+Remarks = Mapping[str, str]
+"""Sentences, translated, by the field beside which they are said."""
+
+
+def remarks(records: Records, kind_key: str, row: Row) -> Remarks:
+    """Return what is to be said beside the answers of a record as they stand on a form."""
+    source = _SOURCES.get(kind_key)
+    return source(records, row) if source is not None else {}
+
+
+def has_remarks(kind_key: str) -> bool:
+    """Say whether anything is ever said beside the answers of a kind."""
+    return kind_key in _SOURCES
+
+
+def _measurement(records: Records, row: Row) -> Remarks:
+    parts = records.rows("measurement_part", str(row.get("id") or "-"))
+    indicator = records.find("indicator", row.get("indicator")) or {}
+    name = str(indicator.get("name") or translate(KINDS["measurement"].label))
+    found: dict[str, str] = {}
+    for gap in gaps(row, parts, indicator.get("value_type"), KINDS):
+        words = gap.words(name)
+        words = {**words, "group": translate(words["group"]), "field": translate(words["field"])}
+        found.setdefault(gap.field_key, translate(gap.sentence).format(**words))
+    return found
+
+
+_SOURCES: Mapping[str, Callable[[Records, Row], Remarks]] = {"measurement": _measurement}
