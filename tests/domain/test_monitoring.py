@@ -136,6 +136,10 @@ def test_those_who_do_the_work_know_better_than_its_pace() -> None:
     assert said.days == 3
     assert "because of this: Rock." in said.text
     assert said.place[0] == "activity_check"
+    assert of(plan(activity=[begun], activity_check=[check]), FlagKind.CHECK) == []
+    apart = {**check, "done": "60"}
+    flag = only(of(plan(activity=[begun], activity_check=[apart]), FlagKind.CHECK))
+    assert "found 60 % done, the activity itself says 50 %" in flag.text
 
 
 def test_what_is_done_or_received_gives_no_warning() -> None:

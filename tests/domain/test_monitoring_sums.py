@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.monitoring.cells import Broken, Complaint, Given, answer
 from msp_desktop.domain.monitoring.sums import SumsAgree, gaps
 from msp_desktop.domain.records import Records, Row
 
@@ -73,3 +76,27 @@ def test_the_rule_names_the_measurement_and_both_numbers() -> None:
     (hole,) = SumsAgree().missing(Records("s", rows, KINDS), KINDS)
     assert (hole.kind_key, hole.record_id, hole.field_key) == ("measurement", "m", "value")
     assert hole.text == "Kilns: the parts by place make 30, the whole is 35: −5."
+
+
+_GIVEN = st.one_of(
+    st.none(),
+    st.text(max_size=20),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.builds(Broken, st.text(max_size=9)),
+)
+
+
+@given(_GIVEN, st.sampled_from(["value", "women", "date", "confidence", "remark", "source"]))
+def test_a_cell_is_an_answer_or_a_complaint(found: Given, field_key: str) -> None:
+    field = KINDS["measurement"].fields[field_key]
+    try:
+        stored = answer(field, found, "en")
+    except Complaint as complaint:
+        said = str(complaint)
+    else:
+        assert field.clean(stored) == stored
+        return
+    assert said

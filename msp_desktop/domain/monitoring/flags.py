@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
 
 from msp_desktop.domain.monitoring.cycles import after, due
@@ -65,7 +66,7 @@ def flags(records: Records, today: date) -> Sequence[Flag]:
     found: list[Flag] = []
     try:
         outlook = Outlook(records, today)
-        found += [*_delays(outlook), *_risks(outlook)]
+        found += [*_delays(outlook), *_risks(outlook), *_apart(outlook)]
     except Circle as circle:
         found.append(_circle(records, circle))
     found += [*_milestones(records, today), *_checks(records, today)]
@@ -256,6 +257,36 @@ def _risk(outlook: Outlook, one: Standing, reason: Reason, begins: int) -> Flag:
         (reason.kind_key, reason.record_id, reason.field_key),
         overdue > 0,
     )
+
+
+def _apart(outlook: Outlook) -> Iterator[Flag]:
+    """Name activities whose last check says another progress than they do themselves."""
+    for one in outlook.activities():
+        checked = outlook.records.value("activity_check", outlook.check(one.key), "done")
+        if not isinstance(checked, Decimal) or one.checked is None or int(checked) == one.done:
+            continue
+        words = {
+            "activity": one.name,
+            "day": day_in_words(one.checked),
+            "checked": figures(str(checked)),
+            "done": figures(str(one.done)),
+            "partner": one.organisation or translate(_("nobody named")),
+        }
+        sentence = _(
+            "“{activity}”: the check of {day} found {checked} % done, the activity itself says {done} %."
+        )
+        step = _("Ask {partner} which is right, and write it into the activity.")
+        yield Flag(
+            FlagKind.CHECK,
+            "activity",
+            one.key,
+            one.organisation,
+            translate(_("Two figures: {activity}")).format(**words),
+            translate(sentence).format(**words),
+            translate(step).format(**words),
+            0,
+            ("activity", one.key, "progress"),
+        )
 
 
 # Milestones, checks, indicators, figures
