@@ -153,8 +153,9 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def polish(widget: QWidget) -> None:
     """Dress a widget again after one of its properties has changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def goal_colour(number: int) -> QColor:

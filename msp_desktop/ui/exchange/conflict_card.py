@@ -23,7 +23,7 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
-from msp_desktop.ui.forms.editors import Surroundings, editor_for
+from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
 from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
@@ -325,7 +325,7 @@ class ConflictCard(Card):
         self.is_writing = True
         if overlaps is not None:
             self._writing.addWidget(plain_label(_about_combined(overlaps), "muted"))
-        self._another = FieldRow(self._field, editor_for(self._field, self._surroundings()))
+        self._another = FieldRow(self._field, self._surroundings(), self)
         self._another.editor.show_stored(value)
         self._writing.addWidget(self._another)
         use = push(translate("Use this answer"), "primary")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from msp_desktop.domain.fields import Field
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.forms.editors import Editor
+from msp_desktop.ui.forms.editors import Surroundings, editor_for
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
 
 ROOM_FOR_TWO = 640
@@ -21,10 +21,12 @@ ROOM_FOR_TWO = 640
 class FieldRow(QWidget):
     """One field of a form. ``was_left`` says that a person has been in it: only then it may complain."""
 
-    def __init__(self, field: Field, editor: Editor) -> None:
-        super().__init__()
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.field = field
-        self.editor = editor
+        self.editor = editor_for(field, surroundings, self)
         self.was_left = False
         self._message: QWidget | None = None
         label, explanation = translate(field.label), translate(field.help)
@@ -35,9 +37,9 @@ class FieldRow(QWidget):
         self._column.addWidget(plain_label(shown, "label"))
         if explanation:
             self._column.addWidget(plain_label(explanation, "caption"))
-        self._column.addWidget(editor)
+        self._column.addWidget(self.editor)
         self._name, self._explanation = shown, explanation
-        editor.set_name(shown, explanation)
+        self.editor.set_name(shown, explanation)
 
     @property
     def message(self) -> str:
@@ -78,15 +80,19 @@ class FieldRow(QWidget):
 class FieldGrid(QWidget):
     """Field rows below each other; two short ones share a row where there is room."""
 
-    def __init__(self, rows: Sequence[FieldRow]) -> None:
-        super().__init__()
-        self._rows = rows
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[FieldRow] = ()
         self._has_two: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.XL)
         self._grid.setVerticalSpacing(theme.L)
         self._grid.setColumnStretch(0, 1)
+
+    def hold(self, rows: Sequence[FieldRow]) -> None:
+        """Show these rows, which were made in this grid."""
+        self._rows = rows
         self._arrange(has_two=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,8 +42,14 @@ class ListFilter(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, kind: RecordKind, surroundings: Surroundings, usual: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        usual: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._usual = usual or translate("as put by hand")
         self.kind = kind
         self.wanted = Wanted()
@@ -54,10 +60,10 @@ class ListFilter(QWidget):
         self._ready = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._prepare)
-        self.bar = FilterBar(translate(kind.plural))
+        self.bar = FilterBar(translate(kind.plural), self)
         self.menus = {field.key: self._menu(field) for field in filters_of(kind)}
         self.order_menu = ChoiceMenu(translate("Order"))
-        self.views = SavedViews(kind, surroundings, lambda: self.wanted)
+        self.views = SavedViews(kind, surroundings, lambda: self.wanted, self)
         self.bar.add(*self.menus.values(), self.order_menu, self.views.menu)
         self._lay_out()
         self._connect()

@@ -21,7 +21,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
-from msp_desktop.ui.forms.editors import Editor, Surroundings, editor_for
+from msp_desktop.ui.forms.editors import Editor, Surroundings
 from msp_desktop.ui.forms.field_rows import FieldGrid, FieldRow
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.fold import Fold
@@ -49,7 +49,7 @@ class RecordForm(QWidget):
     unsaved = Signal(bool)
     elsewhere_wanted = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a form with named parts
         self,
         kind: RecordKind,
         surroundings: Surroundings,
@@ -59,8 +59,9 @@ class RecordForm(QWidget):
         owner_id: str | None = None,
         in_cards: bool = True,
         elsewhere: Collection[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.kind = kind
         self.record_id = record_id
         self.owner_id = owner_id
@@ -74,12 +75,9 @@ class RecordForm(QWidget):
         self._is_waiting = False
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
         self.message = InlineMessage()
-        self.rows: Mapping[str, FieldRow] = {
-            key: self._make_row(editor_for(field, surroundings))
-            for key, field in kind.fields.items()
-        }
         self._folds: dict[str, Fold] = {}
-        self._lay_out(in_cards=in_cards)
+        rows = self._lay_out(in_cards=in_cards)
+        self.rows: Mapping[str, FieldRow] = {key: rows[key] for key in kind.fields}
         shortcut = QShortcut(QKeySequence("Ctrl+H"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.show_history)
@@ -351,57 +349,59 @@ class RecordForm(QWidget):
         timer.timeout.connect(self._store_typed)
         return timer
 
-    def _make_row(self, editor: Editor) -> FieldRow:
-        editor.edited.connect(self._on_edited)
-        editor.left.connect(self._on_left)
-        return FieldRow(editor.field, editor)
+    def _make_row(self, field: Field, parent: QWidget) -> FieldRow:
+        made = FieldRow(field, self._surroundings, parent)
+        made.editor.edited.connect(self._on_edited)
+        made.editor.left.connect(self._on_left)
+        return made
 
-    def _lay_out(self, *, in_cards: bool) -> None:
+    def _lay_out(self, *, in_cards: bool) -> dict[str, FieldRow]:
+        """Make everything where it stands: what is moved later is dressed anew, with all in it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.L)
         column.addWidget(self.message)
-        for key in self._elsewhere:
-            self.rows[key].setParent(self)
-            self.rows[key].hide()
+        rows = {key: self._make_row(self.kind.fields[key], self) for key in self._elsewhere}
+        for lent in rows.values():
+            lent.hide()
         here = [one for one in self.kind.sections if self._fields(one)]
         for at, section in enumerate(here):
-            title, grid = translate(section.title), self._grid(section)
+            title, body = translate(section.title), column
             if in_cards:
-                first = "" if at else translate(self.kind.label)
-                column.addWidget(_card("" if section.folded else title or first, grid))
-                continue
-            if at and title:
+                body = self._card(column)
+                title = title or ("" if at else translate(self.kind.label))
+            elif at and title:
                 column.addWidget(line())
             if title and not section.folded:
-                column.addWidget(plain_label(title, "heading"))
-            column.addWidget(grid)
+                body.addWidget(plain_label(title, "heading"))
+            rows |= self._add_grid(section, body)
         if in_cards:
             history = push(translate("History"), "link")
             history.setToolTip(translate("Who changed this page, and how (Ctrl+H)"))
             history.clicked.connect(self.show_history)
             column.addLayout(row(history, 1))
+        return rows
 
     def _fields(self, section: Section) -> list[Field]:
         return [field for field in section.fields if field.key not in self._elsewhere]
 
-    def _grid(self, section: Section) -> QWidget:
-        fields = self._fields(section)
-        grid = FieldGrid([self.rows[field.key] for field in fields])
-        if not section.folded:
-            return grid
-        fold = Fold(translate(section.title), grid)
-        self._folds |= dict.fromkeys((field.key for field in fields), fold)
-        return fold
+    def _card(self, column: QVBoxLayout) -> QVBoxLayout:
+        card = Card(parent=self)
+        card.body.setSpacing(theme.L)
+        column.addWidget(card)
+        return card.body
 
-
-def _card(title: str, grid: QWidget) -> Card:
-    card = Card()
-    card.body.setSpacing(theme.L)
-    if title:
-        card.body.addWidget(plain_label(title, "heading"))
-    card.body.addWidget(grid)
-    return card
+    def _add_grid(self, section: Section, body: QVBoxLayout) -> dict[str, FieldRow]:
+        fields, held = self._fields(section), body.parentWidget()
+        fold = Fold(translate(section.title), held) if section.folded else None
+        grid = FieldGrid(fold or held)
+        rows = {field.key: self._make_row(field, grid) for field in fields}
+        grid.hold(tuple(rows.values()))
+        if fold is not None:
+            fold.hold(grid)
+            self._folds |= dict.fromkeys(rows, fold)
+        body.addWidget(fold or grid)
+        return rows
 
 
 def _problem(editor: Editor) -> str:

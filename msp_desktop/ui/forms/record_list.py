@@ -46,8 +46,9 @@ class RecordList(Card):
         surroundings: Surroundings,
         bus: ChangeBus,
         owner_id: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__("panel" if owner_id else "card")
+        super().__init__("panel" if owner_id else "card", parent)
         self.kind = kind
         self.owner_id = owner_id
         self.detail: RecordDetail | None = None
@@ -63,8 +64,8 @@ class RecordList(Card):
         self.table_model = RecordTable(kind, self)
         columns = [Column(weight_of(field), sample_of(field)) for field in kind.listed]
         self.table = ListTable(translate(kind.plural), columns)
+        self._frame = TableFrame(self.table, self)
         self.table.setModel(self.table_model)
-        self._frame = TableFrame(self.table)
         self._empty = plain_label(translate(kind.empty) or translate("Nothing here yet."), "muted")
         self._title = plain_label("", "heading")
         self.add_button = push(translate("Add"), "", "plus")
@@ -178,7 +179,7 @@ class RecordList(Card):
     def _offer_filter(self) -> None:
         """Put a filter above the list once it is long."""
         if self.filter is None and len(self._rows) > FEW:
-            self.filter = ListFilter(self.kind, self._surroundings)
+            self.filter = ListFilter(self.kind, self._surroundings, parent=self)
             self.filter.changed.connect(self._on_wanted)
             self.filter.left.connect(self.table.setFocus)
             self.table.let_order(self._on_header)

@@ -30,9 +30,13 @@ class SavedViews(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, kind: RecordKind, surroundings: Surroundings, now: Callable[[], Wanted]
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        now: Callable[[], Wanted],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._kind = kind
         self._surroundings = surroundings
         self._now = now

@@ -66,8 +66,14 @@ class StateLine(QWidget):
 
     jump = Signal(str, str, str)
 
-    def __init__(self, task: Task, surroundings: Surroundings, bus: ChangeBus) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        task: Task,
+        surroundings: Surroundings,
+        bus: ChangeBus,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._task = task
         self._surroundings = surroundings
         self._shows_all = False

@@ -54,8 +54,9 @@ class TaskPage(Paper):
         space_id: str,
         places: Sequence[Place] = (),
         owned: Mapping[str, MakeOwned] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(WIDTH)
+        super().__init__(WIDTH, parent)
         self.task = task
         self.bus = bus
         self.surroundings = Surroundings(workspace, space_id, self._go_to_kind, owned or {})
@@ -65,7 +66,7 @@ class TaskPage(Paper):
         self.turns = Turns(self)
         self._typed = Unsaved(self)
         self._typed.changed.connect(self.unsaved)
-        self.state_line = StateLine(task, self.surroundings, bus)
+        self.state_line = StateLine(task, self.surroundings, bus, self.ground)
         self.state_line.jump.connect(self.reveal)
         self._add_head()
         for kind in task.kinds:
@@ -202,12 +203,12 @@ class TaskPage(Paper):
 
     def _add_kind(self, kind: RecordKind, lent: frozenset[str]) -> None:
         if kind.shape is Shape.MANY:
-            records = RecordList(kind, self.surroundings, self.bus)
+            records = RecordList(kind, self.surroundings, self.bus, parent=self.ground)
             self._typed.watch(records)
             self.lists[kind.key] = records
             self.column.addWidget(records)
             return
-        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent)
+        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent, parent=self.ground)
         self._typed.watch(form)
         self.forms[kind.key] = form
         self.column.addWidget(form)
@@ -219,6 +220,6 @@ class TaskPage(Paper):
         self.column.addSpacing(theme.S)
         self.column.addWidget(plain_label(translate("From other tasks"), "heading"))
         for kind in kinds:
-            used = UsedRecords(kind, self.surroundings, self.bus)
+            used = UsedRecords(kind, self.surroundings, self.bus, self.ground)
             used.go_to_task.connect(self.go_to_task)
             self.column.addWidget(used)

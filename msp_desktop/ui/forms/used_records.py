@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Field
@@ -28,8 +28,14 @@ class UsedRecords(Card):
 
     go_to_task = Signal(str)
 
-    def __init__(self, kind: RecordKind, surroundings: Surroundings, bus: ChangeBus) -> None:
-        super().__init__("panel")
+    def __init__(
+        self,
+        kind: RecordKind,
+        surroundings: Surroundings,
+        bus: ChangeBus,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("panel", parent)
         self.kind = kind
         self._surroundings = surroundings
         self._lines = QVBoxLayout()

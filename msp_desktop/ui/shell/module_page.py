@@ -20,7 +20,7 @@ from msp_desktop.ui.widgets.paper import push
 if TYPE_CHECKING:
     from msp_desktop.ui.forms.task_page import TaskPage
 
-MakePage = Callable[[Task], "TaskPage"]
+MakePage = Callable[[Task, QWidget], "TaskPage"]
 PAGES_KEPT = 6
 _LIST_WIDTH, _LIST_NARROW = 280, 230
 _BESIDE_FROM, _ROOMY_FROM = 760, 900
@@ -156,7 +156,8 @@ class ModulePage(QSplitter):
         return side
 
     def _new_page(self, task: Task, make_page: MakePage) -> TaskPage:
-        page = make_page(task)
+        page = make_page(task, self._stack)
+        page.setGeometry(self._stack.rect())  # laid out once, where it will stand
         page.go_to_task.connect(self.go_to_task)
         page.go_to_record.connect(self.go_to_record)
         page.page_wanted.connect(self.page_wanted)

@@ -249,13 +249,13 @@ class Window(QMainWindow):
         task_key = self.preferences.task_of(self.desk.space_id)
         self.go(place_of(task_key) if task_key else Place(OVERVIEW))
 
-    def make_page(self, task: Task) -> TaskPage:
-        """Make the page of a task in the partnership that is open."""
+    def make_page(self, task: Task, parent: QWidget) -> TaskPage:
+        """Make the page of a task in the partnership that is open, inside ``parent``."""
         from msp_desktop.ui.shell.pages import page_for
 
         assert self.desk is not None
         desk = self.desk
-        return page_for(task, desk.office.workspace, desk.bus, desk.space_id)
+        return page_for(task, desk.office.workspace, desk.bus, desk.space_id, parent)
 
     def _show(self, place: Place) -> None:
         if place.page in self.workbench.tabs.pages:

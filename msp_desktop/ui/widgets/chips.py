@@ -46,15 +46,18 @@ class Chip(QAbstractButton):
     def __init__(self, text: ChipText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chip = text
+        self._hint: QSize | None = None
         self.setText(text.words.replace("&", "&&"))
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._bold())
-        width = metrics.horizontalAdvance(self.chip.words) + 2 * theme.M + _SIGN + 2 * theme.XS
-        return QSize(min(width, _WIDEST), metrics.lineSpacing() + 2 * theme.S)
+        if self._hint is None:  # layouts ask again and again
+            metrics = QFontMetrics(self._bold())
+            width = metrics.horizontalAdvance(self.chip.words) + 2 * theme.M + _SIGN + 2 * theme.XS
+            self._hint = QSize(min(width, _WIDEST), metrics.lineSpacing() + 2 * theme.S)
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.XXL * 2, self.sizeHint().height())
@@ -74,6 +77,11 @@ class Chip(QAbstractButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hint = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens()
@@ -145,8 +153,9 @@ class ChipGroup(QWidget):
         column: int = 0,
         spacing: int = theme.S,
         make: Callable[[ChipText, QWidget], Chip] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._single = single
         self._make = make or Chip
         self._name = ""

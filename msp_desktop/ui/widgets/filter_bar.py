@@ -40,9 +40,9 @@ class FilterBar(QWidget):
     typed = Signal()
     cleared = Signal()
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.line = FilterLine()
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = FilterLine(self)
         self.line.setPlaceholderText(translate("Filter by words, in any order (Ctrl+F)"))
         self.line.setAccessibleName(translate("Filter: {list}").format(list=name))
         sign = QAction(icons.icon("search", theme.tokens().muted), "", self.line)

@@ -13,19 +13,24 @@ from msp_desktop.ui.widgets.paper import push
 class Fold(QWidget):
     """A title to press, and what it opens and closes."""
 
-    def __init__(self, title: str, content: QWidget) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._title = title
-        self._content = content
+        self._content: QWidget | None = None
         self.button = push(title, "plain")
         self.button.setCheckable(True)
         self.button.toggled.connect(self._show)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.M)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(content)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.M)
+        self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         self._show(False)
+
+    def hold(self, content: QWidget) -> None:
+        """Open and close this from now on."""
+        self._content = content
+        self._column.addWidget(content)
+        content.setVisible(self.is_open)
 
     @property
     def is_open(self) -> bool:
@@ -42,7 +47,8 @@ class Fold(QWidget):
         self.button.setText((said if filled else self._title).replace("&", "&&"))
 
     def _show(self, is_open: bool) -> None:
-        self._content.setVisible(is_open)
+        if self._content is not None:
+            self._content.setVisible(is_open)
         sign = "chevron-down" if is_open else "chevron-next"
         self.button.setIcon(icons.icon(sign, theme.tokens().muted))
         said = translate("{title}: open") if is_open else translate("{title}: closed")

@@ -146,7 +146,7 @@ class GoalTile(Chip):
 class GoalTiles(ChipGroup):
     """All goals, in lines of as many as there is room for; up and down go from line to line."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         texts = tuple(
             ChipText(str(number), translate(GOAL_NAMES[number]), _spoken(number))
             for number in GOAL_NUMBERS
@@ -157,7 +157,8 @@ class GoalTiles(ChipGroup):
             single=False,
             column=size.width(),
             spacing=_GAP,
-            make=lambda text, parent: GoalTile(text, size, parent),
+            make=lambda text, group: GoalTile(text, size, group),
+            parent=parent,
         )
 
     def show_elsewhere(self, numbers: Collection[str], word: str, sentence: str) -> None:

@@ -84,16 +84,16 @@ class Paper(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sheet = _Sheet()
         theme.set_role(self._sheet, "page")
+        self.setWidget(self._sheet)
         self.sides = QHBoxLayout(self._sheet)
         self.sides.setContentsMargins(theme.XXL, theme.XL, theme.XXL, theme.XXL)
-        held = QWidget()
-        held.setMaximumWidth(width)
-        held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.column = QVBoxLayout(held)
+        self.ground = QWidget(self._sheet)
+        self.ground.setMaximumWidth(width)
+        self.ground.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(self.ground)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.L)
-        self.sides.addWidget(held, 1)
-        self.setWidget(self._sheet)
+        self.sides.addWidget(self.ground, 1)
         self._awaited: QWidget | None = None
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._on_settled)
@@ -108,10 +108,15 @@ class Paper(QScrollArea):
         self._settled.start()
         QTimer.singleShot(_A_MOMENT, self, self._scroll_to_awaited)
 
+    def sizeHint(self) -> QSize:
+        # It takes the room there is: what stands on it need not be measured to find out how much.
+        return QSize(theme.LINE_WIDTH, theme.LINE_WIDTH)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         around = theme.XXL if self.width() > 700 else theme.L
-        self.sides.setContentsMargins(around, theme.XL, around, theme.XXL)
+        if self.sides.contentsMargins().left() != around:
+            self.sides.setContentsMargins(around, theme.XL, around, theme.XXL)
 
     def _scroll_to_awaited(self) -> None:
         if self._awaited is not None and isValid(self._awaited):

@@ -279,8 +279,8 @@ class ListTable(QTableView):
 class TableFrame(QFrame):
     """The rounded ground of a table; the focus ring is drawn around it."""
 
-    def __init__(self, table: ListTable) -> None:
-        super().__init__()
+    def __init__(self, table: ListTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._has_focus = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3, 3, 3, 3)

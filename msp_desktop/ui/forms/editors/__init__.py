@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from msp_desktop.domain.fields import (
     Amount,
     Attachment,
@@ -56,12 +58,15 @@ __all__ = ["Editor", "Surroundings", "editor_for"]
 
 
 @singledispatch
-def editor_for(field: Field, surroundings: Surroundings) -> Editor:
-    """Return a new editor for a field. Raises TypeError when no editor is known for its kind."""
+def editor_for(field: Field, surroundings: Surroundings, parent: QWidget | None = None) -> Editor:
+    """Return a new editor for a field, inside ``parent``.
+
+    Raises TypeError when no editor is known for the kind of field.
+    """
     raise TypeError(f"no editor for {type(field).__name__}")
 
 
-_EDITORS: dict[type[Field], Callable[[Any, Surroundings], Editor]] = {
+_EDITORS: dict[type[Field], Callable[[Any, Surroundings, QWidget | None], Editor]] = {
     Text: LineEditor,
     LongText: LongTextEditor,
     Choice: ChoiceEditor,

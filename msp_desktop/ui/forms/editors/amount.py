@@ -32,11 +32,13 @@ class AmountEditor(Editor):
 
     is_short = True
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
-        self.line = LineInput()
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
+        self.line = LineInput(self)
         self.line.setPlaceholderText(translate(field.example) or translate("Amount"))
-        self.currency = ChoiceBox()
+        self.currency = ChoiceBox(self)
         self.currency.addItem("–", "")
         for code in CURRENCIES:
             self.currency.addItem(code, code)

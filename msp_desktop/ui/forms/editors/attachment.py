@@ -51,9 +51,14 @@ class AttachmentEditor(Editor):
     """
 
     def __init__(
-        self, field: Field, surroundings: Surroundings, *, can_change: bool = True
+        self,
+        field: Field,
+        surroundings: Surroundings,
+        parent: QWidget | None = None,
+        *,
+        can_change: bool = True,
     ) -> None:
-        super().__init__(field, surroundings)
+        super().__init__(field, surroundings, parent)
         self._can_change = can_change
         self._stored: Stored = None
         self._database = surroundings.workspace.database

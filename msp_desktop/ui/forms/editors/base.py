@@ -58,8 +58,10 @@ class Editor(QWidget):
     hint = ""
     """What is worth a second look in what is shown, though it can be kept; usually nothing."""
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__()
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.field = field
         self.surroundings = surroundings
 

@@ -23,9 +23,11 @@ class ChoiceEditor(Editor):
 
     is_short = True
 
-    def __init__(self, field: Choice, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
-        self.box = ChoiceBox()
+    def __init__(
+        self, field: Choice, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
+        self.box = ChoiceBox(self)
         self.box.addItem(translate("Not chosen"), "")
         for option in field.options:
             self.box.addItem(translate(option.label), option.key)
@@ -60,8 +62,10 @@ class ChipsEditor(Editor):
 
     single = True
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
         self._unknown: list[str] = []
         self.group = self._make_group()
         self.group.edited.connect(self.edited)
@@ -85,7 +89,7 @@ class ChipsEditor(Editor):
         self.group.setFocus()
 
     def _make_group(self) -> ChipGroup:
-        return ChipGroup(self._offered(), single=self.single)
+        return ChipGroup(self._offered(), single=self.single, parent=self)
 
     def _offered(self) -> tuple[ChipText, ...]:
         raise NotImplementedError
@@ -143,7 +147,7 @@ class GoalsEditor(ChipsEditor):
         self.hint = twice.hint(self.stored(), field, value)
 
     def _make_group(self) -> GoalTiles:
-        return GoalTiles()
+        return GoalTiles(self)
 
 
 class ScaleEditor(ChipsEditor):

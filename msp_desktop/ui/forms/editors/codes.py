@@ -44,15 +44,17 @@ class CodeEditor(Editor):
     is_global = True
     """Whether its codes are those of the United Nations."""
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
         self._kept: tuple[Framework, ...] | None = None
         self._shown: Framework | None = None
         self._known = Catalogue({})
         self._offered = QStandardItemModel(self)
         self._told = ""
         self.loading = Loading(self, surroundings.workspace, self._on_loaded, self._complain)
-        self.line = LineInput()
+        self.line = LineInput(self)
         self.line.setPlaceholderText(translate(self.asked))
         self.line.textEdited.connect(self._on_typed)
         self.line.left.connect(self._on_left)

@@ -29,7 +29,7 @@ class DayInput(QWidget):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = LineInput()
+        self.line = LineInput(self)
         self.line.setPlaceholderText(placeholder or translate("day/month/year"))
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self._on_left)
@@ -119,9 +119,11 @@ class DayEditor(Editor):
 
     is_short = True
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
-        self.day = DayInput()
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
+        self.day = DayInput(parent=self)
         self.day.edited.connect(self.edited)
         self.day.left.connect(self.left)
         bare(self, self.day)
@@ -142,8 +144,10 @@ class DayEditor(Editor):
 class DatesEditor(Editor):
     """The first and the last day of a stretch; either may be open."""
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
         self.start, self.end = DayInput(), DayInput()
         for day in (self.start, self.end):
             day.edited.connect(self.edited)

@@ -20,10 +20,12 @@ class ReferenceEditor(Editor):
 
     is_short = True
 
-    def __init__(self, field: Reference, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
+    def __init__(
+        self, field: Reference, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
         self._to = field.to
-        self.box = ChoiceBox()
+        self.box = ChoiceBox(self)
         self.box.setMaxVisibleItems(14)
         self.box.activated.connect(self.edited)
         self.box.left.connect(self.left)
@@ -65,10 +67,12 @@ class ReferencesEditor(ChipsEditor):
 
     single = False
 
-    def __init__(self, field: References, surroundings: Surroundings) -> None:
+    def __init__(
+        self, field: References, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
         self._to = field.to
         self._gone: tuple[str, ...] = ()
-        super().__init__(field, surroundings)
+        super().__init__(field, surroundings, parent)
         self._link = QPushButton()
         theme.set_role(self._link, "link")
         self._link.setText(_where_to_add(self._to))

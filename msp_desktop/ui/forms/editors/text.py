@@ -31,9 +31,11 @@ def bare(widget: QWidget, *parts: QWidget, stretch: int = 0) -> QHBoxLayout:
 class LineEditor(Editor):
     """One line of text."""
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
-        self.line = LineInput()
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
+        self.line = LineInput(self)
         self.line.setPlaceholderText(translate(field.example))
         self.line.textEdited.connect(self.edited)
         self.line.left.connect(self.left)
@@ -54,9 +56,11 @@ class LineEditor(Editor):
 class LongTextEditor(Editor):
     """Several lines of text, as high as the text."""
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
-        self.box = TextInput()
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
+        self.box = TextInput(self)
         self.box.setPlaceholderText(translate(field.example))
         self.box.textChanged.connect(self.edited)
         self.box.left.connect(self.left)
@@ -81,8 +85,10 @@ class NumberEditor(LineEditor):
 
     is_short = True
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.line.left.connect(self._tidy)
         unit = translate(field.unit) if isinstance(field, Number) and field.unit else ""
@@ -111,7 +117,9 @@ class ClockEditor(LineEditor):
 
     is_short = True
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field, surroundings)
+    def __init__(
+        self, field: Field, surroundings: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, surroundings, parent)
         if not field.example:
             self.line.setPlaceholderText(translate("hours:minutes"))
