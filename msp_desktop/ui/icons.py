@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -33,10 +33,14 @@ def pixmap(name: str, colour: str = "", size: int = SIZE) -> QPixmap:
     ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
     if QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         name = _MIRRORED.get(name, name)
-    return QPixmap.fromImage(_drawn(name, colour or theme.tokens().text, size, ratio))
+    colour = colour or theme.tokens().text
+    key, drawn = f"{name} {colour} {size} {ratio}", QPixmap()
+    if not QPixmapCache.find(key, drawn):
+        drawn = QPixmap.fromImage(_drawn(name, colour, size, ratio))
+        QPixmapCache.insert(key, drawn)
+    return drawn
 
 
-@lru_cache(maxsize=256)
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QImage:
     image = QImage(
         round(size * ratio), round(size * ratio), QImage.Format.Format_ARGB32_Premultiplied

@@ -126,7 +126,7 @@ def apply(
     ``language`` comes first in the family list, because the first family decides how high lines are.
     """
     chosen = THEMES.get(theme, LIGHT)
-    app.setProperty("tokens", asdict(chosen))
+    app.setProperty("theme", theme)
     app.setStyle("Fusion")
     app.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft
@@ -141,8 +141,8 @@ def apply(
 def tokens() -> Tokens:
     """Return the colours in use, for painters."""
     app = QApplication.instance()
-    in_use = app.property("tokens") if app is not None else None
-    return Tokens(**in_use) if isinstance(in_use, dict) else LIGHT
+    in_use = app.property("theme") if app is not None else ""
+    return THEMES.get(in_use, LIGHT)
 
 
 def set_role(widget: QWidget, role: str) -> None:

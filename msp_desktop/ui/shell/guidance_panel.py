@@ -54,9 +54,12 @@ class QuietBrowser(QTextBrowser):
 
     def show_markdown(self, text: str) -> None:
         """Show a text with calm typography, from its beginning."""
-        document = self.document()
+        document = QTextDocument(self)  # laid out once, when it is ready and shown
         document.setMarkdown(text, _FEATURES)
         dress(document, self.font())
+        before = self.document()
+        self.setDocument(document)
+        before.deleteLater()
         self.verticalScrollBar().setValue(0)
 
 

@@ -21,6 +21,8 @@ class FlowLayout(QLayout):
         self._column = column
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
+        self._is_placed = False
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -59,21 +61,28 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         self._heights.clear()
+        self._least, self._is_placed = None, False
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
+        if self._is_placed and rect == self.geometry():
+            return
         super().setGeometry(rect)
         self._place(rect, move=True)
+        self._is_placed = True
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        margins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+        if self._least is None:
+            size = QSize()
+            for item in self._items:
+                size = size.expandedTo(item.minimumSize())
+            margins = self.contentsMargins()
+            around = QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+            self._least = size + around
+        return self._least
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         room = rect.marginsRemoved(self.contentsMargins())

@@ -115,6 +115,7 @@ class ListTable(QTableView):
         super().__init__(parent)
         self._columns = columns
         self._widths: dict[str, int] = {}
+        self._title_widths: dict[str, int] = {}
         self._needs: Sequence[int] = ()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -242,10 +243,7 @@ class ListTable(QTableView):
         cells = (str(model.index(row, at).data() or "") for row in rows)
         widest = max(map(self._width, (self._columns[at].sample, *cells)))
         title = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
-        header = self.horizontalHeader()
-        bold = QFont(header.font())
-        bold.setBold(True)
-        return max(widest, QFontMetrics(bold).horizontalAdvance(title)) + 2 * theme.S + theme.M
+        return max(widest, self._title_width(title)) + 2 * theme.S + theme.M
 
     def _width(self, words: str) -> int:
         """Return how wide words are; measured once, for a filtered list shows them again and again."""
@@ -254,6 +252,13 @@ class ListTable(QTableView):
                 self._widths.clear()
             self._widths[words] = self.fontMetrics().horizontalAdvance(words)
         return self._widths[words]
+
+    def _title_width(self, title: str) -> int:
+        if title not in self._title_widths:
+            bold = QFont(self.horizontalHeader().font())
+            bold.setBold(True)
+            self._title_widths[title] = QFontMetrics(bold).horizontalAdvance(title)
+        return self._title_widths[title]
 
     def dataChanged(
         self,
@@ -268,6 +273,7 @@ class ListTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._widths.clear()
+            self._title_widths.clear()
             self._needs = ()
 
     def _show_focus(self, *, has_focus: bool) -> None:
