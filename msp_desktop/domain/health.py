@@ -6,7 +6,7 @@ matters more than a low middle. Small groups are never shown apart, so that nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,8 +83,11 @@ class Round:
 
     def pace(self) -> Decimal | None:
         """Return by how many steps capacity lies behind progress (7.4); none without answers."""
-        done, able = (_middle(_answers(self.checks, (key,))) for key in ("components", "capacity"))
+        done, able = (self._middle_of(key) for key in ("components", "capacity"))
         return None if done is None or able is None else done - able
+
+    def _middle_of(self, key: str) -> Decimal | None:
+        return _middle([Decimal(one) for check in self.checks for one in _answers(check, (key,))])
 
 
 def rounds(records: Records) -> Sequence[Round]:
@@ -188,13 +191,12 @@ def _axes(checks: Sequence[Row]) -> Mapping[str, Spread]:
 def _of_each(checks: Sequence[Row], axis: Axis) -> list[Decimal]:
     """Return one number for each who answered: the mean of the statements that were answered."""
     keys = tuple(statement.key for statement in axis.statements)
-    given = (_answers([check], keys) for check in checks)
+    given = (_answers(check, keys) for check in checks)
     return [Decimal(sum(answers)) / len(answers) for answers in given if answers]
 
 
-def _answers(checks: Iterable[Row], keys: Sequence[str]) -> list[Decimal]:
-    values = (check.get(key) for check in checks for key in keys)
-    return [Decimal(value) for value in values if isinstance(value, int)]
+def _answers(check: Row, keys: Sequence[str]) -> list[int]:
+    return [value for key in keys if isinstance(value := check.get(key), int)]
 
 
 def _spread(answers: Sequence[Decimal]) -> Spread:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msp_desktop.domain.fields import Choice, Day, Flag, Option, Text
-from msp_desktop.domain.records import Records, Row, Section, many
+from msp_desktop.domain.records import Row, Section, many
 from msp_desktop.domain.turnover import People, Person, Standing
 from msp_desktop.i18n import mark as _
 
@@ -40,10 +41,10 @@ PEOPLE = many(
 """How a person is shown; it is worked out from the contact persons and never stored."""
 
 
-def people(records: Records, day: date, found: People) -> list[Row]:
-    """Return everybody in ``found``, organisation by organisation in the order of time."""
+def people(partners: Iterable[Row], day: date, found: People) -> list[Row]:
+    """Return everybody of these partners in ``found``, one after the other in the order of time."""
     rows: list[Row] = []
-    for partner in records.rows("partner"):
+    for partner in partners:
         partner_id = str(partner["id"])
         among = found.get(partner_id, ())
         name = str(partner.get("name") or "")

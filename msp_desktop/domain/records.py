@@ -11,7 +11,7 @@ from functools import cached_property
 from msp_desktop.domain.fields import Choice, Day, Field, Reference, Stored, Value
 from msp_desktop.domain.ids import people_space
 from msp_desktop.domain.linking import joined
-from msp_desktop.i18n import formats, translate
+from msp_desktop.i18n import formats, language, translate
 
 Row = Mapping[str, Stored]
 """One record: its fields by key, and ``id``, ``space_id``, ``owner_id``, ``rank``, ``alive``."""
@@ -145,6 +145,7 @@ class Records:
         self._rows = joined(rows, kinds)
         self._kinds = kinds
         self._by_id: dict[str, dict[Stored, Row]] = {}
+        self._names: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def changed(self, change: Callable[[str, Row], Row | None], day: date | None = None) -> Records:
         """Return other records: what ``change`` makes of each and its kind, without those it drops.
@@ -188,6 +189,17 @@ class Records:
             apart = ", " if isinstance(field, Day) else " "
             name += f"{apart if name else ''}{word}" if word else ""
         return name
+
+    def names(self, kind_key: str) -> Mapping[str, str]:
+        """Return the names of all records of a kind by identifier; those without one are numbered."""
+        at = (kind_key, language())
+        if at not in self._names:
+            label = translate(self._kinds[kind_key].label)
+            self._names[at] = {
+                str(row["id"]): self.name(kind_key, row["id"]) or f"{label} {number}"
+                for number, row in enumerate(self.rows(kind_key), 1)
+            }
+        return self._names[at]
 
     def _hidden(self, kind_key: str, record_id: Stored) -> Row | None:
         """Return a record for which another stands: it has a name still."""

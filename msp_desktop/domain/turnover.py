@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -67,14 +67,20 @@ People = Mapping[str, Sequence[Person]]
 """Contact persons by the identifier of their partner."""
 
 
-def people_by_partner(records: Records) -> dict[str, list[Person]]:
-    """Return the contact persons of each partner that has some, in the order of their times."""
+def people_by_partner(
+    records: Records, among: Collection[str] | None = None
+) -> dict[str, list[Person]]:
+    """Return the contact persons of each partner that has some, in the order of their times.
+
+    ``among`` are the partners asked for, where not all are.
+    """
     found: dict[str, list[Person]] = {}
     for row in records.rows("contact"):
-        valid = _VALID.value(row.get("valid"))
-        start, end = (valid.start, valid.end) if isinstance(valid, Period) else (None, None)
         partner_id = str(row.get("owner_id") or "")
-        found.setdefault(partner_id, []).append(Person(row, partner_id, start, end))
+        if among is None or partner_id in among:
+            valid = _VALID.value(row.get("valid"))
+            start, end = (valid.start, valid.end) if isinstance(valid, Period) else (None, None)
+            found.setdefault(partner_id, []).append(Person(row, partner_id, start, end))
     return {key: _in_time(people) for key, people in found.items()}
 
 
@@ -91,8 +97,9 @@ def without_successor(
     At most one of each partner: the one who goes last. ``where`` says which partners count; ``people``
     are those of `people_by_partner`, where they are known already.
     """
-    people = people_by_partner(records) if people is None else people
-    parties = (row for row in records.rows("partner") if where.admits(row))
+    parties = [row for row in records.rows("partner") if where.admits(row)]
+    if people is None:
+        people = people_by_partner(records, {str(row["id"]) for row in parties})
     found = (_last_to_go(people.get(str(row["id"]), ())) for row in parties)
     return [one for one in found if one is not None and one.end and one.end < day + AHEAD]
 
@@ -122,10 +129,9 @@ class SomebodyDecides:
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each partner that has nobody, and who left it without a successor."""
-        people = people_by_partner(records)
-        for row in records.rows("partner"):
-            if not self.partners.admits(row):
-                continue
+        asked = [row for row in records.rows("partner") if self.partners.admits(row)]
+        people = people_by_partner(records, {str(row["id"]) for row in asked})
+        for row in asked:
             partner_id = str(row["id"])
             name = records.name("partner", partner_id) or kinds["partner"].label
             among = people.get(partner_id, ())
@@ -141,6 +147,8 @@ class SomebodyDecides:
 
 def _in_time(people: Sequence[Person]) -> list[Person]:
     """Return people by their times, each with who follows when somebody who may decide leaves."""
+    if all(one.start is None and one.end is None for one in people):
+        return list(people)
     ordered = sorted(people, key=lambda one: (one.start or date.min, one.end or date.max))
     return [
         replace(one, follows=_successor(one, ordered)) if one.may_decide and one.end else one

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from msp_desktop.i18n import language
 
@@ -14,18 +16,22 @@ def public_holidays(country: str, years: Collection[int], region: str = "") -> M
     The names are in the language in use where the package has them, else in the country's own. Nothing
     for a country or region that is not known. Feasts that follow the moon are estimates for years to come.
     """
+    return _found(country, frozenset(years), region, language())
+
+
+@lru_cache(maxsize=32)
+def _found(country: str, years: Collection[int], region: str, tongue: str) -> Mapping[date, str]:
     import holidays
 
     try:
         found = holidays.country_holidays(country, subdiv=region or None, years=years)
     except NotImplementedError:
         return {}
-    tongues = getattr(found, "supported_languages", ())
-    if language() in tongues:
+    if tongue in getattr(found, "supported_languages", ()):
         found = holidays.country_holidays(
-            country, subdiv=region or None, years=years, language=language()
+            country, subdiv=region or None, years=years, language=tongue
         )
-    return dict(sorted(found.items()))
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 def rest_days(country: str) -> Collection[int]:

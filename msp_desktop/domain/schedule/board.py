@@ -78,10 +78,10 @@ def board(
     ]
     late = {one.key: one for one in delays}
     columns = _columns(items, records, length, today)
-    partners = {str(row["id"]): records.name("partner", row["id"]) for row in _partners(records)}
     has = {str(row.get("partner") or "") for row in items}
-    rows = [(key, name) for key, name in partners.items() if key in has]
-    if has - partners.keys():
+    partners = [str(row["id"]) for row in _partners(records) if row["id"] in has]
+    rows = [(key, records.name("partner", key)) for key in partners]
+    if has.difference(partners):
         rows.append(("", translate(_("Nobody yet"))))
     places = {key: at for at, (key, _name) in enumerate(rows)}
     cards: dict[tuple[int, int], list[Card]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +24,8 @@ class Part(Card):
     """Shows records of a partnership in a way that a list cannot, and follows their changes.
 
     A part is built when it is first seen, on a page when its turn comes: override `build`, which fills
-    `body`, and `refresh`, which shows the records as they are now. ``watched`` are the keys of the kinds
-    it shows.
+    `body`, and `refresh`, which shows the records as they are now (or `refreshing`, where that takes long).
+    ``watched`` are the keys of the kinds it shows.
     ``open_record`` asks the page for a record by kind, identifier and field (as `TaskPage.reveal`),
     ``page_wanted`` the window for a page beside the tabs, by its name and a part of it.
     """
@@ -48,7 +48,8 @@ class Part(Card):
         self.setAccessibleName(title)
         self._is_built = False
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show_now)
+        self._soon.timeout.connect(self._next_step)
+        self._under_way: Iterator[None] | None = None
         bus.changed.connect(self._on_changed)
 
     @property
@@ -74,7 +75,13 @@ class Part(Card):
 
     def refresh(self) -> None:
         """Show the records as they are now."""
-        raise NotImplementedError
+        for _step in self.refreshing():
+            pass
+
+    def refreshing(self) -> Iterator[None]:
+        """Show the records as they are now, piece by piece: the window goes on between two pieces."""
+        self.refresh()
+        yield
 
     def catch_up(self) -> None:
         """Show changes that are still to be shown: before a gesture that goes on from them."""
@@ -87,17 +94,34 @@ class Part(Card):
         if self.turns is None:
             self._show_now()
         else:
-            self.turns.wait(self, self._show_now)
+            self.turns.wait(self, self._all_steps)
 
     def _show_now(self) -> None:
+        self._under_way = None
+        for _step in self._all_steps():
+            pass
+
+    def _all_steps(self) -> Iterator[None]:
         if not self._is_built:
             self._is_built = True
             self.build()
-        self.refresh()
+            yield
+        yield from self.refreshing()
+
+    def _next_step(self) -> None:
+        self._under_way = self._under_way or self._all_steps()
+        if next(self._under_way, self) is self:
+            self._under_way = None
+        else:
+            self._soon.start()
 
     def _on_changed(self, changed: Changed) -> None:
-        if self.isVisible() and changed.kinds & self.watched:
-            self._soon.start()
+        if not self.isVisible() or not changed.kinds & self.watched:
+            return
+        if self.turns is not None and self.turns.begin_again(self):
+            return  # its turn is still to come
+        self._under_way = None
+        self._soon.start()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -20,15 +20,22 @@ class Turns(QObject):
     def __init__(self, page: QScrollArea) -> None:
         super().__init__(page)
         self._page = page
-        self._waiting: dict[QWidget, Callable[[], None]] = {}
+        self._waiting: dict[QWidget, Callable[[], Iterator[None]]] = {}
+        self._begun: dict[QWidget, Iterator[None]] = {}
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._show_next)
         page.verticalScrollBar().valueChanged.connect(self.show_seen)
 
-    def wait(self, part: QWidget, show: Callable[[], None]) -> None:
-        """Show a part by ``show`` when its turn comes."""
+    def wait(self, part: QWidget, show: Callable[[], Iterator[None]]) -> None:
+        """Show a part by the steps of ``show`` when its turn comes; out of sight one at a time."""
         self._waiting[part] = show
+        self._begun.pop(part, None)
         self._next.start(_A_WHILE)
+
+    def begin_again(self, part: QWidget) -> bool:
+        """Show a part anew that still waits or is half shown; say whether it does."""
+        self._begun.pop(part, None)
+        return part in self._waiting
 
     def show_seen(self) -> None:
         """Show the parts that are in sight, and those above."""
@@ -44,14 +51,23 @@ class Turns(QObject):
 
     def _show_next(self) -> None:
         if self._waiting:
-            self._show(self._first())
+            self._step(self._first())
             self._next.start(0)
 
     def _show(self, part: QWidget) -> None:
-        show = self._waiting.pop(part)
+        while part in self._waiting:
+            self._step(part)
+
+    def _step(self, part: QWidget) -> None:
+        """Go one step on with a part; after the last it waits no longer."""
         if part.isVisible():
-            show()
+            if part not in self._begun:
+                self._begun[part] = self._waiting[part]()
+            if next(self._begun[part], part) is not part:
+                return
             _lay_out(part)
+        self._begun.pop(part, None)
+        self._waiting.pop(part, None)
 
     def _first(self) -> QWidget:
         return min(self._waiting, key=self._top)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +31,8 @@ from PySide6.QtWidgets import (
 from msp_desktop.ui import icons, theme
 
 _ARROW = 16
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 class LineInput(QLineEdit):
@@ -99,6 +113,33 @@ class TextInput(QPlainTextEdit):
         return height
 
 
+class _Offered(QAbstractListModel):
+    """Pairs of key and words; thousands are there at once, for words are asked for when they are seen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.pairs: Sequence[tuple[str, str]] = ()
+        self.places: Mapping[str, int] = {}
+
+    def offer(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Hold these from now on."""
+        self.beginResetModel()
+        self.pairs = tuple(pairs)
+        self.places = {key: at for at, (key, _words) in enumerate(self.pairs)}
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        key, words = self.pairs[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return words
+        return key if role == Qt.ItemDataRole.UserRole else None
+
+
 class ChoiceBox(QComboBox):
     """A list to choose from; the mouse wheel scrolls the page and never changes the answer."""
 
@@ -111,6 +152,25 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.currentTextChanged.connect(self._tell_whole)
+
+    def offer(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Offer these keys by their words; what is chosen stays so, or else the first is."""
+        offered = self.model()
+        if not isinstance(offered, _Offered):
+            offered = _Offered(self)
+            self.setModel(offered)
+        if offered.pairs != tuple(pairs):
+            chosen = self.currentData()
+            offered.offer(pairs)
+            self.setCurrentIndex(offered.places.get(chosen, 0 if pairs else -1))
+
+    def choose(self, key: str) -> bool:
+        """Choose one of those handed to `offer`; say whether it is there."""
+        offered = self.model()
+        at = offered.places.get(key, -1) if isinstance(offered, _Offered) else -1
+        if at >= 0:
+            self.setCurrentIndex(at)
+        return at >= 0
 
     def showPopup(self) -> None:
         """List what can be chosen: as wide and as high as the entries need, where the screen has room."""

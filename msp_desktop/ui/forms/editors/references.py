@@ -30,7 +30,7 @@ class ReferenceEditor(Editor):
         self.box.activated.connect(self.edited)
         self.box.left.connect(self.left)
         bare(self, self.box)
-        self._fill()
+        self.refresh_names()
 
     def stored(self) -> Stored:
         return self.field.clean(self.box.currentData())
@@ -40,26 +40,13 @@ class ReferenceEditor(Editor):
 
     def refresh_names(self) -> None:
         """Show the records that are there now, under the names they have now."""
-        chosen = self.box.currentData()
-        self._fill()
-        self.show_stored(chosen or None)
-
-    def _fill(self) -> None:
-        names = names_of(self._to, self.surroundings)
-        offered = [(translate("Not chosen"), ""), *((name, key) for key, name in names.items())]
-        shown = [(self.box.itemText(i), self.box.itemData(i)) for i in range(self.box.count())]
-        if offered == shown:
-            return
-        self.box.clear()
-        for name, key in offered:
-            self.box.addItem(name, key)
+        self.show_stored(self.box.currentData() or None)
 
     def _show(self, value: Stored) -> None:
-        at = self.box.findData(value or "")
-        if at < 0:
-            self.box.addItem(translate(GONE), value)
-            at = self.box.count() - 1
-        self.box.setCurrentIndex(at)
+        chosen, names = str(value or ""), self.surroundings.records.names(self._to)
+        gone = () if not chosen or chosen in names else ((chosen, translate(GONE)),)
+        self.box.offer((("", translate("Not chosen")), *names.items(), *gone))
+        self.box.choose(chosen)
 
 
 class ReferencesEditor(ChipsEditor):
@@ -97,9 +84,9 @@ class ReferencesEditor(ChipsEditor):
         self.inputs()[0].setFocus()
 
     def _offered(self) -> tuple[ChipText, ...]:
-        names = names_of(self._to, self.surroundings)
+        names = self.surroundings.records.names(self._to)
         gone = {key: translate(GONE) for key in self._gone if key not in names}
-        return tuple(ChipText(key, name) for key, name in (names | gone).items())
+        return tuple(ChipText(key, name) for key, name in {**names, **gone}.items())
 
     def _show(self, value: Stored) -> None:
         self._gone = tuple(str(value or "").split())
@@ -113,15 +100,6 @@ class ReferencesEditor(ChipsEditor):
 
     def _on_link(self) -> None:
         self.surroundings.go_to_kind(self._to)
-
-
-def names_of(kind_key: str, surroundings: Surroundings) -> dict[str, str]:
-    """Return the names of all records of a kind by identifier, in their order."""
-    records, label = surroundings.records, translate(KINDS[kind_key].label)
-    return {
-        str(row["id"]): records.name(kind_key, row["id"]) or f"{label} {at}"
-        for at, row in enumerate(records.rows(kind_key), 1)
-    }
 
 
 def _where_to_add(kind_key: str) -> str:

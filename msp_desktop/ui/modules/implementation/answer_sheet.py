@@ -140,11 +140,11 @@ class AnswerSheet(Part):
             records.rows("health_round"), key=lambda row: str(row.get("date") or ""), reverse=True
         )
         named = [(str(row["id"]), records.name("health_round", row["id"])) for row in rounds]
-        self._offer(self.round, [*named, ("", translate(_("Without a round (today)")))])
+        self.round.offer([*named, ("", translate(_("Without a round (today)")))])
         partners = [
             (str(row["id"]), records.name("partner", row["id"])) for row in records.rows("partner")
         ]
-        self._offer(self.respondent, [("", translate(_("Anonymous"))), *partners])
+        self.respondent.offer([("", translate(_("Anonymous"))), *partners])
         row = records.find("health_check", self._record)
         self._record = str(row["id"]) if row is not None else ""
         self.statements.show_answers(dict(row or {}))
@@ -158,15 +158,6 @@ class AnswerSheet(Part):
         box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 22)
         box.setAccessibleName(translate(name))
         return box
-
-    def _offer(self, box: ChoiceBox, offered: list[tuple[str, str]]) -> None:
-        if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] == offered:
-            return
-        chosen = box.currentData()
-        box.clear()
-        for key, name in offered:
-            box.addItem(name, key)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
 
     def _about(self) -> dict[str, Stored]:
         """Return what is known of the answers beside them."""

@@ -105,14 +105,7 @@ class BoardPart(Part):
         offered = [(key, records.name("partner", key)) for key in partners]
         if not self._is_by_partner or not offered:
             offered.insert(0, ("", translate(_("All partners"))))
-        box = self.partner
-        if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] == offered:
-            return
-        chosen = box.currentData()
-        box.clear()
-        for key, name in offered:
-            box.addItem(name, key)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
+        self.partner.offer(offered)
 
     def _on_moved(self, key: str, column: int) -> None:
         self.catch_up()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -35,6 +35,8 @@ from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 ABREAST = 60
 """Organisations beside each other at most; a filter chooses which."""
 _ALERTS = 4
+_AT_ONCE = 1_000
+"""Organisations whose people are listed between two events."""
 _SAID = {"sector": _("Sectors"), "group": _("Groups left behind"), "voice": _("Weaker voices")}
 _CANDIDATES = ("identified", "contacted", "selected", "active")
 
@@ -120,11 +122,16 @@ class PeoplePart(Part):
         for part in (self.filter, self.empty, self.frame, self.cards):
             self.body.addWidget(part)
 
-    def refresh(self) -> None:
-        """Show everybody as things are today."""
+    def refreshing(self) -> Iterator[None]:
+        """Show everybody as things are today; there may be tens of thousands."""
         records = self.surroundings.records
         found = people_by_partner(records)
-        self._rows = people(records, today(), found)
+        yield
+        partners, rows = records.rows("partner"), list[Row]()
+        for at in range(0, len(partners), _AT_ONCE):
+            rows += people(partners[at : at + _AT_ONCE], today(), found)
+            yield
+        self._rows = rows
         self.filter.take(self._rows)
         self._show_alerts(found)
         self._show_rows()

@@ -109,13 +109,7 @@ class GanttPart(Part):
     def _offer(self, box: ChoiceBox, records: Records, kind: str, nothing: str) -> None:
         offered = [("", translate(nothing))]
         offered += [(str(row["id"]), records.name(kind, row["id"])) for row in records.rows(kind)]
-        if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] == offered:
-            return
-        chosen = box.currentData()
-        box.clear()
-        for key, name in offered:
-            box.addItem(name, key)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
+        box.offer(offered)
 
     def _connect(self) -> None:
         self.chart.moved.connect(self._on_moved)
@@ -166,7 +160,7 @@ class GanttPart(Part):
         workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
         kept = planning.keep_as_agreed(workspace, space_id, self.today)
         self.refresh()
-        self.baseline.setCurrentIndex(self.baseline.findData(kept))
+        self.baseline.choose(kept)
         self.refresh()
         self.message.say(
             translate(_("Kept. You can always compare the plan with these days.")), "ok"

@@ -208,12 +208,7 @@ class LedgerPart(Part):
             self.keeping = None
 
     def _offer(self, partners: list[tuple[str, str]]) -> str:
-        chosen = str(self.whose.currentData() or "")
-        self.whose.clear()
-        self.whose.addItem(translate(_("All partners")), "")
-        for key, name in partners:
-            self.whose.addItem(name, key)
-        self.whose.setCurrentIndex(max(self.whose.findData(chosen), 0))
+        self.whose.offer([("", translate(_("All partners"))), *partners])
         return str(self.whose.currentData())
 
     def _show(self, table: ListTable, model: PromiseTable, found: Sequence[Promise]) -> None:
