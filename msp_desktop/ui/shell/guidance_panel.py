@@ -48,6 +48,7 @@ class QuietBrowser(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, 0, theme.M, 0)
+        self._written: QTextDocument | None = None
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return QByteArray()
@@ -57,9 +58,10 @@ class QuietBrowser(QTextBrowser):
         document = QTextDocument(self)  # laid out once, when it is ready and shown
         document.setMarkdown(text, _FEATURES)
         dress(document, self.font())
-        before = self.document()
-        self.setDocument(document)
-        before.deleteLater()
+        self._written, before = document, self._written
+        self.setDocument(document)  # deletes the one Qt had made, not one of ours
+        if before is not None:
+            before.deleteLater()
         self.verticalScrollBar().setValue(0)
 
 
