@@ -98,6 +98,7 @@ def test_a_period_is_locked_and_its_data_sheet_goes_out_and_comes_back(
     assert "Say why" in part.message.text
     part.reason.setText("A well was forgotten")
     part.open_again.click()
+    at_work.wait(lambda: "A well was forgotten" in part.state.text())
     assert [row["reason"] for row in workspace.rows("period_lock", space, period)] == [
         None,
         "A well was forgotten",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 from msp_desktop.app import periods
 from msp_desktop.app.periods import State
 from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.monitoring.periods import READ, Difference
+from msp_desktop.domain.monitoring.periods import LOCK, READ, Difference
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import formats, translate
@@ -93,7 +93,7 @@ class PeriodPart(Part):
         for key in (self.put_back, self.accept):
             key.setVisible(differs)
         clear(self.list)
-        self.state.setText(_told(one) if one is not None else "")
+        self.state.setText("\n".join((_told(one), *self._acts(one))) if one is not None else "")
         self.state.setVisible(one is not None)
         for difference in one.differences if one is not None else ():
             message = InlineMessage()
@@ -104,6 +104,16 @@ class PeriodPart(Part):
                 message.say(text, "warn")
             else:
                 message.say(text, "warn", translate("Open"), then)
+
+    def _acts(self, one: State) -> Iterator[str]:
+        """Say when the period was locked and opened, by whom and why."""
+        records, fields = self.surroundings.records, KINDS[LOCK].fields
+        for row in records.rows(LOCK, one.key):
+            said = [
+                shown(fields[key], row.get(key), records)
+                for key in ("date", "act", "by", "office", "reason")
+            ]
+            yield f"• {formats.listed_names(filter(None, said))}"
 
     def _difference(self, one: Difference) -> str:
         records, kind = self.surroundings.records, KINDS[one.kind_key]
