@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import ALIVE, Change
+from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.monitoring.periods import (
     LOCK,
     PERIOD,
     READ,
     WATCHED,
+    Place,
     figures_of,
     locked,
+    places_of,
 )
 from msp_desktop.domain.problems import Refused
-from msp_desktop.domain.records import Records
+from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import mark as _
 
 
@@ -45,10 +50,14 @@ def refuse_if_locked(store: Store) -> None:
             _refuse(store, space_id, touched)
 
 
-def records_of(store: Store, space_id: str) -> Records:
-    """Return what the rule reads of a partnership, each record as it was entered."""
+def records_of(store: Store, space_id: str, periods: Sequence[Row] | None = None) -> Records:
+    """Return what the rule reads of a partnership, each record as it was entered.
+
+    ``periods`` stand in place of those that are there.
+    """
     kinds = (*READ, "indicator", "output", "activity", "milestone")
-    return Records(space_id, {key: store.rows(key, space_id) for key in kinds}, KINDS)
+    rows = {key: store.rows(key, space_id) for key in kinds}
+    return Records(space_id, rows if periods is None else {**rows, PERIOD: periods}, KINDS)
 
 
 def _refuse(store: Store, space_id: str, touched: list[Change]) -> None:
@@ -63,13 +72,27 @@ def _refuse(store: Store, space_id: str, touched: list[Change]) -> None:
             row = store.read(LOCK, change.record_id) or {}
             raise PeriodIsLocked(names.get(str(row.get("owner_id")), "–"))
     places = {(one.kind_key, one.record_id) for one in touched if one.kind_key != LOCK}
-    # Other days of a period can move any record out of it or into it.
-    moves_all = any(one.kind_key == PERIOD for one in touched)
+    places |= _moved(store, records, touched)
     for one in locked(records):
-        now = figures_of(records, one.key)
-        among = places.union(now, *one.held) if moves_all else places
-        if not all(one.is_as_locked(place, now.get(place)) for place in among):
+        now = figures_of(records, one.key, places)
+        if not all(one.is_as_locked(place, now.get(place)) for place in places):
             raise PeriodIsLocked(one.name)
+
+
+def _moved(store: Store, records: Records, touched: list[Change]) -> set[Place]:
+    """Return the records that lie in another period than before, for the days of periods are others now."""
+    before: dict[str, dict[str, Stored]] = {}
+    for change in reversed(touched):
+        if change.kind_key == PERIOD:
+            before.setdefault(change.record_id, {})[change.field_key] = change.before
+    if not before:
+        return set()
+    all_rows = store.rows_removed_too(PERIOD, records.space_id)
+    rows = [{**row, **before.get(str(row["id"]), {})} for row in all_rows]
+    there = [row for row in rows if row[ALIVE] == 1]
+    there.sort(key=lambda row: (str(row["rank"]), str(row["id"])))
+    then, now = places_of(records_of(store, records.space_id, there)), places_of(records)
+    return {place for place in then.keys() | now.keys() if then.get(place) != now.get(place)}
 
 
 def _is_new(change: Change, touched: list[Change]) -> bool:

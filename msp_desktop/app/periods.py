@@ -10,6 +10,7 @@ from msp_desktop.app.workspace import Workspace
 from msp_desktop.db.replica import identity
 from msp_desktop.db.store import Store
 from msp_desktop.domain.fields import NotAValue, Stored
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.implementation.figures import LOCKED, OPENED
 from msp_desktop.domain.ids import new_id
 from msp_desktop.domain.monitoring import periods
@@ -103,9 +104,11 @@ def put_back(workspace: Workspace, space_id: str, period_id: str) -> int:
             if one.then is None:
                 store.remove(one.kind_key, one.record_id)
                 continue
-            values: dict[str, Stored] = {key: one.then.get(key) for key in one.fields}
-            owner = one.then.get("owner_id")
+            # What is not there any more may have been changed before, so all its answers are written.
+            keys = KINDS[one.kind_key].fields if one.now is None else one.fields
+            values: dict[str, Stored] = {key: one.then.get(key) for key in keys}
             if one.now is None:
+                owner = one.then.get("owner_id")
                 owner_id = str(owner) if owner else None
                 store.create(one.kind_key, one.record_id, space_id, values, owner_id)
             else:

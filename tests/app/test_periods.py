@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from zlib import compress
 
 import pytest
 
 from msp_desktop.app import periods
 from msp_desktop.app.periods import PeriodIsLocked, ReasonIsMissing, State
 from msp_desktop.app.workspace import Workspace
+from msp_desktop.domain.changes import Author
 from msp_desktop.domain.monitoring.periods import Figures, folded, unfolded
 from tests.app.districts import Districts
 
@@ -109,6 +112,13 @@ def test_figures_are_kept_as_text_and_read_back() -> None:
     assert unfolded("not base64") == unfolded("AAAA") == unfolded(None) == {}
 
 
+def test_figures_that_this_version_does_not_know_are_left_out() -> None:
+    known: Figures = {("measurement", "a" * 32): {"value": "12"}}
+    assert unfolded(folded({**known, ("drone_flight", "b" * 32): {"value": "1"}})) == known
+    deep = b64encode(compress(b"[" * 100_000)).decode()
+    assert unfolded(deep) == {}
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[tuple[Districts, str, dict[str, str]]]:
     """Two offices with the same figures; the first has locked them, the second has not heard of it."""
@@ -162,6 +172,55 @@ def test_what_came_by_file_is_shown_and_put_back(
     assert (value_of(second, made), state(second, space).differences) == ("12", ())
     with pytest.raises(PeriodIsLocked):
         second.set_fields("measurement", made["value"], {"value": "15"})
+
+
+def test_what_came_by_file_holds_up_no_other_period(
+    two: tuple[Districts, str, dict[str, str]],
+) -> None:
+    offices, space, made = two
+    edit_apart(offices, space, made)
+    first = offices["Kosi"].workspace
+    autumn = first.add(
+        "monitoring_period", space, {"name": "Autumn", "period": "2026-10-01/2026-12-31"}
+    )
+    first.set_fields("monitoring_period", made["second"], {"period": "2026-07-01/2026-08-31"})
+    first.remove("monitoring_period", autumn)
+    first.undo()
+    with pytest.raises(PeriodIsLocked):
+        first.set_fields("monitoring_period", made["first"], {"period": "2026-05-03/2026-06-30"})
+
+
+def test_what_was_changed_and_then_removed_elsewhere_is_put_back_as_it_was(
+    two: tuple[Districts, str, dict[str, str]],
+) -> None:
+    offices, space, made = two
+    second = offices["Mechi"].workspace
+    second.set_fields("measurement", made["value"], {"remark": "Counted twice"})
+    second.remove("measurement", made["value"])
+    offices.carry("Mechi", "Kosi")
+    first = offices["Kosi"].workspace
+    first.received()
+    assert periods.put_back(first, space, made["first"]) == 2
+    assert state(first, space).differences == ()
+    assert (first.read("measurement", made["value"]) or {})["remark"] is None
+
+
+def test_what_the_other_office_locked_is_not_thrown_away(
+    two: tuple[Districts, str, dict[str, str]],
+) -> None:
+    offices, space, made = two
+    first, second = offices["Kosi"].workspace, offices["Mechi"].workspace
+    answers = {"indicator": made["wells"], "date": "2026-04-04", "value": "3"}
+    more = second.add("measurement", space, answers)
+    periods.lock(second, space, made["first"], TODAY)
+    offices.carry("Mechi", "Kosi")
+    first.received()
+    assert state(first, space).differences == (), "each is as one of them locked it"
+    with first.database.transaction(Author("somebody")) as store:
+        store.update("measurement", more, {"value": "4"})
+    first.received()
+    assert periods.put_back(first, space, made["first"]) == 1
+    assert (first.read("measurement", more) or {})["value"] == "3"
 
 
 def test_what_came_by_file_can_be_accepted_with_a_reason(

@@ -10,7 +10,7 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +68,10 @@ class Locked:
     by: str
     office: str
     held: tuple[Figures, ...]
+
+    def as_locked(self, place: Place) -> Answers | None:
+        """Return a record as it was locked, by the first who had it; None where nobody did."""
+        return next((figures[place] for figures in self.held if place in figures), None)
 
     def is_as_locked(self, place: Place, now: Answers | None) -> bool:
         """Say whether a record is as somebody locked it."""
@@ -129,14 +133,23 @@ def period_on(records: Records, day: str) -> str:
     return ""
 
 
-def figures_of(records: Records, period_id: str) -> Figures:
-    """Return all that belongs to a period, as it is now: its own days too."""
-    found: dict[Place, Answers] = {}
-    for kind_key in WATCHED:
-        for row in records.rows(kind_key):
-            if period_of(records, kind_key, row) == period_id:
-                found[kind_key, str(row["id"])] = answers_of(kind_key, row)
-    return found
+def places_of(records: Records, places: Iterable[Place] | None = None) -> Mapping[Place, str]:
+    """Return the period of each record that belongs to one; only of some ``places`` where they are given."""
+    if places is None:
+        places = ((key, str(row["id"])) for key in WATCHED for row in records.rows(key))
+    rows = ((place, records.find(*place)) for place in places)
+    found = {place: period_of(records, place[0], row) for place, row in rows if row is not None}
+    return {place: period_id for place, period_id in found.items() if period_id}
+
+
+def figures_of(records: Records, period_id: str, places: Iterable[Place] | None = None) -> Figures:
+    """Return all that belongs to a period, as it is now: its own days too; of some ``places`` if given."""
+    among = places_of(records, places)
+    return {
+        (kind_key, key): answers_of(kind_key, records.find(kind_key, key) or {})
+        for (kind_key, key), belongs_to in among.items()
+        if belongs_to == period_id
+    }
 
 
 def answers_of(kind_key: str, row: Row) -> Answers:
@@ -151,7 +164,7 @@ def differences(records: Records, one: Locked) -> Sequence[Difference]:
     now = figures_of(records, one.key)
     places = dict.fromkeys((*now, *(place for figures in one.held for place in figures)))
     return [
-        Difference(*place, one.held[0].get(place), now.get(place))
+        Difference(*place, one.as_locked(place), now.get(place))
         for place in places
         if not one.is_as_locked(place, now.get(place))
     ]
@@ -173,12 +186,12 @@ def folded(figures: Figures) -> str:
 
 
 def unfolded(text: Stored) -> Figures:
-    """Return figures from text; none where it cannot be read."""
+    """Return figures from text; none where it cannot be read, and of no kind that is not known here."""
     try:
         packed = base64.b64decode(str(text or ""), validate=True)
         plain = zlib.decompressobj().decompress(packed, _LARGEST)
         return dict(_read(json.loads(plain)))
-    except (binascii.Error, zlib.error, ValueError, TypeError):
+    except (binascii.Error, zlib.error, ValueError, TypeError, RecursionError):
         return {}
 
 
@@ -186,4 +199,5 @@ def _read(rows: object) -> Iterator[tuple[Place, Answers]]:
     if not isinstance(rows, list):
         raise ValueError(rows)
     for kind, key, answers in rows:
-        yield (str(kind), str(key)), dict(answers)
+        if kind in WATCHED:
+            yield (kind, str(key)), dict(answers)
