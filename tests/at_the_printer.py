@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from msp_desktop.app.sample import load_sample
 from msp_desktop.ui.shell.printing.page import PrintPage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from tests.hands import Person
@@ -37,9 +36,9 @@ def page(at_work: Person) -> PrintPage:
 
 
 @pytest.fixture
-def long(person: Person) -> PrintPage:
+def long(with_sample: str, person: Person) -> PrintPage:
     """The agreement of the sample, which has many pages."""
-    person.window.open_partnership(load_sample(person.workspace))
+    person.window.open_partnership(with_sample)
     return look_at_agreement(person)
 
 

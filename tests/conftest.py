@@ -13,6 +13,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from msp_desktop.app.office import Office, open_office, set_up_office
+from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import migrate, witness
 from tools import words
@@ -73,12 +74,37 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def sample_template(
+    office_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """The same office with the sample in it, and the identifier of the sample."""
+    home = copy_of(office_template, tmp_path_factory.mktemp("template") / "with_sample")
+    office = open_office(home)
+    sample = load_sample(office.workspace)
+    office.close()
+    return home, sample
+
+
+def copy_of(office: Path, home: Path) -> Path:
+    """Put a copy of a closed office into a new folder, and let the computer remember it."""
+    shutil.copytree(office, home)
+    shutil.copy(witness.place_of(office), witness.place_of(home))
+    return home
+
+
 @pytest.fixture
-def home(office_template: Path, tmp_path: Path) -> Path:
-    """A folder with an office that nobody has open."""
-    copy = Path(shutil.copytree(office_template, tmp_path / "home"))
-    shutil.copy(witness.place_of(office_template), witness.place_of(copy))
-    return copy
+def home(request: pytest.FixtureRequest, office_template: Path, tmp_path: Path) -> Path:
+    """A folder with an office that nobody has open; where a test asks `with_sample`, it is there."""
+    if "with_sample" in request.fixturenames:
+        return copy_of(request.getfixturevalue("sample_template")[0], tmp_path / "home")
+    return copy_of(office_template, tmp_path / "home")
+
+
+@pytest.fixture
+def with_sample(sample_template: tuple[Path, str]) -> str:
+    """The sample partnership, in the office of the test."""
+    return sample_template[1]
 
 
 @pytest.fixture

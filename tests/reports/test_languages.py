@@ -11,7 +11,6 @@ import pytest
 from msp_desktop import i18n
 from msp_desktop.app.office import Office, open_office
 from msp_desktop.app.publish import compose, publish
-from msp_desktop.app.sample import load_sample
 from msp_desktop.domain.guideline.frame import LATIN_DIGITS
 from msp_desktop.reports.document import Note, words_of
 from msp_desktop.reports.documents import DOCUMENTS
@@ -20,17 +19,19 @@ LANGUAGES = tuple(code for code in i18n.document_languages() if code != "en")
 
 
 @pytest.fixture(scope="module")
-def office(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(
+    sample_template: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
     """One office with the sample for all of these tests."""
-    home = Path(shutil.copytree(office_template, tmp_path_factory.mktemp("languages") / "home"))
+    home = shutil.copytree(sample_template[0], tmp_path_factory.mktemp("languages") / "home")
     opened = open_office(home)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def sample(office: Office) -> str:
-    return load_sample(office.workspace, "en")
+def sample(sample_template: tuple[Path, str]) -> str:
+    return sample_template[1]
 
 
 @pytest.fixture

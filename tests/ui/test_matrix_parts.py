@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import LongText, Text
 from msp_desktop.domain.guideline import KINDS, TASKS
@@ -229,8 +228,8 @@ def test_an_entry_removed_in_the_meantime_keeps_what_was_typed_on_the_screen(
     assert workspace.rows("stakeholder_view", space) == []
 
 
-def test_the_page_follows_the_keyboard_down_a_matrix(opened: Opened, workspace: Workspace) -> None:
-    page = opened("2.1", load_sample(workspace))
+def test_the_page_follows_the_keyboard_down_a_matrix(with_sample: str, opened: Opened) -> None:
+    page = opened("2.1", with_sample)
     page.resize(900, 300)
     view = part(page, "ways").view
     view.setFocus()
@@ -248,9 +247,9 @@ def test_the_page_follows_the_keyboard_down_a_matrix(opened: Opened, workspace: 
 
 
 def test_a_matrix_takes_the_whole_window_and_escape_brings_it_back(
-    opened: Opened, workspace: Workspace
+    with_sample: str, opened: Opened, workspace: Workspace
 ) -> None:
-    page = opened("3.1", load_sample(workspace))
+    page = opened("3.1", with_sample)
     matrix = part(page, "resources")
     before = matrix.view.size()
     first = matrix.view.matrix.rows[0].key
@@ -272,10 +271,9 @@ def test_a_matrix_takes_the_whole_window_and_escape_brings_it_back(
 
 @pytest.mark.parametrize("task", PARTS)
 def test_every_matrix_of_the_sample_can_be_walked_through_and_says_every_cell(
-    opened: Opened, workspace: Workspace, task: str
+    with_sample: str, opened: Opened, task: str
 ) -> None:
-    sample = load_sample(workspace)
-    page = opened(task, sample)
+    page = opened(task, with_sample)
     shown = [one for one in page.designed if isinstance(one, MatrixPart)]
     for one in shown:
         assert not one.view.isHidden(), one.shown.title
