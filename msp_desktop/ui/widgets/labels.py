@@ -92,7 +92,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(as_tooltip(self.text()) if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, leading(), text)
+        painter.drawText(room, leading(), isolated(text))
         painter.end()
 
 

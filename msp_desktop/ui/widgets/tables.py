@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.labels import isolated
 
 MOST_ROWS = 8
 """A list is as high as its rows up to this number; then it scrolls."""
@@ -82,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
             inner.width(),
         )
         align = option.displayAlignment
-        painter.drawText(inner, align, words)
+        painter.drawText(inner, align, isolated(words))
         painter.restore()
 
 
