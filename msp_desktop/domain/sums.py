@@ -1,4 +1,4 @@
-"""Sums over answers: money only within one currency."""
+"""Sums over answers: money only within one currency; and numbers with fewer places."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from msp_desktop.domain.fields import Money, Value
+from msp_desktop.domain.rates import EXACT
+
+_TENTH = Decimal("0.1")
 
 
 def sums_of_money(values: Iterable[Value]) -> list[Money]:
@@ -21,3 +24,8 @@ def sum_of_numbers(values: Iterable[Value]) -> Decimal | None:
     """Return the sum of the numbers among answers; None when there are none."""
     numbers = [value for value in values if isinstance(value, Decimal)]
     return sum(numbers, Decimal(0)) if numbers else None
+
+
+def rounded(number: Decimal) -> Decimal:
+    """Return a number with one place after the point, however long it is."""
+    return EXACT.quantize(number, _TENTH)

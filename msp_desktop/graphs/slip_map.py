@@ -111,7 +111,10 @@ class _Scale:
 
     def __init__(self, first: date, last: date) -> None:
         room = max((last - first).days // 14, 10)
-        self.first, self.last = first - timedelta(room), last + timedelta(room)
+        before, after = (
+            min(room, (one - other).days) for one, other in ((first, date.min), (date.max, last))
+        )
+        self.first, self.last = first - timedelta(before), last + timedelta(after)
         self._days = max((self.last - self.first).days, 1)
 
     def part(self, day: date) -> float:
@@ -126,7 +129,7 @@ class _Scale:
         begin = self.first.year * 12 + self.first.month - 1
         begin += -begin % step
         months = (divmod(begin + step * at, 12) for at in range(whole // step + 1))
-        found = (date(year, month + 1, 1) for year, month in months)
+        found = (date(year, month + 1, 1) for year, month in months if year <= date.max.year)
         return [day for day in found if self.first <= day <= self.last]
 
     def edges(self) -> Iterator[Edge]:

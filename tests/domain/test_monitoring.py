@@ -16,7 +16,9 @@ from msp_desktop.domain.monitoring.flags import Flag, FlagKind, flags
 from msp_desktop.domain.monitoring.outlook import Outlook
 from msp_desktop.domain.monitoring.paths import Path, paths
 from msp_desktop.domain.monitoring.slips import slips
+from msp_desktop.domain.publishing.results import results
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.graphs.path_map import path_map
 
 TODAY = date(2026, 4, 20)  # a Monday
 Given = Mapping[str, list[dict[str, Stored]]]
@@ -318,3 +320,23 @@ def test_warnings_come_onto_the_agenda_once() -> None:
     again = records_of({**given, "agenda_item": [{"id": warning.id, "owner_id": "meet"}]})
     left = proposals(again, again.rows("meeting")[0], TODAY)
     assert warning.id not in {one.id for one in left}
+
+
+def test_days_and_numbers_of_any_size_are_told() -> None:
+    last, long = "9999-12-31", "1" + "0" * 30
+    given = plan(
+        activity=[well(period="2026-04-01/2026-04-30", progress=10)],
+        activity_check=[{"activity": "drill", "date": "2026-04-18", "expected_end": last}],
+        monitoring_schedule=[{"activity": "drill", "cycle": "yearly", "last_on": last}],
+        indicator=[
+            {"name": "Wells", "direction": "up", "baseline": "0", "baseline_date": "2026-01-01",
+             "target_value": long, "target_date": last, "frequency": "yearly"}
+        ],
+        measurement=[{"indicator": "indicator0", "date": "2026-04-01", "value": "1"}],
+    )  # fmt: skip
+    assert flags(records_of(given), TODAY)
+    assert due(records_of(given), TODAY)[0].day is None
+    (one,) = paths(records_of(given))
+    assert f"{10**30:,}" in path_map([one]).told
+    (result,) = results(records_of(given), TODAY)
+    assert result.indicators[0].spans[-1].end == date.max

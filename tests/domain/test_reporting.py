@@ -103,6 +103,27 @@ def test_without_a_first_day_only_the_last_period_is_asked_for(desk: Desk) -> No
 
 
 @pytest.mark.parametrize(
+    ("period", "days_after"), [("2026-01-01/9999-12-31", 5), ("2026-09-01/2026-09-30", 10**12)]
+)
+def test_what_lies_beyond_the_calendar_is_not_expected(
+    desk: Desk, period: str, days_after: int
+) -> None:
+    desk.put(
+        *("reporting_line", "sheet"), what="Sheet", cycle="monthly", days_after=days_after,
+        from_partner="core", to_partner="health",
+    )  # fmt: skip
+    desk.put("report_due", "one", title="One", line="sheet", period=period, due="2026-12-24")
+    assert [one.report_id for one in obligations(desk.records, TODAY)] == ["one"]
+    (line,) = hierarchy(desk.records, date(2027, 1, 1)).lines
+    assert line.due is None
+
+
+def test_a_state_of_a_newer_version_is_shown_as_it_is_written(desk: Desk) -> None:
+    desk.put("report_due", "one", title="One", due="2026-12-24", state="archived")
+    assert due_list(desk.records, TODAY).cells["one", "state"].text.startswith("archived")
+
+
+@pytest.mark.parametrize(
     ("answers", "light", "group"),
     [
         ({"due": "2026-11-25"}, Light.RED, Group.OVERDUE),

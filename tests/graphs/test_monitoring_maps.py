@@ -79,3 +79,8 @@ def test_an_indicator_is_drawn_beside_its_path_even_with_one_value_or_none() -> 
         "No value yet.",
     } <= words
     assert "Wells (wells). Agreed: 1 January 2025 100, 1 January 2027 200." in picture.told
+
+
+def test_a_slip_chart_goes_as_far_as_the_calendar_does() -> None:
+    one = Slip("a", "Rig there", date.min, date.max, None, ((date(2026, 1, 1), date.max),))
+    assert inside(slip_map([one], TODAY))

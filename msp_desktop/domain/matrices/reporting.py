@@ -107,7 +107,11 @@ def _cells(records: Records, one: Obligation, today: date) -> Iterator[tuple[str
 
 def _standing(one: Obligation, why: str) -> Iterator[str]:
     """Say how it stands: state, why, version, the day it was sent, and why it was sent back."""
-    yield translate(_STATES[one.state]) if one.is_written else translate(_("Not begun"))
+    yield (
+        translate(_STATES.get(one.state, one.state))
+        if one.is_written
+        else translate(_("Not begun"))
+    )
     if why and one.state != "accepted":
         yield why
     if one.sent_on is not None:

@@ -37,8 +37,13 @@ class Due:
 
 
 def after(day: date, cycle: Stored) -> date | None:
-    """Return the day one cycle later; None for a cycle nobody wrote down."""
-    return after_cycles(day, str(cycle)) if cycle in CYCLES else None
+    """Return the day one cycle later; None for a cycle nobody wrote down, and beyond the calendar."""
+    if cycle not in CYCLES:
+        return None
+    try:
+        return after_cycles(day, str(cycle))
+    except (OverflowError, ValueError):
+        return None
 
 
 def due(records: Records, today: date) -> Sequence[Due]:

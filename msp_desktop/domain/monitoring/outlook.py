@@ -80,7 +80,7 @@ class Outlook:
             return 0
         last = period.end or period.start
         assert last is not None
-        planned = self.plan.calendar.index(last + timedelta(1))
+        planned = self.plan.calendar.index_after(last)
         return max(computed.finish - planned, 0)
 
     def is_over(self, key: str) -> bool:
@@ -135,16 +135,20 @@ class Outlook:
         if begun:
             finish = work.start + work.length
             if isinstance(said, date) and said >= self.today:
-                finish = max(self._index(said + timedelta(1)), self._now)
+                finish = max(self._index_after(said), self._now)
             finish = max(finish, arrival + 1 if arrival > self._now else 0)
             return replace(work, length=max(finish - work.start, 0))
         start = max(work.start, arrival)
         if isinstance(said, date) and said >= self.today:
-            return replace(work, start=max(self._index(said + timedelta(1)) - work.length, start))
+            return replace(work, start=max(self._index_after(said) - work.length, start))
         return replace(work, start=start)
 
     def _index(self, day: date) -> int:
         return self.plan.calendar.index(max(day, self.plan.calendar.day(0)))
+
+    def _index_after(self, day: date) -> int:
+        first = self.plan.calendar.day(0)
+        return self.plan.calendar.index_after(day) if day >= first else 0
 
     def _activity(self, row: Row) -> Standing:
         key = str(row["id"])

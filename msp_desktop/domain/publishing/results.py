@@ -92,6 +92,8 @@ def _spans(goals: Sequence[tuple[date, Decimal]], one: Standing, today: date) ->
             continue
         inside = [value for day, value in taken if first <= day <= end and day <= today]
         yield Span(first, end, target, inside[-1] if inside else None)
+        if end == date.max:
+            return
         start = end + timedelta(days=1)
     after = [(day, value) for day, value in taken if start is not None and day >= start]
     if after and start is not None:

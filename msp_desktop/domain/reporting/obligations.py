@@ -120,16 +120,12 @@ def _expected(records: Records, line: Row, today: date) -> Iterator[Obligation]:
     cycle = str(line.get("cycle") or "")
     if cycle not in CYCLES:
         return
-    runs = records.value("reporting_line", line, "runs")
-    ends = runs.end if isinstance(runs, Period) else None
-    start = _first_day(records, line, cycle, today)
-    until = min(today, ends) if ends else today
     try:
-        found = list(periods(start, cycle, until))[-MOST_EXPECTED:]
+        found = _periods_of(records, line, cycle, today)
+        days = [_due(line, last) for _first, last in found]
     except (OverflowError, ValueError):
         return  # beyond the calendar
-    for first, last in found:
-        due = last + timedelta(days=int(line.get("days_after") or 0))
+    for (first, last), due in zip(found, days, strict=True):
         title = translate(_("{report}, {first} – {last}")).format(
             report=line.get("what") or "–", first=day_in_words(first), last=day_in_words(last)
         )
@@ -141,6 +137,21 @@ def _expected(records: Records, line: Row, today: date) -> Iterator[Obligation]:
             due,
             days_late=max((today - due).days, 0),
         )
+
+
+def _periods_of(
+    records: Records, line: Row, cycle: str, today: date
+) -> Sequence[tuple[date, date]]:
+    """Return the latest periods of a line for which no report is written down, up to that of today."""
+    runs = records.value("reporting_line", line, "runs")
+    ends = runs.end if isinstance(runs, Period) else None
+    start = _first_day(records, line, cycle, today)
+    return list(periods(start, cycle, min(today, ends) if ends else today))[-MOST_EXPECTED:]
+
+
+def _due(line: Row, last: date) -> date:
+    """Return by when the report on a period that ends with ``last`` is due."""
+    return last + timedelta(days=int(line.get("days_after") or 0))
 
 
 def _first_day(records: Records, line: Row, cycle: str, today: date) -> date:
@@ -172,8 +183,10 @@ def next_due(line: Row, of_line: Sequence[Obligation], today: date) -> date | No
     cycle = str(line.get("cycle") or "")
     if not ends or cycle not in CYCLES:
         return None
-    following = after_cycles(max(ends) + timedelta(days=1), cycle) - timedelta(days=1)
-    return following + timedelta(days=int(line.get("days_after") or 0))
+    try:
+        return _due(line, after_cycles(max(ends) + timedelta(1), cycle) - timedelta(1))
+    except (OverflowError, ValueError):
+        return None  # beyond the calendar
 
 
 def reports_of(found: Sequence[Obligation], line_id: str) -> list[Obligation]:

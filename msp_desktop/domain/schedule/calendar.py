@@ -46,6 +46,10 @@ class WorkCalendar:
             self._extend()
         return bisect_left(self._days, wanted)
 
+    def index_after(self, day: date) -> int:
+        """Return how many working days lie between the first day and the end of ``day``."""
+        return self.index(day) + self.is_working(day)
+
     def day(self, index: int) -> date:
         """Return the working day with a count from `index`; counts start with 0."""
         if index < 0:
@@ -56,7 +60,7 @@ class WorkCalendar:
 
     def working_days(self, start: date, end: date) -> int:
         """Return the number of working days from ``start`` to ``end``, both counted."""
-        return max(self.index(end) - self.index(start) + self.is_working(end), 0)
+        return max(self.index_after(end) - self.index(start), 0)
 
     def shifted(self, day: date, by: int) -> date:
         """Return the working day so many after ``day``, or before; with none, the day itself or the next.
