@@ -318,5 +318,5 @@ def _about_import(records: Records, row: Row, today: date) -> Iterator[Missing]:
     planned = records.value("delivery", row, "planned_on")
     for paper in _CLEARED:
         if row.get(paper) in (None, "open") and isinstance(planned, date) and planned > today:
-            words = {**name, "field": label_of("delivery", paper)}
+            words = {**name, "field": KINDS["delivery"].fields[paper].label}
             yield Missing(_("{name}: “{field}” is still open."), words, "delivery", key, paper)
