@@ -70,6 +70,9 @@ SAME_EVERYWHERE = {
     "%",
     "{earlier} → {later}",
     "{name} (×{weight})",
+    "{name}: {problem}.",
+    "{name}: {problem} ({partner}: {what}).",
+    "{report}, {first} – {last}",
     "{step} ({level}).",
 }
 """What has no words; a language may still have other signs for it."""
