@@ -16,6 +16,9 @@ from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import migrate, witness
+from msp_desktop.db.engine import open_engine
+from msp_desktop.db.replica import capture
+from msp_desktop.db.tables import TABLES
 from tools import words
 
 # A slow or busy machine is no fault of the program: no test asserts a time.
@@ -39,8 +42,9 @@ def _witnesses(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The migrations make one new database; every later one begins as a copy of it.
 
-    Going through all of them takes longer than most tests, and always makes the same. A file that is
-    there already is brought up to date as ever.
+    Going through all of them, and making what captures writes, takes longer than most tests and always
+    makes the same. The writer is made anew for each, and a file that is there already is brought up to
+    date as ever.
     """
     made = tmp_path_factory.mktemp("migrated") / "new.db"
     really = migrate.bring_up_to_date
@@ -49,6 +53,11 @@ def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         if not path.exists():
             if not made.exists():
                 really(made)
+                engine = open_engine(made)
+                with engine.begin() as connection:
+                    capture.install(connection, TABLES)
+                    connection.exec_driver_sql("DELETE FROM sync_identity")
+                engine.dispose()
             shutil.copyfile(made, path)
         really(path)
 

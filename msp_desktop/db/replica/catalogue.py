@@ -6,6 +6,7 @@ need nothing but the connection.
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -96,15 +97,15 @@ class Catalogue:
 
     def read_again(self) -> None:
         """Read the numbers as they are now: some were taken back."""
-        self._field_numbers: dict[tuple[int, str], int] = {}
-        self._field_keys: dict[int, str] = {}
+        fields = self._raw.execute("SELECT number, kind, key FROM sync_field").fetchall()
+        rows = self._raw.execute("SELECT number, key, owner, columns FROM sync_kind").fetchall()
+        self._field_numbers: dict[tuple[int, str], int] = {
+            (kind, key): number for number, kind, key in fields
+        }
+        self._field_keys: dict[int, str] = {number: key for number, _kind, key in fields}
         self._kinds: dict[str, Kind] = {}
         self._kinds_by_number: dict[int, Kind] = {}
         self._owners: list[Kind] | None = None
-        for number, kind, key in self._raw.execute("SELECT number, kind, key FROM sync_field"):
-            self._field_numbers[kind, key] = number
-            self._field_keys[number] = key
-        rows = self._raw.execute("SELECT number, key, owner, columns FROM sync_kind").fetchall()
         for row in rows:
             self._remember_kind(*row)
 
@@ -177,14 +178,31 @@ class Catalogue:
         return self._owners
 
     def _remember_kind(self, number: int, key: str, owner: str, columns: str | None) -> None:
-        captured = tuple(
-            Column(self.field(number, name), name, int if stored == "int" else str)
-            for name, stored in (json.loads(columns) if columns else ())
-        )
-        places = {column.number: place for place, column in enumerate(captured, 1)}
-        kind = Kind(number, key, owner, captured, self.field(number, ALIVE), places)
+        numbers = tuple(self.field(number, name) for name, _stored in _read_columns(columns))
+        kind = _kind(number, key, owner, columns, numbers, self.field(number, ALIVE))
         self._kinds[key] = self._kinds_by_number[number] = kind
         self._owners = None
+
+
+@functools.lru_cache(
+    maxsize=1024
+)  # a catalogue is read with every import, and always says the same
+def _read_columns(columns: str | None) -> tuple[tuple[str, str], ...]:
+    """Read the columns of a kind as `write_down_kinds` writes them."""
+    return tuple((name, stored) for name, stored in json.loads(columns)) if columns else ()
+
+
+@functools.lru_cache(maxsize=1024)
+def _kind(
+    number: int, key: str, owner: str, columns: str | None, numbers: tuple[int, ...], presence: int
+) -> Kind:
+    """Return a kind whose columns have these ``numbers`` of fields."""
+    captured = tuple(
+        Column(field, name, int if stored == "int" else str)
+        for field, (name, stored) in zip(numbers, _read_columns(columns), strict=True)
+    )
+    places = {field: place for place, field in enumerate(numbers, 1)}
+    return Kind(number, key, owner, captured, presence, places)
 
 
 def _depth(above: Mapping[str, str], key: str) -> int:
