@@ -113,6 +113,29 @@ def test_each_resource_is_counted_in_its_own_unit_and_money_comes_last() -> None
     assert found.cell("money", "received").text == "Utility\n0 of 500 NPR\nNPR 500"
 
 
+@pytest.mark.parametrize(
+    ("promised", "came", "received", "coming"),
+    [
+        ("USD 1000", "NPR 50000", "0", Coming.SHORT),
+        ("NPR 100000", "USD 500", "70000", Coming.SHORT),
+        ("NPR 70000", "USD 500", "70000", Coming.HERE),
+        ("NPR 70000", "XXX 500", "0", Coming.SHORT),
+    ],
+)
+def test_money_counts_in_the_currency_of_its_promise(
+    promised: str, came: str, received: str, coming: Coming
+) -> None:
+    drafted = Drafted()
+    drafted.add("partnership", {"name": "Water", "currency": "NPR"})
+    rate = {"currency": "USD", "into": "NPR", "rate": "140", "date": "2026-01-01"}
+    drafted.add("exchange_rate", rate)
+    grant = drafted.add("commitment", {"kind": "money", "value": promised, "state": "confirmed"})
+    for value, state in ((came, "received"), (None, "cancelled")):
+        drafted.add("delivery", {"commitment": grant, "state": state, "value": value})
+    (one,) = arrivals(drafted.records(), TODAY)
+    assert (one.received, one.coming) == (Decimal(received), coming)
+
+
 def test_an_import_lacks_who_helps_and_papers() -> None:
     drafted = planned()
     comes(drafted, state="planned", from_abroad=1, permit="granted", tax="open")

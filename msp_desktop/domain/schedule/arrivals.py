@@ -10,6 +10,7 @@ from enum import Enum
 
 from msp_desktop.domain.fields import Money
 from msp_desktop.domain.needs import WITHDRAWN, commitments_of
+from msp_desktop.domain.rates import Rates, rates_of
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.schedule.engine import Schedule
 from msp_desktop.domain.schedule.forecast import WHOLE, hits
@@ -96,8 +97,9 @@ def arrivals(records: Records, today: date) -> Sequence[Arrival]:
     by_commitment: dict[object, list[Row]] = {}
     for row in records.rows("delivery"):
         by_commitment.setdefault(row.get("commitment"), []).append(row)
+    rates = rates_of(records)
     return [
-        _arrival(records, row, tuple(by_commitment.get(row["id"], ())), today)
+        _arrival(records, row, tuple(by_commitment.get(row["id"], ())), today, rates)
         for row in records.rows("commitment")
         if row.get("state") != WITHDRAWN
     ]
@@ -127,11 +129,15 @@ def stopped(records: Records, found: Sequence[Arrival], today: date) -> Sequence
 # Inside
 
 
-def _arrival(records: Records, row: Row, deliveries: tuple[Row, ...], today: date) -> Arrival:
+def _arrival(
+    records: Records, row: Row, deliveries: tuple[Row, ...], today: date, rates: Rates
+) -> Arrival:
     promised, unit, is_money = _measure(records, row)
-    received = sum(
-        (_came(records, one, promised, deliveries, is_money) for one in deliveries), _NOTHING
-    )
+    received = _NOTHING
+    for one in deliveries:
+        if one.get("state") in _CAME or one.get("received_on"):
+            written = _money(records, one, unit, rates) if is_money else _count(records, one)
+            received += _all_of_it(one, promised, deliveries) if written is None else written
     rest = _still_to_come(deliveries)
     planned = [day for one in rest if (day := _day(records, one, "planned_on")) is not None]
     coming = [day for one in rest if (day := _expected(records, one)) is not None]
@@ -160,22 +166,26 @@ def _measure(records: Records, row: Row) -> tuple[Decimal | None, str, bool]:
     return None, "", False
 
 
-def _came(
-    records: Records, one: Row, promised: Decimal | None, all_: Sequence[Row], is_money: bool
-) -> Decimal:
-    """Return how much a delivery has brought: as written, or all of it where it is said to be there."""
-    if not (one.get("state") in _CAME or one.get("received_on")):
-        return _NOTHING
-    value = records.value("delivery", one, "value" if is_money else "quantity")
-    amount = value.amount if isinstance(value, Money) else value
-    if isinstance(amount, Decimal):
-        return amount
-    planned = records.value("delivery", one, "planned_quantity")
-    if one.get("state") == "part":
-        return _NOTHING
-    if isinstance(planned, Decimal) and not is_money:
-        return planned
-    return promised if promised is not None and len(all_) == 1 else _NOTHING
+def _count(records: Records, one: Row) -> Decimal | None:
+    """Return how much a delivery has brought, as written; what was planned where all of it is there."""
+    keys = ("quantity",) if one.get("state") == "part" else ("quantity", "planned_quantity")
+    found = (records.value("delivery", one, key) for key in keys)
+    return next((amount for amount in found if isinstance(amount, Decimal)), None)
+
+
+def _money(records: Records, one: Row, currency: str, rates: Rates) -> Decimal | None:
+    """Return how much money came in the currency of the promise; None where no rate says it."""
+    value = records.value("delivery", one, "value")
+    if not isinstance(value, Money) or value.currency == currency:
+        return value.amount if isinstance(value, Money) else None
+    exchanged = rates.exchange(value, _day(records, one, "received_on"))
+    return exchanged.amount if exchanged is not None and rates.into == currency else None
+
+
+def _all_of_it(one: Row, promised: Decimal | None, deliveries: Sequence[Row]) -> Decimal:
+    """Return what came of which nobody wrote how much: all, where it is the only delivery and is there."""
+    is_all = len(deliveries) == 1 and one.get("state") != "part"
+    return promised if is_all and promised is not None else _NOTHING
 
 
 def _still_to_come(deliveries: Sequence[Row]) -> Sequence[Row]:
