@@ -83,9 +83,7 @@ def sign(workspace: Workspace, space_id: str, day: date, signed_on: Mapping[str,
             if one.record_id:
                 workspace.set_fields(PROMISE, one.record_id, one.values)
             else:
-                # One that was removed comes back without what was once said of it.
-                whole = {**dict.fromkeys(KINDS[PROMISE].fields), **one.values}
-                workspace.set_single(PROMISE, space_id, whole, name=one.name)
+                workspace.set_single(PROMISE, space_id, one.values, name=one.name)
     stand = sum(one.values.get("state") == "open" for one in owed)
     return Signed(version_id, stand)
 

@@ -89,11 +89,9 @@ def _make(
     name = name_of_one(kind_key, **pair, **owner)
     known = workspace.read(kind_key, single_id(space_id, name))
     if known is None:
-        # One that was removed comes back without what else it once said.
-        whole = {**dict.fromkeys(KINDS[kind_key].fields), **values}
         with workspace.step(_("Add {kind}"), {"kind": KINDS[kind_key].label}, initiator):
             return workspace.set_single(
-                kind_key, space_id, whole, name=name, owner_id=answer.owner_id or None
+                kind_key, space_id, values, name=name, owner_id=answer.owner_id or None
             )
     if all(known.get(key) == wanted for key, wanted in pair.items()):
         record_id = str(known["id"])

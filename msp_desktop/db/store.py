@@ -99,10 +99,14 @@ class Store:
         values: Values,
         owner_id: str | None = None,
     ) -> None:
-        """Add a record at the end of its list; one that was removed before comes back with these values."""
+        """Add a record at the end of its list.
+
+        One that was removed before comes back with these values, and without what else it once said.
+        """
         known = self.read(kind_key, record_id)
         if known is not None:
-            self.update(kind_key, record_id, {ALIVE: 1, **values})
+            before = {} if known[ALIVE] == 1 else dict.fromkeys(KINDS[kind_key].fields)
+            self.update(kind_key, record_id, {ALIVE: 1, **before, **values})
             return
         table = TABLES[kind_key]
         space_id = space_of(KINDS[kind_key], space_id)

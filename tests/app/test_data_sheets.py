@@ -248,3 +248,29 @@ def test_lines_are_compared_anew_when_they_are_taken_in(clerk: Clerk) -> None:
     clerk.workspace.add("measurement", clerk.space, answers)
     data_sheets.take_in(clerk.workspace, filled)
     assert clerk.values("measurement", "value") == [("12.5",)]
+
+
+def test_what_was_corrected_since_is_not_overwritten_by_a_further_sheet(clerk: Clerk) -> None:
+    data_sheets.take_in(clerk.workspace, clerk.back(well))
+    workspace = clerk.workspace
+    for kind, corrected in (
+        ("measurement", {"date": "2026-05-01"}),
+        ("measurement_part", {"name": "Valley"}),
+        ("activity_check", {"date": "2026-05-01"}),
+    ):
+        (row,) = workspace.rows(kind, clerk.space)
+        workspace.set_fields(kind, str(row["id"]), corrected)
+    data_sheets.take_in(workspace, clerk.back(well))
+    assert clerk.values("measurement", "date") == [("2026-05-01",), ("2026-05-02",)]
+    assert sorted(clerk.values("measurement_part", "name")) == [("Hills",), ("Valley",)]
+    assert clerk.values("activity_check", "date") == [("2026-05-01",), ("2026-05-03",)]
+
+
+def test_what_was_removed_comes_back_with_what_the_sheet_says_alone(clerk: Clerk) -> None:
+    workspace = clerk.workspace
+    data_sheets.take_in(workspace, clerk.back(well))
+    (row,) = workspace.rows("measurement", clerk.space)
+    workspace.set_fields("measurement", str(row["id"]), {"remark": "Wrong paper"})
+    workspace.remove("measurement", str(row["id"]))
+    data_sheets.take_in(workspace, clerk.back(well))
+    assert clerk.values("measurement", "value", "remark") == [("12.5", None)]

@@ -230,8 +230,7 @@ class _Reader:
         if kind_key == "measurement":
             entry.values["period"] = self._key.period_id
         wanted = {key: _folded(entry.values.get(key)) for key in (about, *known_by)}
-        name = name_of_one(kind_key, **wanted)
-        entry.record_id = single_id(self._key.space_id, name)
+        entry.record_id = self._new_id(kind_key, **wanted)
         for row in self._records.rows(kind_key):
             if all(_folded(row.get(key)) == value for key, value in wanted.items()):
                 entry.record_id = str(row["id"])
@@ -250,14 +249,25 @@ class _Reader:
             return
         entry.owner_id = whole.record_id
         wanted = {key: _folded(entry.values.get(key)) for key in ("dimension", "name")}
-        name = name_of_one("measurement_part", owner=entry.owner_id, **wanted)
-        entry.record_id = single_id(self._key.space_id, name)
+        entry.record_id = self._new_id("measurement_part", owner=entry.owner_id, **wanted)
         for row in self._records.rows("measurement_part", entry.owner_id):
             if all(_folded(row.get(key)) == value for key, value in wanted.items()):
                 entry.record_id = str(row["id"])
                 self._compare(entry, row)
                 break
         self._once(entry)
+
+    def _new_id(self, kind_key: str, **known_by: str) -> str:
+        """Return the identifier of what is not known yet: the same in every office that takes it in.
+
+        A record that has it already was corrected since and says something else: that one is left alone.
+        """
+        name = name_of_one(kind_key, **known_by)
+        made, count = single_id(self._key.space_id, name), 1
+        while self._records.find(kind_key, made) is not None:
+            count += 1
+            made = single_id(self._key.space_id, f"{name} {count}")
+        return made
 
     def _once(self, entry: Entry) -> None:
         first = self._seen.setdefault((entry.form.key, entry.record_id), entry)
