@@ -16,7 +16,7 @@ from msp_desktop.domain.attachments import Attached, described
 from msp_desktop.domain.fields import Stored, Text
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.reporting.obligations import Obligation
+from msp_desktop.domain.reporting.obligations import Obligation, obligations, reports_of
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import speaking
 
@@ -37,22 +37,14 @@ class Sent:
 def begin(workspace: Workspace, space_id: str, one: Obligation) -> str:
     """Write a report down that so far only followed from its line; return its identifier.
 
-    Two offices that do so apart write the same record.
+    So are those of the same line that are still owed from before, for what follows from a line begins after
+    what is written down. Two offices that do so apart write the same records.
     """
     if workspace.read(REPORT, one.report_id) is not None:
         return one.report_id
-    first, last = one.period
-    ends = "/".join(day.isoformat() if day else "" for day in (first, last))
-    answers = {
-        "title": one.title[: Text.LONGEST],
-        "line": one.line_id,
-        "period": ends if first or last else None,
-        "due": one.due.isoformat() if one.due else None,
-        "state": "due",
-    }
-    cleaned = workspace.clean(REPORT, answers)
     with workspace.step(_("Begin a report")) as store:
-        store.create(REPORT, one.report_id, space_id, cleaned)
+        for each in (*_owed_before(workspace.records(space_id), one), one):
+            store.create(REPORT, each.report_id, space_id, _begun(workspace, each))
     return one.report_id
 
 
@@ -140,6 +132,28 @@ def letter(workspace: Workspace, version_id: str) -> bytes:
 
 
 # Inside
+
+
+def _owed_before(records: Records, one: Obligation) -> list[Obligation]:
+    """Return the reports of a line before one that nobody has written down, the oldest first."""
+    assert records.day is not None
+    known = reports_of(obligations(records, records.day), one.line_id)
+    since = one.period[0] or date.min
+    return [each for each in known if not each.is_written and (each.period[0] or since) < since]
+
+
+def _begun(workspace: Workspace, one: Obligation) -> Mapping[str, Stored]:
+    """Return the answers with which the record of a report begins."""
+    first, last = one.period
+    ends = "/".join(day.isoformat() if day else "" for day in (first, last))
+    answers = {
+        "title": one.title[: Text.LONGEST],
+        "line": one.line_id,
+        "period": ends if first or last else None,
+        "due": one.due.isoformat() if one.due else None,
+        "state": "due",
+    }
+    return workspace.clean(REPORT, answers)
 
 
 def _read(workspace: Workspace, report_id: str) -> Row:

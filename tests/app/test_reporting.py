@@ -61,6 +61,33 @@ def test_a_report_is_begun_once_with_its_period(
     assert (row["due"], row["period"]) == ("2026-11-05", "2026-10-01/2026-10-31")
 
 
+def test_what_is_owed_from_before_stays_in_the_list_when_a_later_report_is_begun(
+    workspace: Workspace, space: str, line: str
+) -> None:
+    # Records are read on the day on which they are read: these lie well before.
+    workspace.set_fields("reporting_line", line, {"runs": "2024-10-01/2024-12-31"})
+    *before, december = obligations(workspace.records(space), TODAY)
+    assert [one.days_late > 0 for one in before] == [True, True]
+    reporting.begin(workspace, space, december)
+    after = obligations(workspace.records(space), TODAY)
+    assert [one.report_id for one in after] == [one.report_id for one in (*before, december)]
+    assert all(one.is_written and one.is_open for one in after)
+    workspace.undo()
+    assert workspace.rows("report_due", space) == []
+
+
+def test_a_report_that_was_removed_begins_with_nothing_of_before(
+    workspace: Workspace, space: str, report: str
+) -> None:
+    reporting.mark_sent(workspace, report, date(2026, 11, 4))
+    reporting.answer(workspace, report, date(2026, 11, 6), "Money is missing", is_accepted=False)
+    workspace.remove("report_due", report)
+    october = obligations(workspace.records(space), TODAY)[0]
+    reporting.begin(workspace, space, october)
+    (row,) = workspace.rows("report_due", space)
+    assert (row["state"], row["sent_on"], row["remark"]) == ("due", None, None)
+
+
 def test_what_was_sent_stays_as_it_was(office: Office, space: str, report: str) -> None:
     workspace = office.workspace
     workspace.set_fields("report_due", report, {"highlights": "All sessions were held."})

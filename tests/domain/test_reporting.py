@@ -157,6 +157,7 @@ def test_lights_and_groups(desk: Desk, answers: dict[str, str], light: Light, gr
         ("2025-11-25", Light.YELLOW),
         ("2024-11-26", Light.YELLOW),
         ("2024-11-25", Light.RED),
+        ("9999-12-31", Light.GREEN),
         ("", Light.RED),
     ],
 )

@@ -82,5 +82,7 @@ def _light_of_registry(reports: Sequence[Obligation], today: date) -> Lit:
     if last is None:
         return Lit(Light.RED, translate(_("Nothing was ever sent.")))
     words = translate(_("Last brought up to date on {day}.")).format(day=day_in_words(last))
-    years = sum(after_cycles(last, "yearly", count) < today for count in (1, 2))
+    years = 0
+    if last < today:  # a later day was typed wrongly, and may be the last of the calendar
+        years = sum(after_cycles(last, "yearly", count) < today for count in (1, 2))
     return Lit((Light.GREEN, Light.YELLOW, Light.RED)[years], words)
