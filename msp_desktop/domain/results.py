@@ -8,8 +8,8 @@ from functools import cached_property
 
 from msp_desktop.domain.guideline.initiation.goals import LEVELS
 from msp_desktop.domain.records import Records
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 
 LEVEL_KEYS = tuple(option.key for option in LEVELS)
 _CAUSED_FROM = LEVEL_KEYS.index("activity")
@@ -150,7 +150,7 @@ def _jump(cause: Step, effect: Step) -> str:
 
 def _of_circles(found: Chain) -> Iterator[Hint]:
     for way in circles(found):
-        names = " → ".join(f"“{step.name}”" for step in (*way, way[0]))
+        names = formats.onward(f"“{step.name}”" for step in (*way, way[0]))
         sentence = translate(_("These steps lead in a circle: {steps}. Take one arrow away."))
         yield Hint(sentence.format(steps=names), "result", way[0].record, "leads_to")
 

@@ -38,7 +38,7 @@ _ROOM = 10
 """Digits beyond those a number has that are kept while it is rounded."""
 _NO_BREAK = "\u00a0"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
-_LEFT_MARK = "\u200e"
+_LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _COMMAS = ",،、"
 
 
@@ -128,6 +128,15 @@ def listed_names(names: Iterable[str]) -> str:
     """Return names one after the other; they may have commas in them."""
     comma = _comma(language()).strip()
     return {"،": "؛ ", "、": "；"}.get(comma.strip(_DIRECTION_MARKS), "; ").join(names)
+
+
+def onward(words: Iterable[str]) -> str:
+    """Return words with an arrow from each to the next, the way the language in use is read.
+
+    Marks nobody sees keep the order where the words themselves run from the left.
+    """
+    arrow = f" {_RIGHT_MARK}←{_RIGHT_MARK} " if is_right_to_left(language()) else " → "
+    return arrow.join(words)
 
 
 def _grouped(exact: Decimal, locale: Locale | None) -> str:

@@ -123,3 +123,10 @@ def test_a_sign_stays_before_its_number_among_words_from_the_right() -> None:
         assert formats.number(3, signed=True) == "\u200e+۳"
         assert formats.per_cent(Decimal("-0.2")).startswith("\u200e-۲۰")
         assert formats.number(5) == "۵"
+
+
+def test_an_arrow_points_the_way_people_read() -> None:
+    with speaking("vi"):
+        assert formats.onward(("CORE", "DHO")) == "CORE → DHO"
+    with speaking("ur"):
+        assert formats.onward(("CORE", "DHO")) == "CORE \u200f←\u200f DHO"

@@ -68,7 +68,6 @@ SAME_EVERYWHERE = {
     "{count} kB",
     "{count} MB",
     "%",
-    "{earlier} → {later}",
     "{name} (×{weight})",
     "{name}: {problem}.",
     "{name}: {problem} ({partner}: {what}).",

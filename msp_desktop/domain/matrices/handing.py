@@ -24,8 +24,8 @@ from msp_desktop.domain.schedule import Circle
 from msp_desktop.domain.schedule.board import late_words
 from msp_desktop.domain.schedule.hand_overs import Delay, Flaw, HandOvers
 from msp_desktop.domain.shown import shown
+from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
-from msp_desktop.i18n import translate
 
 CIRCLE = _(
     "Delays cannot be computed: these wait for one another in a circle: {loop}. Take one of them out of a "
@@ -72,7 +72,7 @@ def hand_overs_or_circle(records: Records, today: date) -> HandOvers | str:
         return HandOvers(records, today)
     except Circle as circle:
         names = [_name(records, key) for key in circle.keys]
-        return translate(CIRCLE).format(loop=" → ".join([*names, names[0]]))
+        return translate(CIRCLE).format(loop=formats.onward([*names, names[0]]))
 
 
 def hand_over_list(records: Records, today: date) -> Matrix:

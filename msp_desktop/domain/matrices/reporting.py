@@ -15,7 +15,7 @@ from msp_desktop.domain.reporting.lighting import REGISTRY, REGISTRY_RULE, RULES
 from msp_desktop.domain.reporting.obligations import Group, Obligation, obligations
 from msp_desktop.domain.reporting.rules import GroupsAnswered
 from msp_desktop.domain.shown import day_in_words
-from msp_desktop.i18n import figures, translate
+from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
 
 GROUPS = {
@@ -100,7 +100,7 @@ def _cells(records: Records, one: Obligation, today: date) -> Iterator[tuple[str
         short_name(sender) if sender else "–",
         short_name(receiver) if receiver else str(line.get("to") or "–"),
     )
-    yield "who", Cell(" → ".join(words), sources=source)
+    yield "who", Cell(formats.onward(words), sources=source)
     yield "due", Cell(day_in_words(one.due) if one.due else "–", sources=source)
     yield "state", Cell("\n".join(_standing(one, lit.why)), sources=source)
 

@@ -199,7 +199,7 @@ def _reward(records: Records, partner: str, kind: str) -> Cell:
     expected = max((int(row.get("expected") or 0) for row in among), default=0)
     return replace(
         cell,
-        sign="  ".join(f"{first} → {second}" for first, second in said),
+        sign="  ".join(map(formats.onward, said)),
         spoken=", ".join(words),
         text="\n".join(str(row.get("description") or "–") for row in among),
         answer=cell.answer if len(among) == 1 else None,

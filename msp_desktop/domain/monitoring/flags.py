@@ -91,7 +91,7 @@ def _circle(records: Records, circle: Circle) -> Flag:
         circle.keys[0],
         "",
         translate(_("Activities that wait in a circle")),
-        text.format(loop=" → ".join([*names, names[0]])),
+        text.format(loop=formats.onward([*names, names[0]])),
         translate(_("Take one of their dependencies out (task 4.2).")),
         0,
         ("activity", circle.keys[0], "period"),

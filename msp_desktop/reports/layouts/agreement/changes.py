@@ -60,7 +60,7 @@ def pairs(records: Records) -> list[Row]:
 def _pair(records: Records, earlier: Row, later: Row | None, today: str) -> Row:
     ids = [str(row["id"]) for row in (earlier, later) if row is not None]
     names = [*(records.name(VERSION, one) for one in ids), today]
-    title = translate(_("{earlier} → {later}")).format(earlier=names[0], later=names[1])
+    title = formats.onward(names[:2])
     return {"id": " ".join(ids), "title": title, **dict(zip((EARLIER, LATER), ids, strict=False))}
 
 
