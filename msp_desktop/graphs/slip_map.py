@@ -30,12 +30,12 @@ from msp_desktop.graphs.picture import (
 from msp_desktop.i18n import figures, formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
 
-_LEFT, _TOP = 58.0, 8.0
-_SIZE = 232.0
+_LEFT, _TOP = 82.0, 8.0
+_SIZE = 216.0
 _FOOT = 16.0
 _DOT = 7.0
 _PLATE = 13.0
-_TABLE = _LEFT + _SIZE + 20
+_TABLE = _LEFT + _SIZE + 10
 _ROW = 35.0
 _MONTHS = (1, 2, 3, 6, 12, 24, 60)
 """Months between marks on the axes: the first with which there are few enough."""

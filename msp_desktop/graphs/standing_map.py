@@ -30,8 +30,8 @@ from msp_desktop.i18n import mark as _
 
 _HEAD = 18.0
 _ROW = 27.0
-_NAMES = 146.0
-_BAR = Box(_NAMES + 4, 6, 112, 13)
+_NAMES = 134.0
+_BAR = Box(_NAMES + 4, 6, 96, 13)
 _PERCENT = 30.0
 _STEPS = Box(_BAR.right + _PERCENT + 4, 8, 8, 9)
 _STEP_COUNT = 5
