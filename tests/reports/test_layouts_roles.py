@@ -82,7 +82,7 @@ def test_the_register_is_printed_with_what_replaced_what(drafting: Drafting, iss
     ]
     book = load_workbook(BytesIO(sheet.write(document_book(said))))
     rows = [[cell.value for cell in row] for row in book["3 Register of decisions"].iter_rows()]
-    assert rows[0][:3] == ["Number", "On", "What was decided"]
+    assert rows[0][:3] == ["Decision", "On", "What was decided"]
     assert rows[1][1] == datetime(2026, 5, 1), "days are days"  # noqa: DTZ001 - as Excel has it
     assert [row[2] for row in rows[1:]] == ["Dig deeper", "Dig"]
 

@@ -310,7 +310,7 @@ def decision_register(records: Records, _today: date, words: str = "") -> Matrix
         tuple(Head(one.id, one.number or "–") for one in shown_now),
         heads,
         cells,
-        corner=translate(_("Number")),
+        corner=translate(_("Decision")),
         flags=tuple(to_see_to(records, found)),
         empty=_("No decision has these words.") if found.entries else _NOTHING,
     )
