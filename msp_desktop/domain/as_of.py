@@ -38,9 +38,10 @@ def as_of(records: Records, day: date) -> Records:
     """
     last = day.isoformat()
     later = {
-        str(row["id"])
-        for kind_key, row in records
-        if str(row.get(_TAKEN_ON.get(kind_key, "")) or "") > last
+        row["id"]
+        for kind_key, field_key in _TAKEN_ON.items()
+        for row in records.rows(kind_key)
+        if str(row.get(field_key) or "") > last
     }
 
     def then(kind_key: str, row: Row) -> Row | None:
@@ -49,4 +50,4 @@ def as_of(records: Records, day: date) -> Records:
         ended, before = _ENDED_ON.get(kind_key, ("", {}))
         return {**row, **before} if str(row.get(ended) or "") > last else row
 
-    return records.changed(then, day)
+    return records.changed(then, day, (*_TAKEN_ON, *_ENDED_ON))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -147,13 +147,21 @@ class Records:
         self._by_id: dict[str, dict[Stored, Row]] = {}
         self._names: dict[tuple[str, str], Mapping[str, str]] = {}
 
-    def changed(self, change: Callable[[str, Row], Row | None], day: date | None = None) -> Records:
+    def changed(
+        self,
+        change: Callable[[str, Row], Row | None],
+        day: date | None = None,
+        among: Collection[str] | None = None,
+    ) -> Records:
         """Return other records: what ``change`` makes of each and its kind, without those it drops.
 
-        They are read on ``day``, or on the same day as these.
+        They are read on ``day``, or on the same day as these. ``among`` are the kinds that are asked, with
+        those that belong to them; without it all are.
         """
         rows = {
             kind_key: [new for row in entered if (new := change(kind_key, row)) is not None]
+            if among is None or kind_key in among or self._kinds[kind_key].owner in among
+            else entered
             for kind_key, entered in self._as_entered.items()
         }
         return Records(self.space_id, rows, self._kinds, day or self.day)

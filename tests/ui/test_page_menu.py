@@ -29,7 +29,7 @@ def test_a_part_chosen_from_the_list_is_in_sight_and_has_the_keyboard(at_work: P
 
 
 def test_a_short_page_needs_no_list(at_work: Person) -> None:
-    at_work.window.go(place_of("5.1"))
+    at_work.window.go(place_of("9.2"))
     at_work.wait(lambda: any(page.isVisible() for page in at_work.window.findChildren(TaskPage)))
     (page,) = (page for page in at_work.window.findChildren(TaskPage) if page.isVisible())
     assert page.findChildren(PageMenu) == []

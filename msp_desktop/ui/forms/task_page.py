@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,6 +18,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.base import MakeOwned
+from msp_desktop.ui.forms.later import Later, Spot
 from msp_desktop.ui.forms.page_menu import WORTH_IT, PageMenu, first_input
 from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
@@ -57,11 +59,15 @@ class TaskPage(Paper):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(WIDTH, parent)
+        # Nearly every page scrolls: laid out with the bar from the start, it is laid out once.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.task = task
         self.bus = bus
         self.surroundings = Surroundings(workspace, space_id, self._go_to_kind, owned or {})
-        self.forms: dict[str, RecordForm] = {}
-        self.lists: dict[str, RecordList] = {}
+        self.forms = Later(self._make_form)
+        self.lists = Later(self._make_list)
+        self._spots: dict[str, Spot] = {}
+        self._lent: dict[str, frozenset[str]] = {}
         self.designed: list[Part] = []
         self.turns = Turns(self)
         self._typed = Unsaved(self)
@@ -87,11 +93,11 @@ class TaskPage(Paper):
     def reveal_unfinished(self) -> None:
         """Put the keyboard into the first field that holds something which cannot be stored yet."""
         self.turns.show_all()
-        for form in self.forms.values():
+        for form in self.forms.made:
             if form.unfinished:
                 form.reveal_unfinished()
                 return
-        for records in self.lists.values():
+        for records in self.lists.made:
             if records.unfinished and records.detail is not None:
                 records.detail.reveal_unfinished()
                 return
@@ -140,12 +146,13 @@ class TaskPage(Paper):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.turns.show_seen()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     # Inside
 
     @property
     def _parts(self) -> tuple[RecordForm | RecordList | Part, ...]:
-        return (*self.forms.values(), *self.lists.values(), *self.designed)
+        return (*self.forms.made, *self.lists.made, *self.designed)
 
     def _add_designed(self, places: Sequence[Place], above: str) -> None:
         for place in places:
@@ -188,8 +195,9 @@ class TaskPage(Paper):
     def _add_menu(self) -> None:
         """List the parts in the order in which they stand."""
         titles: dict[QWidget, str] = {part: part.accessibleName() for part in self.designed}
-        titles |= {form: translate(form.kind.label) for form in self.forms.values()}
-        titles |= {records: translate(records.kind.plural) for records in self.lists.values()}
+        for key, spot in self._spots.items():
+            kind = KINDS[key]
+            titles[spot] = translate(kind.plural if kind.shape is Shape.MANY else kind.label)
         parts = [(titles[part], part) for part in sorted(titles, key=self.column.indexOf)]
         if len(parts) >= WORTH_IT:
             self._title.addWidget(PageMenu(parts, self._go_to_part))
@@ -202,16 +210,26 @@ class TaskPage(Paper):
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add_kind(self, kind: RecordKind, lent: frozenset[str]) -> None:
-        if kind.shape is Shape.MANY:
-            records = RecordList(kind, self.surroundings, self.bus, parent=self.ground)
-            self._typed.watch(records)
-            self.lists[kind.key] = records
-            self.column.addWidget(records)
-            return
-        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent, parent=self.ground)
+        wanted = self.lists if kind.shape is Shape.MANY else self.forms
+        wanted.promise(kind.key)
+        self._lent[kind.key] = lent
+        spot = Spot(self.turns, partial(wanted.__getitem__, kind.key), self.ground)
+        self._spots[kind.key] = spot
+        self.column.addWidget(spot)
+
+    def _make_list(self, kind_key: str) -> RecordList:
+        spot = self._spots[kind_key]
+        records = RecordList(KINDS[kind_key], self.surroundings, self.bus, parent=spot)
+        self._typed.watch(records)
+        spot.hold(records)
+        return records
+
+    def _make_form(self, kind_key: str) -> RecordForm:
+        kind, spot, lent = KINDS[kind_key], self._spots[kind_key], self._lent[kind_key]
+        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent, parent=spot)
         self._typed.watch(form)
-        self.forms[kind.key] = form
-        self.column.addWidget(form)
+        spot.hold(form)
+        return form
 
     def _add_used(self) -> None:
         kinds = [KINDS[key] for key in self.task.uses if key in KINDS]

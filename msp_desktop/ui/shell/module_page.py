@@ -90,7 +90,7 @@ class ModulePage(QSplitter):
             self._stack.setCurrentWidget(self._waiting)
             while self._pages:
                 self._drop(next(iter(self._pages)))
-        elif self._wanted:
+        elif self._wanted and self.isVisible():  # the others make theirs when somebody goes there
             self.show_task(self._wanted)
 
     def show_task(self, task_key: str) -> None:
