@@ -209,6 +209,23 @@ def test_half_a_date_stays_in_its_field_with_a_sentence_and_is_not_stored(
     assert not meeting.rows["date"].message
 
 
+def test_half_an_answer_gives_way_to_one_that_was_given_in_its_place_elsewhere(
+    meeting: RecordForm, workspace: Workspace
+) -> None:
+    line = day_of(meeting, "date").day.line
+    line.setFocus()
+    QTest.keyClicks(line, "23/11/2026")
+    meeting.flush()
+    QTest.keyClicks(line, "x")
+    meeting.flush()
+    workspace.set_fields("meeting", str(meeting.record_id), {"place": "Jumla"})
+    assert line.text() == "23/11/2026x", "its own answer of before is nothing new"
+    workspace.set_fields("meeting", str(meeting.record_id), {"date": "2026-11-24"})
+    assert line.text() == "24/11/2026"
+    assert not meeting.unfinished
+    assert not meeting.rows["date"].message
+
+
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [

@@ -12,7 +12,7 @@ from shiboken6 import Shiboken
 
 from msp_desktop import locations
 from msp_desktop.domain.tasks import TaskState
-from msp_desktop.ui import icons
+from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
 from msp_desktop.ui.widgets.flow import FlowLayout
@@ -178,6 +178,24 @@ def test_the_wheel_does_not_change_an_answer(qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(box, turn)
     assert box.currentText() == "one"
+
+
+def test_whatever_is_chosen_all_entries_of_a_short_list_show_below_the_box(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp)
+    box = ChoiceBox()
+    box.addItems(["one", "two", "three", "four"])
+    shown(qtbot, box)
+    for chosen in range(4):
+        box.setCurrentIndex(chosen)
+        box.showPopup()
+        view, model = box.view(), box.model()
+        for row in range(4):
+            place, sight = view.visualRect(model.index(row, 0)), view.viewport().rect()
+            assert sight.top() <= place.top() < place.bottom() <= sight.bottom(), (chosen, row)
+        assert view.window().y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
+        box.hidePopup()
 
 
 def test_a_message_offers_one_thing_to_do_and_goes_away(qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -71,6 +71,7 @@ class RecordForm(QWidget):
         if kind.shape is Shape.ONE:
             self.record_id = single_id(surroundings.space_id, kind.key)
         self._unstored: dict[str, None] = {}
+        self._last_read: Row = {}
         self._remarks: Remarks = {}
         self._is_waiting = False
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
@@ -110,6 +111,7 @@ class RecordForm(QWidget):
         if row is None:
             return  # removed by somebody else: what stands here may be all that is left of it
         self.message.clear()
+        self._let_go_of_overtaken(row)
         for key, shown in self.rows.items():
             if key not in self._unstored:
                 shown.editor.show_stored(row.get(key))
@@ -185,15 +187,26 @@ class RecordForm(QWidget):
             self._is_waiting = True
             self.message.say(str(refused), "warn")
         else:
-            self._forget_stored(values if is_stored else ())
+            self._forget_stored(values if is_stored else {})
         self.unsaved.emit(bool(self._unstored))
 
-    def _forget_stored(self, keys: Iterable[str]) -> None:
-        for key in keys:
+    def _forget_stored(self, stored: Row) -> None:
+        self._last_read = {**self._last_read, **stored}
+        for key in stored:
             del self._unstored[key]
-        if self._is_waiting and keys:
+        if self._is_waiting and stored:
             self.message.clear()
         self._is_waiting = False
+
+    def _let_go_of_overtaken(self, row: Row) -> None:
+        """Forget what is no answer where another was given in its place, or none can be given any more."""
+        sealed = self._sealed(row)
+        for key in tuple(self._unstored):
+            is_other = row.get(key) != self._last_read.get(key)
+            if key in sealed or (is_other and _problem(self.editor(key))):
+                del self._unstored[key]
+                self.unsaved.emit(bool(self._unstored))
+        self._last_read = row
 
     def _store(self, values: Mapping[str, Stored]) -> bool:
         if self.kind.shape is Shape.ONE:
@@ -312,9 +325,7 @@ class RecordForm(QWidget):
             self._keep_locked(row)
         if not sealed_fields(self.kind.key):
             return
-        owner_id = str(row.get("owner_id") or self.owner_id or "")
-        records = self._surroundings.records
-        kept = kept_fields(records, self.kind.key, self.record_id or "", owner_id)
+        kept = self._sealed(row)
         for key, shown in self.rows.items():
             shown.editor.setEnabled(key not in kept)
         if kept:
@@ -323,6 +334,14 @@ class RecordForm(QWidget):
                 "“Corrections to the minutes”."
             )
             self.message.say(said, "info")
+
+    def _sealed(self, row: Row) -> Collection[str]:
+        """Return the fields of this record that sealed minutes keep as they are."""
+        if not sealed_fields(self.kind.key):
+            return ()
+        owner_id = str(row.get("owner_id") or self.owner_id or "")
+        records = self._surroundings.records
+        return kept_fields(records, self.kind.key, self.record_id or "", owner_id)
 
     def _keep_locked(self, row: Row) -> None:
         whole = {"owner_id": self.owner_id, **row}
