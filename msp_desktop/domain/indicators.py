@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from msp_desktop.domain.records import Records, Row
 
 _LAST_DAY = "9999-12-31"
+_PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Standing:
         if self.target == self.baseline:
             return None
         return (self.latest - self.baseline) / (self.target - self.baseline)
+
+
+def is_in_per_cent(indicator: Row) -> bool:
+    """Say whether the values of an indicator are per cent, by its unit."""
+    return _PER_CENT.search(str(indicator.get("unit") or "")) is not None
 
 
 def standings(records: Records, until: str = "") -> list[Standing]:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from msp_desktop.domain.monitoring.cells import Broken, Given
+from msp_desktop.domain.monitoring.cells import Broken, Given, Share
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
 
@@ -108,8 +108,9 @@ def _typed_rows(shown: Any, meant: Any, file: str) -> list[list[Given]]:
     found: list[list[Given]] = []
     for sheet in (shown, meant):
         sheet.reset_dimensions()  # what the file says of its size need not be true
-    bounds = {"max_row": _MOST_ROWS + 1, "max_col": _MOST_COLUMNS, "values_only": True}
-    for values, formulas in zip(shown.iter_rows(**bounds), meant.iter_rows(**bounds), strict=True):
+    bounds = {"max_row": _MOST_ROWS + 1, "max_col": _MOST_COLUMNS}
+    lines = zip(shown.iter_rows(**bounds), meant.iter_rows(**bounds), strict=True)
+    for values, formulas in lines:
         pairs = zip(values, formulas, strict=True)
         found.append([_given(value, formula) for value, formula in pairs])
     while found and not any(one is not None for one in found[-1]):
@@ -119,9 +120,13 @@ def _typed_rows(shown: Any, meant: Any, file: str) -> list[list[Given]]:
     return found
 
 
-def _given(value: object, formula: object) -> Given:
+def _given(shown: Any, meant: Any) -> Given:
+    value, formula = shown.value, meant.value
     if isinstance(formula, str) and formula.startswith("=") and value is None:
         return Broken(formula[:_LONGEST_CELL])
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and "%" in (shown.number_format or ""):
+        return Share(value * 100)
     if isinstance(value, str):
         return Broken(value) if value in _ERRORS else value[:_LONGEST_CELL]
     if isinstance(value, bool | int | float | date) or value is None:

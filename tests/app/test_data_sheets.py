@@ -274,3 +274,18 @@ def test_what_was_removed_comes_back_with_what_the_sheet_says_alone(clerk: Clerk
     workspace.remove("measurement", str(row["id"]))
     data_sheets.take_in(workspace, clerk.back(well))
     assert clerk.values("measurement", "value", "remark") == [("12.5", None)]
+
+
+def test_what_a_spreadsheet_shows_in_per_cent_counts_as_it_is_shown(clerk: Clerk) -> None:
+    def shares(book: Any) -> None:
+        put(book, "Indicators", F2="2026-05-02", G2=0.57)
+        put(book, "Activities", E2="2026-05-03", F2=0.4)
+        book["Indicators"]["G2"].number_format = "0%"
+        book["Activities"]["F2"].number_format = "0.00%"
+
+    (said,) = complaints(clerk.back(shares))
+    assert "“57 %” is a number in per cent" in said
+    clerk.workspace.set_fields("indicator", clerk.wells, {"unit": "% of wells"})
+    data_sheets.take_in(clerk.workspace, clerk.back(shares))
+    assert clerk.values("measurement", "value") == [("57",)]
+    assert clerk.values("activity_check", "done") == [("40",)]

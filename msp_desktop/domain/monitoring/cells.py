@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from msp_desktop.domain.fields import Choice, Day, Field, NotAValue, Number, Scale, Stored, Whole
+from msp_desktop.domain.fields import (
+    Choice,
+    Day,
+    Field,
+    NotAValue,
+    Number,
+    Percent,
+    Scale,
+    Stored,
+    Whole,
+)
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import speaking, translate
 
@@ -20,7 +30,14 @@ class Broken:
     text: str
 
 
-Given = str | int | float | bool | date | Broken | None
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number that the spreadsheet shows in per cent, as it is shown: 40 for 40 %, which it holds as 0.4."""
+
+    number: float
+
+
+Given = str | int | float | bool | date | Broken | Share | None
 """A value as a spreadsheet holds it."""
 Line = Sequence[Given]
 
@@ -33,9 +50,10 @@ class Complaint(Exception):
     """Raised when a cell is no answer; the text, translated, says why and what to do."""
 
 
-def answer(field: Field, given: Given, language: str) -> Stored:
+def answer(field: Field, given: Given, language: str, *, in_per_cent: bool = False) -> Stored:
     """Return the stored form of what a cell holds; ``language`` is that of the words to choose from.
 
+    ``in_per_cent`` says that the number asked for is one of per cent, though its field takes any.
     Raises `Complaint`, in the language of the window.
     """
     if isinstance(given, Broken):
@@ -44,8 +62,14 @@ def answer(field: Field, given: Given, language: str) -> Stored:
                 text=given.text
             )
         )
+    if isinstance(given, Share):
+        given = _share(given, is_wanted=in_per_cent or isinstance(field, Percent))
     if given is None or (isinstance(given, str) and not given.strip()):
         return None
+    return _answer(field, given, language)
+
+
+def _answer(field: Field, given: str | float | date, language: str) -> Stored:
     if isinstance(given, bool):
         raise Complaint(translate(_("This is yes or no, not a value. Write the value.")))
     if isinstance(field, Day):
@@ -55,6 +79,16 @@ def answer(field: Field, given: Given, language: str) -> Stored:
     if isinstance(field, Choice):
         return _choice(field, _text(given), language)
     return _cleaned(field, _text(given))
+
+
+def _share(given: Share, *, is_wanted: bool) -> float:
+    if is_wanted:
+        return given.number
+    sentence = _(
+        "“{text}” is a number in per cent. Give the cell the format of plain numbers, and write how many "
+        "there are."
+    )
+    raise Complaint(translate(sentence).format(text=f"{given.number:g} %"))
 
 
 def is_empty(given: Given) -> bool:

@@ -10,6 +10,7 @@ from enum import Enum
 from msp_desktop.domain.fields import Period, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import name_of_one, single_id
+from msp_desktop.domain.indicators import is_in_per_cent
 from msp_desktop.domain.monitoring.cells import Complaint, Given, Line, answer, is_empty, place
 from msp_desktop.domain.monitoring.data_sheet import (
     ACTIVITIES,
@@ -184,12 +185,14 @@ class _Reader:
         )
 
     def _answers(self, entry: Entry, cells: Sequence[Given]) -> None:
+        indicator = self._records.find("indicator", entry.about) or {}
         for at, column in enumerate(entry.form.columns):
             if not column.key:
                 continue
             cell = place(entry.row, at)
             try:
-                value = answer(column.field, cells[at], self._key.language)
+                is_share = column.key == "value" and is_in_per_cent(indicator)
+                value = answer(column.field, cells[at], self._key.language, in_per_cent=is_share)
             except Complaint as complaint:
                 entry.problems.append((cell, str(complaint)))
                 continue

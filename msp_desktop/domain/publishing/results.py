@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from msp_desktop.domain.fields import Period
-from msp_desktop.domain.indicators import Standing, standings
+from msp_desktop.domain.indicators import Standing, is_in_per_cent, standings
 from msp_desktop.domain.publishing.facts import (
     IMPACT,
     OTHER_RESULT,
@@ -23,7 +22,6 @@ from msp_desktop.domain.publishing.facts import (
 from msp_desktop.domain.records import Records, Row
 
 _LEVELS = {"output": OUTPUT, "outcome": OUTCOME, "impact": IMPACT, "process": OTHER_RESULT}
-_PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 
 
 def results(records: Records, today: date) -> Iterator[Result]:
@@ -49,7 +47,7 @@ def _level(one: Standing) -> str:
 
 def _measured(records: Records, one: Standing, today: date) -> Measured:
     row = one.indicator
-    is_share = row.get("value_type") == "share" or bool(_PER_CENT.search(one.unit))
+    is_share = row.get("value_type") == "share" or is_in_per_cent(row)
     title = f"{one.name} ({one.unit})" if one.unit else one.name
     baseline = None
     if one.baseline is not None and one.baseline_day:
