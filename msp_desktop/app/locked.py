@@ -73,8 +73,9 @@ def _refuse(store: Store, space_id: str, touched: list[Change]) -> None:
             raise PeriodIsLocked(names.get(str(row.get("owner_id")), "–"))
     places = {(one.kind_key, one.record_id) for one in touched if one.kind_key != LOCK}
     places |= _moved(store, records, touched)
+    belonging = places_of(records, places)
     for one in locked(records):
-        now = figures_of(records, one.key, places)
+        now = figures_of(records, one.key, belonging)
         if not all(one.is_as_locked(place, now.get(place)) for place in places):
             raise PeriodIsLocked(one.name)
 

@@ -54,10 +54,11 @@ def states(workspace: Workspace, space_id: str) -> list[State]:
     with workspace.database.reading() as store:
         records = records_of(store, space_id)
     known = {one.key: one for one in periods.locked(records)}
+    places = periods.places_of(records) if known else {}
     found = []
     for row in records.rows(periods.PERIOD):
         one = known.get(str(row["id"]))
-        apart = tuple(periods.differences(records, one)) if one is not None else ()
+        apart = tuple(periods.differences(records, one, places)) if one is not None else ()
         name = records.name(periods.PERIOD, row["id"])
         found.append(State(str(row["id"]), name, one, apart))
     return found

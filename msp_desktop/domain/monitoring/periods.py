@@ -142,9 +142,14 @@ def places_of(records: Records, places: Iterable[Place] | None = None) -> Mappin
     return {place: period_id for place, period_id in found.items() if period_id}
 
 
-def figures_of(records: Records, period_id: str, places: Iterable[Place] | None = None) -> Figures:
-    """Return all that belongs to a period, as it is now: its own days too; of some ``places`` if given."""
-    among = places_of(records, places)
+def figures_of(
+    records: Records, period_id: str, places: Mapping[Place, str] | None = None
+) -> Figures:
+    """Return all that belongs to a period, as it is now: its own days too.
+
+    ``places`` are those among which it is looked for, as `places_of` returns them; all by default.
+    """
+    among = places_of(records) if places is None else places
     return {
         (kind_key, key): answers_of(kind_key, records.find(kind_key, key) or {})
         for (kind_key, key), belongs_to in among.items()
@@ -159,13 +164,18 @@ def answers_of(kind_key: str, row: Row) -> Answers:
     return {key: value for key, value in answers.items() if value not in (None, "")}
 
 
-def differences(records: Records, one: Locked) -> Sequence[Difference]:
-    """Return what is not as it was locked: it came by sync file, from an office that had not heard of it."""
-    now = figures_of(records, one.key)
-    places = dict.fromkeys((*now, *(place for figures in one.held for place in figures)))
+def differences(
+    records: Records, one: Locked, places: Mapping[Place, str] | None = None
+) -> Sequence[Difference]:
+    """Return what is not as it was locked: it came by sync file, from an office that had not heard of it.
+
+    ``places`` are all that belong to any period, where they are known.
+    """
+    now = figures_of(records, one.key, places)
+    all_places = dict.fromkeys((*now, *(place for figures in one.held for place in figures)))
     return [
         Difference(*place, one.as_locked(place), now.get(place))
-        for place in places
+        for place in all_places
         if not one.is_as_locked(place, now.get(place))
     ]
 
