@@ -83,6 +83,19 @@ class CannotBeTaken(Problem):
         )
 
 
+class ChangedMeanwhile(Problem):
+    """Raised when a sheet would change something else than was shown; nothing was taken in."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            _(
+                "Nothing was taken in: what {file} is compared with was changed meanwhile. Read the file "
+                "again, and look at what it brings now."
+            ),
+            file=file,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A data sheet that came back, and what it would bring to the records as they were when it was read."""
@@ -152,14 +165,17 @@ def look_into(workspace: Workspace, space_id: str, file: Path) -> Filled:
 
 
 def take_in(workspace: Workspace, filled: Filled) -> Incoming:
-    """Write all lines of a data sheet as one step, and return what it was. Raises `CannotBeTaken`.
+    """Write all lines of a data sheet as one step, and return what it was.
 
-    The lines are compared anew: somebody may have written in between.
+    The lines are compared anew, for somebody may have written in between. Raises `CannotBeTaken`, and
+    `ChangedMeanwhile` where they would bring something else than was shown.
     """
     key = filled.found.key
     found = incoming(workspace.records(key.space_id), key, filled.sheets)
     if not found.can_be_taken:
         raise CannotBeTaken
+    if _brings(found) != _brings(filled.found):
+        raise ChangedMeanwhile(filled.file)
     words = {"file": filled.file}
     with workspace.step(_("Take in the data sheet {file}"), words) as store:
         for entry in found.entries:
@@ -179,6 +195,10 @@ def take_in(workspace: Workspace, filled: Filled) -> Incoming:
 
 
 # Inside
+
+
+def _brings(found: Incoming) -> list[tuple[Verdict, Sequence[str]]]:
+    return [(entry.verdict, entry.changes) for entry in found.entries]
 
 
 def _by_form(

@@ -12,7 +12,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from msp_desktop.app import data_sheets, periods
-from msp_desktop.app.data_sheets import CannotBeTaken, Filled, NotADataSheet, OtherDataSheet
+from msp_desktop.app.data_sheets import (
+    CannotBeTaken,
+    ChangedMeanwhile,
+    Filled,
+    NotADataSheet,
+    OtherDataSheet,
+)
 from msp_desktop.app.office import Office
 from msp_desktop.domain.monitoring.taking_in import Verdict
 from msp_desktop.intake.sheets import NotATable
@@ -246,8 +252,9 @@ def test_lines_are_compared_anew_when_they_are_taken_in(clerk: Clerk) -> None:
     filled = clerk.back(well)
     answers = {"indicator": clerk.wells, "date": "2026-05-02", "value": "9"}
     clerk.workspace.add("measurement", clerk.space, answers)
-    data_sheets.take_in(clerk.workspace, filled)
-    assert clerk.values("measurement", "value") == [("12.5",)]
+    with pytest.raises(ChangedMeanwhile):
+        data_sheets.take_in(clerk.workspace, filled)
+    assert clerk.values("measurement", "value") == [("9",)], "nobody was shown that it goes"
 
 
 def test_what_was_corrected_since_is_not_overwritten_by_a_further_sheet(clerk: Clerk) -> None:
