@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.meetings.seals import next_seal
 from msp_desktop.reports.document import (
     Clause,
     Facts,
@@ -240,6 +242,21 @@ def test_decisions_are_those_of_the_meetings_of_the_time(work: Drafting, issue: 
     work.add("decision", {"text": "Dig deeper"}, first)
     said = part(quarter(work.records(), issue), "Decisions")
     assert tuple(said) == (Clause("D1", "Dig deeper", (("Meeting", "First, 1 September 2026"),)),)
+
+
+def test_decisions_of_sealed_minutes_are_told_as_they_were_sealed(
+    work: Drafting, issue: Issue
+) -> None:
+    meeting = work.add("meeting", {"title": "Board", "date": "2026-08-01", "state": "held"})
+    work.add("decision", {"text": "Dig deeper"}, meeting)
+    row = work.records().find("meeting", meeting)
+    assert row is not None
+    seal = next_seal(work.records(), row, "Office", "Sita", "2026-08-02")
+    work.add("seal", {name: getattr(seal, name) for name in KINDS["seal"].fields}, meeting)
+    work.rows["decision"][-1] = {**work.rows["decision"][-1], "text": "Do not dig"}
+    (clause,) = part(quarter(work.records(), issue), "Decisions")
+    assert isinstance(clause, Clause)
+    assert clause.text == "Dig deeper"
 
 
 def test_the_report_looks_ahead(work: Drafting, issue: Issue) -> None:

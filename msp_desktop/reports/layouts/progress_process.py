@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from msp_desktop.domain.decisions import register
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.implementation.health_axes import AXES
@@ -172,13 +173,18 @@ def _score(row: Row) -> int:
 
 
 def decisions(about: Subject) -> Iterator[Block]:
-    """List what was decided at the meetings of the time, and what was to be decided and was not."""
+    """List what was decided at the meetings of the time: of sealed minutes as it was sealed."""
     reader = about.reader
+    of_meeting: dict[object, list[Row]] = {}
+    for one in register(reader.records).entries:
+        if one.meeting is not None:
+            of_meeting.setdefault(one.meeting["id"], []).append(one.row)
     number = 0
     for meeting in reader.records.rows("meeting"):
         if not about.span.covers(meeting.get("date")):
             continue
-        for row in reader.records.rows("decision", str(meeting["id"])):
+        rows = of_meeting.get(meeting["id"], ())
+        for row in sorted(rows, key=lambda row: (str(row["rank"] or ""), str(row["id"]))):
             number += 1
             details = [
                 (translate(_("Meeting")), _meeting(reader, meeting)),
