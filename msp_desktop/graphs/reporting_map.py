@@ -24,9 +24,9 @@ from msp_desktop.graphs.picture import (
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
-_BOX = (84.0, 64.0)
+_BOX = (84.0, 74.0)
 _APART = 14.0
-_GAP = 10.0
+_GAP = 7.0
 _SHAPES: Mapping[str, Shape] = {
     "": Shape.BOX,
     "unit": Shape.BOX,
