@@ -16,7 +16,7 @@ def sums_of_money(values: Iterable[Value]) -> list[Money]:
     sums: dict[str, Decimal] = {}
     for money in values:
         if isinstance(money, Money):
-            sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
+            sums[money.currency] = EXACT.add(sums.get(money.currency, Decimal(0)), money.amount)
     return [Money(sums[currency], currency) for currency in sorted(sums)]
 
 
@@ -26,6 +26,6 @@ def sum_of_numbers(values: Iterable[Value]) -> Decimal | None:
     return sum(numbers, Decimal(0)) if numbers else None
 
 
-def rounded(number: Decimal) -> Decimal:
+def to_a_tenth(number: Decimal) -> Decimal:
     """Return a number with one place after the point, however long it is."""
     return EXACT.quantize(number, _TENTH)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msp_desktop.domain.monitoring.paths import Path
 from msp_desktop.domain.shown import day_in_words, month_in_words, number_in_words
-from msp_desktop.domain.sums import rounded
+from msp_desktop.domain.sums import to_a_tenth
 from msp_desktop.graphs.picture import (
     LINE,
     SAMPLE,
@@ -77,7 +77,7 @@ def state(one: Path) -> str:
     """Say whether an indicator lies on its path."""
     if one.behind is None:
         return translate(_("Nothing to compare yet."))
-    by = number_in_words(rounded(abs(one.behind)))
+    by = number_in_words(to_a_tenth(abs(one.behind)))
     if one.is_behind:
         return translate(_("! {by} behind its path.")).format(by=by)
     if one.behind < 0:
@@ -150,7 +150,7 @@ class _Chart:
         return sentence.format(
             value=number_in_words(latest[1]),
             day=day_in_words(latest[0]),
-            wanted=number_in_words(rounded(wanted)) if wanted is not None else "–",
+            wanted=number_in_words(to_a_tenth(wanted)) if wanted is not None else "–",
         )
 
     def _at(self, day: date, value: Decimal) -> tuple[float, float]:

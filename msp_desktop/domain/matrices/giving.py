@@ -28,6 +28,7 @@ from msp_desktop.domain.matrix import (
 from msp_desktop.domain.rates import EXACT, Exchanged, Rates, rates_of
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, money_in_words, number_in_words, shown
+from msp_desktop.domain.sums import sums_of_money
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate, translate_plural
 
@@ -221,7 +222,7 @@ def in_words(worth: Worth, currency: str) -> str:
     lines: list[str] = []
     if worth.valued:
         lines.append(money_in_words(Money(rounded(worth.amount), currency)))
-    lines += [money_in_words(money) for money in _by_currency(worth.unknown)]
+    lines += [money_in_words(money) for money in sums_of_money(worth.unknown)]
     if worth.unvalued:
         sentence = translate_plural("{count} not valued", "{count} not valued", worth.unvalued)
         lines.append(sentence.format(count=number_in_words(worth.unvalued)))
@@ -232,13 +233,6 @@ def rounded(amount: Decimal) -> Decimal:
     """Return an amount as it is shown: to a hundredth where it is not whole."""
     shown = EXACT.quantize(amount, _CENT)
     return EXACT.to_integral_value(shown) if shown == EXACT.to_integral_value(shown) else shown
-
-
-def _by_currency(amounts: Iterable[Money]) -> list[Money]:
-    sums: dict[str, Decimal] = {}
-    for money in amounts:
-        sums[money.currency] = EXACT.add(sums.get(money.currency, _NOTHING), money.amount)
-    return [Money(sums[currency], currency) for currency in sorted(sums)]
 
 
 def _bars(in_kind: Worth, in_cash: Worth, largest: Decimal) -> Cell:

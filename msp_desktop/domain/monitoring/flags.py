@@ -18,7 +18,7 @@ from msp_desktop.domain.schedule import Circle
 from msp_desktop.domain.schedule.board import late_words
 from msp_desktop.domain.schedule.forecast import WHOLE
 from msp_desktop.domain.shown import day_in_words, number_in_words
-from msp_desktop.domain.sums import rounded
+from msp_desktop.domain.sums import to_a_tenth
 from msp_desktop.i18n import figures, formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
 
@@ -398,7 +398,7 @@ def _indicators(records: Records, today: date) -> Iterator[Flag]:
             "value": number_in_words(latest[1]),
             "unit": one.unit,
             "day": day_in_words(latest[0]),
-            "wanted": number_in_words(rounded(wanted)),
+            "wanted": number_in_words(to_a_tenth(wanted)),
             "target": number_in_words(target),
             "due": day_in_words(target_day),
             "reached": day_in_words(reached) if reached is not None else "",

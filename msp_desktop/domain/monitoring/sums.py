@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from msp_desktop.domain.criteria import Kinds, Missing
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.sums import rounded
+from msp_desktop.domain.sums import to_a_tenth
 from msp_desktop.i18n import figures
 from msp_desktop.i18n import mark as _
 
@@ -143,7 +143,7 @@ def _of_groups(row: Row, among: Sequence[Row], value_type: Stored, group: str) -
     is_mean = mean is not None and abs(mean - value) <= step
     if value_type == "share":
         if mean is not None and not is_mean:
-            yield Gap("value", _MEAN, group, rounded(mean), value)
+            yield Gap("value", _MEAN, group, to_a_tenth(mean), value)
     elif together != value and not (value_type != "sum" and is_mean):
         yield Gap("value", _PARTS, group, together, value)
     whole = _number(row.get("counted"))

@@ -25,7 +25,7 @@ from msp_desktop.domain.monitoring.paths import Path, paths
 from msp_desktop.domain.monitoring.periods import locked
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import number_in_words, shown
-from msp_desktop.domain.sums import rounded
+from msp_desktop.domain.sums import to_a_tenth
 from msp_desktop.i18n import figures, language, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import (
@@ -137,7 +137,7 @@ def _indicator(records: Records, row: Row, known: dict[str, Path], until: date) 
         records.name("indicator", row["id"]),
         one.unit,
         one.latest[1] if one.latest is not None else None,
-        rounded(wanted) if wanted is not None else None,
+        to_a_tenth(wanted) if wanted is not None else None,
     )
     asked = [column.key for column in INDICATORS.columns if column.key]
     return (*told, *(str(row.get("source") or "") if key == "source" else None for key in asked))
@@ -222,7 +222,7 @@ def _paper_indicators(
         wanted = one.expected(until)
         unit = f"{one.name} ({one.unit})" if one.unit else one.name
         last = number_in_words(one.latest[1]) if one.latest is not None else ""
-        asked = number_in_words(rounded(wanted)) if wanted is not None else ""
+        asked = number_in_words(to_a_tenth(wanted)) if wanted is not None else ""
         lines.append((unit, last, asked, *[""] * 7))
     weights = (3.3, 1.2, 2, 2, 1.6, 1.7, 1.2, 1.4, 1.4, 2.2)
     return Table(tuple(map(translate, head)), tuple(lines), weights, to_fill=True)
