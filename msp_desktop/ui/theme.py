@@ -122,10 +122,15 @@ def apply(
 ) -> None:
     """Dress the whole application; windows built before should be built again for their icons.
 
+    Where it is dressed so already nothing is done: every widget there is would be laid out again.
     ``theme`` is a key of `THEMES`, ``base_size`` the officer's size of type in points. The font of
     ``language`` comes first in the family list, because the first family decides how high lines are.
     """
+    wanted = [theme, base_size, language]
+    if app.property("dressed") == wanted:
+        return
     chosen = THEMES.get(theme, LIGHT)
+    app.setProperty("dressed", wanted)
     app.setProperty("theme", theme)
     app.setStyle("Fusion")
     app.setLayoutDirection(

@@ -14,6 +14,7 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import MODULES
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.tasks import Module
+from msp_desktop.reports.documents import DOCUMENTS
 from msp_desktop.ui.tour import module as module_tour
 from msp_desktop.ui.tour import take_module_tour, take_tour
 from msp_desktop.ui.tour.clerk import TasksNotDone
@@ -21,14 +22,21 @@ from msp_desktop.ui.tour.clerk import TasksNotDone
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
 
 
-def test_the_tour_leaves_pictures_documents_and_sync_files(tmp_path: Path) -> None:
-    count = take_tour(tmp_path)
+@pytest.mark.parametrize(
+    "documents",
+    [("agreement", "minutes", "review"), pytest.param(tuple(DOCUMENTS), marks=pytest.mark.slow)],
+    ids=["three-documents", "all-documents"],
+)
+def test_the_tour_leaves_pictures_documents_and_sync_files(
+    documents: tuple[str, ...], tmp_path: Path
+) -> None:
+    count = take_tour(tmp_path, documents=documents)
     pictures = sorted(tmp_path.glob("[0-9][0-9]-*.png"))
     assert len(pictures) == count >= 15
     assert all(picture.stat().st_size > 10_000 for picture in pictures)
-    for what in ("agreement", "minutes", "review"):
+    for what in documents:
         opened = pypdfium2.PdfDocument(tmp_path / f"{what}.pdf")
-        assert len(opened) == len(list(tmp_path.glob(f"{what}-page-*.png")))
+        assert min(len(opened), 20) == len(list(tmp_path.glob(f"{what}-page-*.png")))
         opened.close()
     files = (tmp_path / "stick").glob(f"*{exchange.SUFFIX}")
     offices = sorted(exchange.inspect(file).office for file in files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from msp_desktop.ui.tour.guide import PARTNERSHIP
@@ -15,14 +16,17 @@ __all__ = ["take_module_tour", "take_tour"]
 HOMES = ("first-office", "second-office")
 
 
-def take_tour(out: Path, language: str | None = None) -> int:
+def take_tour(
+    out: Path, language: str | None = None, documents: Collection[str] | None = None
+) -> int:
     """Go through the main job; leave pictures, documents and a sync file in ``out``.
 
     Returns how many pictures there are.
 
-    Two offices are set up in ``out``: the first works through a partnership and prints; they hand each
-    other their cards, write apart, send, receive, and decide where they disagree. The windows speak
-    ``language``, or English. Raises `StepFailed` when a step does not come about.
+    Two offices are set up in ``out``: the first works through a partnership and prints all ``documents``,
+    or only those asked for; they hand each other their cards, write apart, send, receive, and decide where
+    they disagree. The windows speak ``language``, or English. Raises `StepFailed` when a step does not
+    come about.
     """
     homes = make_folders(out, HOMES, language)
     stick = out / "stick"
@@ -33,7 +37,7 @@ def take_tour(out: Path, language: str | None = None) -> int:
         person.set_up("District Coordination Office", "Jumla", "Sita Rawal")
         person.open_sample()
         person.look_around()
-        person.write_documents(out)
+        person.write_documents(out, documents)
         person.begin_own()
         person.write_challenge(
             "In the dry months two of three wells in the upper valley give no water."

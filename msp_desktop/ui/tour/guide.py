@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,13 +57,13 @@ class Guide(Hands):
             self.window.go(place_of(key))
             self.picture(f"task-{key}", translate(module.title))
 
-    def write_documents(self, out: Path) -> None:
-        """Look at each document as it will be printed, and keep it as PDF, its first pages as pictures."""
+    def write_documents(self, out: Path, some: Collection[str] | None = None) -> None:
+        """Look at each document, or only ``some``, as it will be printed; keep it as PDF and pictures."""
         from msp_desktop.app import publish
         from msp_desktop.reports.documents import DOCUMENTS
         from msp_desktop.ui.shell.printing.preview import as_image
 
-        for what in DOCUMENTS:
+        for what in DOCUMENTS if some is None else some:
             published = self.print_out(what, out / f"{what}.pdf")
             for number, page in enumerate(islice(publish.pages(published, 80), _PAGES), 1):
                 as_image(page).save(str(out / f"{what}-page-{number}.png"))
