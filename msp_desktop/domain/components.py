@@ -10,9 +10,10 @@ from decimal import Decimal
 from msp_desktop.domain.fields import Period
 from msp_desktop.domain.indicators import Standing
 from msp_desktop.domain.lights import Light, Lit
+from msp_desktop.domain.monitoring.outlook import Outlook
+from msp_desktop.domain.monitoring.outlook import Standing as Outlined
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.schedule import Circle
-from msp_desktop.domain.schedule.plan import Days, Plan
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import figures, formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
@@ -51,8 +52,8 @@ class ComponentStanding:
 
 def component_standings(records: Records, day: date) -> list[ComponentStanding]:
     """Return how every component stands, in the order of the list."""
-    days = _forecast(records, day)
-    return [_standing(records, row, day, days) for row in records.rows("component")]
+    known = _outlook(records, day)
+    return [_standing(records, row, day, known) for row in records.rows("component")]
 
 
 def light_of_indicator(standing: Standing, day: date) -> Lit:
@@ -102,51 +103,36 @@ def _expected(standing: Standing, day: date) -> Decimal | None:
     return max(passed, Decimal(0))
 
 
-def _forecast(records: Records, day: date) -> Mapping[str, Days]:
-    """Return when activities will end; nothing while they wait for one another in a circle."""
+def _outlook(records: Records, day: date) -> Mapping[str, Outlined]:
+    """Return how components go on, as on the page of task 8.1; nothing while activities wait in a circle."""
     try:
-        plan = Plan(records)
-        return plan.days(plan.forecast(day)) if plan.periods else {}
+        return {one.key: one for one, _inside in Outlook(records, day).components()}
     except Circle:
         return {}
 
 
-def _standing(records: Records, row: Row, day: date, days: Mapping[str, Days]) -> ComponentStanding:
+def _standing(
+    records: Records, row: Row, day: date, known: Mapping[str, Outlined]
+) -> ComponentStanding:
     work = [one for one in records.rows("activity") if one.get("component") == row["id"]]
     keys = {one["id"] for one in work}
-    planned, done = _shares(records, work, day)
+    found = known.get(str(row["id"])) if any(one.get("period") for one in work) else None
+    planned, done = (found.planned, found.done) if found is not None else (None, None)
     causes = tuple(
         str(flag.get("cause"))
         for flag in records.rows("delay_flag")
         if flag.get("activity") in keys and flag.get("state") != "solved" and flag.get("cause")
     )
     period = records.value("component", row, "period")
-    ahead = [days[str(key)].last for key in keys if str(key) in days]
     return ComponentStanding(
         row,
         planned,
         done,
         period.end if isinstance(period, Period) else None,
-        max(ahead, default=None),
+        found.end if found is not None else None,
         causes,
         _light(work, planned, done, _late(records, work, day)),
     )
-
-
-def _shares(records: Records, work: Sequence[Row], day: date) -> tuple[int | None, int | None]:
-    """Return per cent planned and done, every activity by the length of its time."""
-    total = planned = done = 0
-    for row in work:
-        period = records.value("activity", row, "period")
-        if not isinstance(period, Period) or period.start is None or period.end is None:
-            continue
-        length = max((period.end - period.start).days + 1, 1)
-        passed = min(max((day - period.start).days + 1, 0), length)
-        progress = 100 if row.get("state") == "done" else int(row.get("progress") or 0)
-        total += length
-        planned += passed * 100
-        done += length * progress
-    return (round(planned / total), round(done / total)) if total else (None, None)
 
 
 def _late(records: Records, work: Sequence[Row], day: date) -> int:
@@ -165,6 +151,8 @@ def _light(work: Sequence[Row], planned: int | None, done: int | None, late: int
     if any(row.get("state") == "stopped" for row in work):
         return Lit(Light.RED, translate(_("An activity was stopped.")))
     if planned is None or done is None:
+        if any(row.get("period") for row in work):
+            return Lit(Light.NONE, translate(_("Activities that wait in a circle")))
         return Lit(Light.NONE, translate(_("No activity has days yet.")))
     behind = planned - done
     points = translate_plural(

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from msp_desktop.domain.components import component_standings
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.seals import next_seal
+from msp_desktop.domain.monitoring.outlook import Outlook
 from msp_desktop.reports.document import (
     Clause,
     Facts,
@@ -356,6 +358,18 @@ def test_a_component_has_the_light_of_its_work_with_the_rule_in_words(
     lights = tables(part(said, "Progress by component"))[0]
     assert lights.rows[0][1] == "■ Act\nAn activity was stopped."
     assert "Light of a component: ▲ 10 points behind the plan" in words_of(said.blocks)
+
+
+def test_a_report_tells_of_components_what_their_page_does(work: Drafting) -> None:
+    day = date(2026, 5, 4)
+    (told,) = component_standings(work.records(), day)
+    page = Outlook(work.records(), day).components()[0][0]
+    assert (told.planned, told.done, told.forecast) == (page.planned, page.done, page.end)
+    dig, survey, _paint = (str(row["id"]) for row in work.rows["activity"])
+    for before, after in ((dig, survey), (survey, dig)):
+        work.add("dependency", {"before": before, "after": after, "kind": "finish_start"})
+    (told,) = component_standings(work.records(), day)
+    assert (told.planned, told.lit.why) == (None, "Activities that wait in a circle")
 
 
 def test_an_indicator_is_lit_and_says_which_global_indicator_it_follows(
