@@ -20,6 +20,7 @@ from msp_desktop.app.data_sheets import (
     OtherDataSheet,
 )
 from msp_desktop.app.office import Office
+from msp_desktop.domain.guideline.frame import LATIN_DIGITS
 from msp_desktop.domain.monitoring.taking_in import Verdict
 from msp_desktop.intake.sheets import NotATable
 
@@ -240,6 +241,15 @@ def test_moved_columns_and_missing_sheets_are_named(clerk: Clerk) -> None:
         "The sheet “Groups” is missing. Use the file as it was sent.",
     )
     assert not filled.found.can_be_taken
+
+
+def test_heads_are_the_same_in_whatever_digits(clerk: Clerk) -> None:
+    choice = {"language": "ne", "digits": LATIN_DIGITS}
+    clerk.workspace.set_fields("partnership", clerk.space, choice)
+    heads = [cell.value for cell in load_workbook(clerk.sent).worksheets[1][1]]
+    assert any("18" in str(head) for head in heads)
+    back = data_sheets.look_into(clerk.workspace, clerk.space, clerk.sent)
+    assert back.found.problems == ()
 
 
 def test_what_looks_like_a_formula_goes_out_as_text(clerk: Clerk) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from msp_desktop.domain.fields import Period, Stored
+from msp_desktop.domain.filtering import comparable
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import name_of_one, single_id
 from msp_desktop.domain.indicators import is_in_per_cent
@@ -138,12 +139,12 @@ class _Reader:
             return translate(form.title)
 
     def _moved(self, form: Form, head: Line) -> Iterator[str]:
-        """Say where the heads of columns are not those that were written."""
+        """Say where the heads of columns are not those that were written, in whatever digits."""
         with speaking(self._key.language):
             wanted = [translate(column.label) for column in form.columns]
         found = ["" if one is None else str(one).strip() for one in head]
         for at, words in enumerate(wanted):
-            if at >= len(found) or found[at] != words:
+            if at >= len(found) or comparable(found[at]) != comparable(words):
                 sentence = translate(
                     _(
                         "{sheet}, {cell}: here should stand “{words}”. Columns may not be moved or renamed."
