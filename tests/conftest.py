@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,7 +17,6 @@ from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import migrate, witness
-from msp_desktop.db.engine import open_engine
 from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import TABLES
 from tools import words
@@ -49,17 +49,16 @@ def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     made = tmp_path_factory.mktemp("migrated") / "new.db"
     really = migrate.bring_up_to_date
 
-    def bring_up_to_date(path: Path) -> None:
+    def bring_up_to_date(path: Path) -> Engine:
         if not path.exists():
             if not made.exists():
-                really(made)
-                engine = open_engine(made)
+                engine = really(made)
                 with engine.begin() as connection:
                     capture.install(connection, TABLES)
                     connection.exec_driver_sql("DELETE FROM sync_identity")
                 engine.dispose()
             shutil.copyfile(made, path)
-        really(path)
+        return really(path)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "bring_up_to_date", bring_up_to_date)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from msp_desktop.db import backup, migrate
 from msp_desktop.db.attachments import FOLDER, AttachmentFolder
-from msp_desktop.db.engine import READING, open_engine
+from msp_desktop.db.engine import READING
 from msp_desktop.db.replica import capture, identity
 from msp_desktop.db.replica.catalogue import driver_of
 from msp_desktop.db.store import Store
@@ -32,10 +32,9 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         """Open ``path``, making or upgrading it first. Raises `FileIsNewer` or `FileIsDamaged`."""
-        migrate.bring_up_to_date(path)
         self.path = path
         self._writing = threading.Lock()
-        self._engine = open_engine(path)
+        self._engine = migrate.bring_up_to_date(path)
         event.listen(self._engine, "commit", _seal)
         with self._engine.begin() as connection:
             capture.install(connection, TABLES)

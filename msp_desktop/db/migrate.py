@@ -18,8 +18,8 @@ SCHEMA = 20
 """Number of the newest migration; kept in the file as ``user_version``, so that a look is enough."""
 
 
-def bring_up_to_date(path: Path) -> None:
-    """Make ``path`` a database of this version.
+def bring_up_to_date(path: Path) -> Engine:
+    """Make ``path`` a database of this version, and return what opens it.
 
     A file of an older version is backed up beside itself before anything is changed. Raises
     `FileIsNewer` for a file of a newer version and `FileIsDamaged` for one that is not ours.
@@ -34,8 +34,11 @@ def bring_up_to_date(path: Path) -> None:
             if found:
                 backup.back_up_before_upgrade(path, SCHEMA)
             upgrade(engine)
-    finally:
+            engine.dispose()  # what its connection remembers is of before
+    except BaseException:
         engine.dispose()
+        raise
+    return engine
 
 
 def schema_of(engine: Engine, path: Path) -> int:
