@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
 
 from msp_desktop.reports.documents import DOCUMENTS
 from msp_desktop.ui.shell.printing import ways_out
@@ -311,6 +312,21 @@ def test_asking_for_printing_again_keeps_what_was_chosen(person: Person, page: P
     person.wait(lambda: page.is_ready)
     assert person.page(PrintPage) is page
     assert spoken.currentData() == "ne"
+
+
+def test_what_is_done_with_a_document_is_in_sight_whichever_is_chosen(
+    person: Person, long: PrintPage
+) -> None:
+    person.window.resize(1366, 768)
+    for title in ("The whole partnership", "Partner list"):
+        person.press(title)
+        person.wait(lambda: long.is_ready)
+        for words in (title, "Print…", "Save as…", "Whole partnership for Excel…"):
+            person.wait(partial(is_in_sight, person.button(words)))
+
+
+def is_in_sight(button: QAbstractButton) -> bool:
+    return button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_a_list_shows_all_its_entries_whole(person: Person, long: PrintPage) -> None:

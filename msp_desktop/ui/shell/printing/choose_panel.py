@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from msp_desktop.app import publish
 from msp_desktop.i18n import translate
@@ -22,6 +29,9 @@ from msp_desktop.ui.widgets.ticks import ChoiceDot
 if TYPE_CHECKING:
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.printing.shown import Shown
+
+_LEAST_SEEN = 5
+"""How many documents the list shows at least, however low the window is."""
 
 
 class ChoosePanel(Panel):
@@ -47,6 +57,7 @@ class ChoosePanel(Panel):
         self._offered = offered(desk)
         self._what = what if what in self._offered else next(iter(self._offered))
         self._kinds = QButtonGroup(self)
+        self._list = QScrollArea()
         self._subject = ChoiceBox()
         self._subject_entry = Entry(translate("Which one"), self._subject)
         self._spoken = spoken_box()
@@ -92,6 +103,7 @@ class ChoosePanel(Panel):
         """Put the keyboard on the chosen document."""
         if (button := self._kinds.checkedButton()) is not None:
             button.setFocus()
+            QTimer.singleShot(0, self, self._show_chosen)  # when the list has its height
 
     def choose(self, document: str) -> None:
         """Choose a document as a person does."""
@@ -113,7 +125,12 @@ class ChoosePanel(Panel):
         if checked:
             self._what = str(button.property("document"))
             self._show_subjects()
+            self._show_chosen()
             self.chosen.emit()
+
+    def _show_chosen(self) -> None:
+        if (button := self._kinds.checkedButton()) is not None:
+            self._list.ensureWidgetVisible(button, 0, button.height())
 
     def _show_subjects(self) -> None:
         self._subject.clear()
@@ -145,7 +162,11 @@ class ChoosePanel(Panel):
         self._workbook.clicked.connect(self.workbook_wanted)
 
     def _lay_out(self) -> None:
-        kinds = QVBoxLayout()
+        """Lay out the list, and what is done with a document below it, where it is always seen."""
+        sheet = QWidget()
+        theme.set_role(sheet, "page")
+        kinds = QVBoxLayout(sheet)
+        kinds.setContentsMargins(0, 0, 0, 0)
         kinds.setSpacing(0)
         for key, title in self._offered.items():
             button = ChoiceDot(translate(title))
@@ -153,13 +174,19 @@ class ChoosePanel(Panel):
             button.setChecked(key == self._what)
             self._kinds.addButton(button)
             kinds.addWidget(button)
-        self.column.addLayout(kinds)
+        self._list.setWidget(sheet)
+        self._list.setWidgetResizable(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        least = min(_LEAST_SEEN, len(self._offered)) * self._kinds.buttons()[0].sizeHint().height()
+        self._list.setMinimumHeight(least)
+        self.column.addWidget(self._list, 1)
         self.add(self._subject_entry, self._spoken_entry)
         self.column.addSpacing(theme.S)
         self.add(self._print)
         self.column.addLayout(row(self._save, self._mail))
         self.add(self._no_mail, self._sign, self._view, self._check, self._workbook)
-        self.column.addStretch(1)
 
 
 def offered(desk: Desk) -> Mapping[str, str]:
