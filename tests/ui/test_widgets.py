@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -196,6 +196,30 @@ def test_whatever_is_chosen_all_entries_of_a_short_list_show_below_the_box(
             assert sight.top() <= place.top() < place.bottom() <= sight.bottom(), (chosen, row)
         assert view.window().y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
         box.hidePopup()
+
+
+def test_what_somebody_works_on_stays_in_its_place_when_the_page_above_it_changes(
+    qtbot: QtBot,
+) -> None:
+    page, above, field, below = Paper(), QWidget(), QLineEdit(), QWidget()
+    for part, height in ((above, 300), (field, 30), (below, 900)):
+        part.setFixedHeight(height)
+        page.column.addWidget(part)
+    page.column.addWidget(plain_label("A page is as high as its text at the width it has."))
+    shown(qtbot, page)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 900)
+    page.verticalScrollBar().setValue(200)
+    field.setFocus()
+    place = field.mapTo(page, QPoint()).y()
+    assert 0 < place < 200
+    for height in (350, 250):
+        with qtbot.waitSignal(page.verticalScrollBar().rangeChanged):
+            above.setFixedHeight(height)
+        assert field.mapTo(page, QPoint()).y() == place
+    page.verticalScrollBar().setValue(0)
+    above.setFixedHeight(320)
+    qtbot.waitUntil(lambda: field.mapTo(page, QPoint()).y() > 320)
+    assert page.verticalScrollBar().value() == 0, "the head of the page stays in sight"
 
 
 def test_a_message_offers_one_thing_to_do_and_goes_away(qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -73,7 +73,8 @@ class _Sheet(QWidget):
 class Paper(QScrollArea):
     """A page that scrolls up and down; its column is never wider than is good to read.
 
-    What takes the keyboard focus inside it is scrolled into view.
+    What takes the keyboard focus inside it is scrolled into view, and stays where it is in sight when what
+    stands above it grows or shrinks.
     """
 
     def __init__(self, width: int = theme.LINE_WIDTH, parent: QWidget | None = None) -> None:
@@ -97,7 +98,9 @@ class Paper(QScrollArea):
         self._awaited: QWidget | None = None
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._on_settled)
-        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_awaited)
+        self._held: tuple[QWidget, int] | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._on_height_changed)
+        self.verticalScrollBar().valueChanged.connect(self._hold)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -125,12 +128,35 @@ class Paper(QScrollArea):
     def _on_settled(self) -> None:
         self._scroll_to_awaited()
         self._awaited = None
+        self._hold()
+
+    def _on_height_changed(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._awaited is not None:
+            self._scroll_to_awaited()
+        elif self._held is not None and bar.value() > 0:  # the head of a page stays in sight
+            widget, place = self._held
+            if isValid(widget) and widget.hasFocus() and self._sheet.isAncestorOf(widget):
+                bar.setValue(bar.value() + self._place(widget) - place)
+
+    def _hold(self) -> None:
+        """Remember where what has the keyboard stands, if that is in sight."""
+        widget = QApplication.focusWidget()
+        self._held = None
+        if widget is not None and self._sheet.isAncestorOf(widget):
+            place = self._place(widget)
+            if -widget.height() < place < self.viewport().height():
+                self._held = (widget, place)
+
+    def _place(self, widget: QWidget) -> int:
+        return widget.mapTo(self.viewport(), QPoint()).y()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            return  # what is pressed is in view, and must not move away from under the mouse
-        if now is not None and self._sheet.isAncestorOf(now):
+        is_pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        # What is pressed is in view, and must not move away from under the mouse.
+        if not is_pressed and now is not None and self._sheet.isAncestorOf(now):
             self.ensureWidgetVisible(now, theme.M, theme.XXL)
+        self._hold()
 
 
 class RowButton(QPushButton):
