@@ -55,7 +55,8 @@ def series_invitation(records: Records) -> bytes:
     if not rule or first is None:
         raise NothingToInviteTo(
             _(
-                "How often and from when on you meet is not written down yet (task 7.1, “How we meet”)."
+                "How often and from when on you meet is not written down yet "
+                "(task 7.1, “The regular meeting”)."
             )
         )
     name = str(records.single("partnership").get("name") or "")

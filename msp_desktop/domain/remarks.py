@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.meetings.stages import ends_too_soon
 from msp_desktop.domain.monitoring.sums import gaps
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import translate
@@ -36,4 +37,13 @@ def _measurement(records: Records, row: Row) -> Remarks:
     return found
 
 
-_SOURCES: Mapping[str, Callable[[Records, Row], Remarks]] = {"measurement": _measurement}
+def _meeting(_records: Records, row: Row) -> Remarks:
+    if not ends_too_soon(row):
+        return {}
+    return {"end": translate("The meeting ends before it begins. Look at both times again.")}
+
+
+_SOURCES: Mapping[str, Callable[[Records, Row], Remarks]] = {
+    "measurement": _measurement,
+    "meeting": _meeting,
+}

@@ -154,7 +154,7 @@ def test_an_invitation_says_when_where_and_about_what(
 
 
 def test_a_series_repeats_by_its_rule(workspace: Workspace, space: str) -> None:
-    with pytest.raises(NothingToInviteTo, match="How we meet"):
+    with pytest.raises(NothingToInviteTo, match="The regular meeting"):
         series_invitation(workspace.records(space))
     plan = {"rule": "monthly", "first_on": "2026-07-14", "start": "10:00", "lasts": 90}
     workspace.set_single("meeting_plan", space, plan)

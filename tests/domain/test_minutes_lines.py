@@ -15,6 +15,7 @@ from msp_desktop.domain.meetings.lines import (
     initials,
     matching,
     read_action,
+    unread_due,
     written_action,
 )
 
@@ -55,6 +56,7 @@ def test_a_day_is_the_next_one_after_the_meeting(typed: str, read: str) -> None:
         ("Call @Ravi Kumar Shah", Action("Call", "Ravi Kumar Shah", "p2", "")),
         ("Call @Anil Thapa !3.1.", Action("Call", "Anil Thapa", "", "2027-01-03")),
         ("@Anil calls them", Action("calls them", "Anil", "", "")),
+        ("Call @zz !40.13.", Action("Call !40.13.", "zz", "", "")),
         ("Order pumps!", Action("Order pumps!", "", "", "")),
         ("Hurry !now", Action("Hurry !now", "", "", "")),
         ("", Action("", "", "", "")),
@@ -62,6 +64,14 @@ def test_a_day_is_the_next_one_after_the_meeting(typed: str, read: str) -> None:
 )
 def test_who_and_until_when_are_read_from_the_line(typed: str, read: Action) -> None:
     assert read_action(typed, PEOPLE, DAY) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "unread"),
+    [("Call @rk !40.13.", "40.13."), ("Call !soon !3.1.", ""), ("Call !3.1.", ""), ("Hurry!", "")],
+)
+def test_what_stands_for_a_day_and_is_none_is_named(typed: str, unread: str) -> None:
+    assert unread_due(typed, DAY) == unread
 
 
 WORDS = st.lists(

@@ -76,7 +76,7 @@ def test_the_next_meeting_of_the_series_is_planned_with_a_button(
     at_work: Person, desk: MeetingDesk
 ) -> None:
     workspace, space = at_work.workspace, at_work.desk.space_id
-    assert "Say under “How we meet”" in desk.series.text()
+    assert "Say under “The regular meeting”" in desk.series.text()
     workspace.set_single("meeting_plan", space, {"rule": "weekly", "first_on": LAST})
     at_work.wait(lambda: desk.series.text().startswith("By your rule"))
     desk.plan.click()

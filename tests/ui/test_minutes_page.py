@@ -196,9 +196,14 @@ def test_sealed_minutes_are_read_and_not_changed(at_work: Person, meeting: str) 
     for words in ("Send the minutes round",):
         at_work.press(words)
     at_work.key(Qt.Key.Key_Escape)
+    desk.approve.setFocus()
     at_work.press("Mark as approved")
+    at_work.wait(desk.seal.hasFocus)
+    at_work.workspace.set_fields("meeting", meeting, {"start": "14:00", "end": "12:30"})
     at_work.press("Seal the minutes")
+    assert "The meeting ends before it begins." in desk.message.text
     at_work.press("Seal")
+    assert desk.send.hasFocus()
     records = at_work.workspace.records(at_work.desk.space_id)
     row = records.find("meeting", meeting)
     assert row is not None

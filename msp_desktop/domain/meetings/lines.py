@@ -108,6 +108,12 @@ def read_action(text: str, people: Sequence[Known], day: date) -> Action:
     return Action(_tidy(f"{before} {rest}"), who, partner, due)
 
 
+def unread_due(text: str, day: date) -> str:
+    """Return what stands behind ``!`` in a line and is no day; empty where a day stands there, or nothing."""
+    typed = [found.group(1) or found.group(2) for found in _DUE.finditer(text)]
+    return "" if any(due_day(one, day) for one in typed) else next(iter(typed), "")
+
+
 def written_action(row: Row) -> str:
     """Write an action point as a line that is read back as the same."""
     parts = [str(row.get("text") or "")]
@@ -178,7 +184,10 @@ def _who(after: str, people: Sequence[Known], *, is_last: bool) -> tuple[str, st
     for known in people:
         if known.short == word.casefold():
             return known.name, rest
-    return (_tidy(after), "") if is_last else (word, rest)
+    if not is_last:
+        return word, rest
+    end = found.start() if (found := _DUE.search(after)) else len(after)
+    return _tidy(after[:end]), after[end:]
 
 
 def _begins(text: str, name: str) -> bool:

@@ -45,3 +45,9 @@ def at_hand(records: Records, today: date) -> Row | None:
         return abs((date.fromisoformat(day) - today).days) if day else 10_000
 
     return min(under_way, key=distance) if under_way else next(iter(rows), None)
+
+
+def ends_too_soon(meeting: Row) -> bool:
+    """Say whether a meeting ends at the time at which it begins, or before."""
+    start, end = str(meeting.get("start") or ""), str(meeting.get("end") or "")
+    return bool(start and end) and end <= start

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from msp_desktop.app.agendas import plan_meeting, put_on_agenda
 from msp_desktop.domain.meetings import series
 from msp_desktop.domain.meetings.proposals import Proposal, proposals
-from msp_desktop.domain.meetings.stages import Stage, at_hand, by_day, stage_of
+from msp_desktop.domain.meetings.stages import Stage, at_hand, by_day, ends_too_soon, stage_of
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.schedule.plan import why_free
@@ -150,9 +150,19 @@ class MeetingDesk(Part):
         self.steps.show()
         self.steps.setText(_steps_in_words(stage))
         self.next.setText(f"{translate(_NEXT[stage])} {self._unanswered(stage)}".strip())
-        for button, stages in self._buttons.items():
-            button.setVisible(stage in stages)
+        self._offer(stage)
         self._show_agenda(meeting, is_ahead=stage is Stage.PLANNED)
+
+    def _offer(self, stage: Stage) -> None:
+        """Offer what can be done now; the keyboard goes on to what comes next when its button goes."""
+        offered = [button for button, stages in self._buttons.items() if stage in stages]
+        for button in offered:
+            button.show()
+        had_keyboard = any(one.hasFocus() for one in self._buttons if one not in offered)
+        if had_keyboard:
+            offered[-1].setFocus()
+        for button in self._buttons:
+            button.setVisible(button in offered)
 
     def _unanswered(self, stage: Stage) -> str:
         """Say how many changes that people asked for nobody has accepted or refused."""
@@ -269,10 +279,19 @@ class MeetingDesk(Part):
             "Sealed minutes cannot be changed any more, not even by undo; what is wrong in them is put "
             "right by corrections below. Seal them now?"
         )
+        said = " ".join((*self._doubts(), said))
         no = (translate("Not yet"), self.message.clear)
         self.message.say(said, "open", translate("Seal"), self._seal_now, no)
         if self.message.button is not None:
             self.message.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _doubts(self) -> Iterator[str]:
+        """Say what looks forgotten in the minutes, while it can still be put right."""
+        records, meeting = self.surroundings.records, self.meeting
+        if not records.rows("attendance", self._meeting_id):
+            yield translate("Nobody is listed as having been there.")
+        if meeting is not None and ends_too_soon(meeting):
+            yield translate("The meeting ends before it begins.")
 
     def _seal_now(self) -> None:
         from msp_desktop.app import sealing
@@ -283,6 +302,7 @@ class MeetingDesk(Part):
         except Problem as problem:
             self.message.say(str(problem), "warn")
             return
+        self.send.setFocus()
         said = translate("Sealed. The code of the seal is {code}; it stands on every page.")
         self.message.say(said.format(code=sealed.fingerprint), "ok")
 
@@ -306,11 +326,12 @@ def series_in_words(days: Sequence[date], plan: Row) -> str:
     if not days:
         sentence = (
             _(
-                "Say under “How we meet” how often and from when on: then the next meetings are named here."
+                "Say under “The regular meeting” how often and from when on: then the next meetings are "
+                "named here."
             )
             if series.can_follow(plan)
             else _(
-                "The rule under “How we meet” cannot be followed. Correct it, or leave it empty."
+                "The rule under “The regular meeting” cannot be followed. Correct it, or leave it empty."
             )
         )
         return translate(sentence)

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from msp_desktop.domain.guideline import KINDS
-from msp_desktop.domain.meetings.lines import WHO, Known, Sort, matching, read_action
+from msp_desktop.domain.meetings.lines import (
+    WHO,
+    Known,
+    Sort,
+    matching,
+    read_action,
+    unread_due,
+)
 from msp_desktop.domain.meetings.quorum import Quorum
 from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import figures, translate, translate_plural
@@ -53,8 +60,15 @@ def line_in_words(sort: str, text: str, before: str, people: Sequence[Known], da
     said = read_action(text, people, day)
     due = shown(KINDS["action_item"].fields["due"], said.due) if said.due else ""
     who = said.responsible or translate("nobody yet: type @ and initials")
-    until = due or translate("no day yet: type ! and a day, such as !12.3.")
+    until = due or _no_day(unread_due(text, day))
     return translate("Who does it: {who}. Until: {until}.").format(who=who, until=until)
+
+
+def _no_day(typed: str) -> str:
+    if not typed:
+        return translate("no day yet: type ! and a day, such as !12.3")
+    said = translate("“{typed}” is no day: type ! and a day, such as !12.3")
+    return said.format(typed=typed)
 
 
 def completed(sort: str, before: str, people: Sequence[Known], *, by_tab: bool) -> tuple[int, str]:
