@@ -107,6 +107,15 @@ def test_what_is_due_in_time_is_a_risk_only_when_it_is_needed_soon() -> None:
     assert of(arrived, FlagKind.RISK) == []
 
 
+def test_a_plan_that_contradicts_itself_is_no_matter_of_pace() -> None:
+    box = well(id="box", name="Spring box", period="2026-05-11/2026-06-05", commitments=None)
+    link: dict[str, Stored] = {"before": "box", "kind": "finish_start", "after": "drill"}
+    given = plan(activity=[well(), box], dependency=[link])
+    flag = only(of(given, FlagKind.DELAY))
+    assert "because it waits for “Spring box”, planned for 11 May 2026 – 5 June 2026" in flag.text
+    assert flag.place == ("activity", "drill", "period")
+
+
 def test_a_delay_names_whom_else_it_hits_and_these_are_not_told_again() -> None:
     pumps: dict[str, Stored] = {
         "id": "pumps",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.monitoring.cycles import after, due
 from msp_desktop.domain.monitoring.outlook import Outlook, Standing
 from msp_desktop.domain.monitoring.paths import paths
@@ -17,7 +18,7 @@ from msp_desktop.domain.records import Records
 from msp_desktop.domain.schedule import Circle
 from msp_desktop.domain.schedule.board import late_words
 from msp_desktop.domain.schedule.forecast import WHOLE
-from msp_desktop.domain.shown import day_in_words, number_in_words
+from msp_desktop.domain.shown import day_in_words, number_in_words, shown
 from msp_desktop.domain.sums import to_a_tenth
 from msp_desktop.i18n import figures, formats, translate, translate_plural
 from msp_desktop.i18n import mark as _
@@ -152,12 +153,25 @@ def _reasons_of(outlook: Outlook, one: Standing) -> Sequence[Reason]:
         waits.append(Reason(Cause.OBSTACLE, one.key, *place, None, None, words))
     if waits:
         return waits
+    driver = outlook.expected.computed[one.key].driver
+    if driver is not None and not one.done:
+        return [_by_plan(outlook, one, driver.before)]
     words = {
         "done": figures(str(one.done)),
         "planned": figures(str(one.planned)),
         "partner": partner,
     }
     return [Reason(Cause.PACE, one.key, "activity", one.key, "progress", None, None, words)]
+
+
+def _by_plan(outlook: Outlook, one: Standing, before: str) -> Reason:
+    """Return that an activity is planned to begin before what it waits for allows."""
+    row = outlook.records.find("activity", before) or {}
+    words = {
+        "what": outlook.records.name("activity", before),
+        "day": shown(KINDS["activity"].fields["period"], row.get("period")),
+    }
+    return Reason(Cause.PLAN, one.key, "activity", one.key, "period", None, None, words)
 
 
 def _counts(reason: Reason, outlook: Outlook) -> bool:

@@ -27,6 +27,7 @@ class Cause(Enum):
     MOVED = "moved"
     READINESS = "readiness"
     OBSTACLE = "obstacle"
+    PLAN = "plan"
     PACE = "pace"
 
 
@@ -66,6 +67,10 @@ SENTENCES: Mapping[Cause, tuple[str, str]] = {
     Cause.OBSTACLE: (
         _("of this: {what}"),
         _("Talk with {partner} about what would help, or agree on a new date at the next meeting."),
+    ),
+    Cause.PLAN: (
+        _("it waits for “{what}”, planned for {day}"),
+        _("Move it in the plan (task 4.2), or let “{what}” end earlier."),
     ),
     Cause.PACE: (
         _("{done} % are done where {planned} % were planned by now"),
