@@ -318,9 +318,9 @@ def test_what_is_done_with_a_document_is_in_sight_whichever_is_chosen(
     person: Person, long: PrintPage
 ) -> None:
     person.window.resize(1366, 768)
-    for title in ("The whole partnership", "Partner list"):
+    assert long.is_ready
+    for title in ("Reporting lines and reports due", "Partner list"):
         person.press(title)
-        person.wait(lambda: long.is_ready)
         for words in (title, "Print…", "Save as…", "Whole partnership for Excel…"):
             person.wait(partial(is_in_sight, person.button(words)))
 
