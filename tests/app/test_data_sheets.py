@@ -99,6 +99,20 @@ def complaints(filled: Filled) -> list[str]:
     ]
 
 
+def test_what_a_new_line_says_is_shown_and_parts_that_are_no_whole_are_told(clerk: Clerk) -> None:
+    def fill(book: Any) -> None:
+        well(book)
+        put(book, "Indicators", K2=20)
+
+    filled = clerk.back(fill)
+    first, *others = filled.found.entries
+    assert "Value: 12.5" in first.changes[0]
+    assert "Women and girls: 14 · Men and boys: 20" in first.changes[0]
+    assert any("make 34, the whole is 30" in doubt for doubt in first.doubts)
+    assert not any(entry.doubts for entry in others)
+    assert filled.found.can_be_taken
+
+
 def test_a_sheet_comes_back_as_one_step_that_can_be_undone(clerk: Clerk) -> None:
     filled = clerk.back(well)
     assert complaints(filled) == []

@@ -25,6 +25,7 @@ from msp_desktop.domain.monitoring.data_sheet import (
 )
 from msp_desktop.domain.monitoring.periods import locked
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.domain.remarks import remarks
 from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import speaking, translate
@@ -54,8 +55,10 @@ class Verdict(Enum):
 
 @dataclass(slots=True)
 class Entry:
-    """A line that was filled in. ``changes`` are what is there now and what would be, in words.
+    """A line that was filled in.
 
+    ``changes`` are what is there now and what would be, in words; of a new line what it says. ``doubts``
+    say where its answers do not go with each other; they can be taken in.
     ``problems`` are pairs of a cell and what is wrong with it; with any of them nothing is taken in.
     """
 
@@ -68,6 +71,7 @@ class Entry:
     owner_id: str = ""
     verdict: Verdict = Verdict.NEW
     changes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -169,6 +173,7 @@ class _Reader:
             self._answers(entry, cells)
             if not entry.problems:
                 self._identify(entry)
+                self._look_at(entry)
             if self._is_locked:
                 sentence = translate(
                     _("The period “{period}” is locked; its figures can only be read.")
@@ -272,6 +277,20 @@ class _Reader:
             count += 1
             made = single_id(self._key.space_id, f"{name} {count}")
         return made
+
+    def _look_at(self, entry: Entry) -> None:
+        """Say what a new line brings, and what looks odd in it."""
+        kind_key, fields = entry.form.kind_key, KINDS[entry.form.kind_key].fields
+        if entry.verdict is Verdict.NEW:
+            typed = (column.key for column in entry.form.columns if column.key in entry.values)
+            said = (
+                f"{translate(fields[key].label)}: {shown(fields[key], entry.values[key], self._records)}"
+                for key in typed
+            )
+            entry.changes.append(" · ".join(said))
+        before = self._records.find(kind_key, entry.record_id) or {}
+        whole = {**before, **entry.values, "id": entry.record_id}
+        entry.doubts += remarks(self._records, kind_key, whole).values()
 
     def _once(self, entry: Entry) -> None:
         first = self._seen.setdefault((entry.form.key, entry.record_id), entry)

@@ -160,7 +160,7 @@ class DataSheetPart(Part):
             self._line(problem, "bad")
         ordered = sorted(found.entries, key=lambda one: _ORDER.index(one.verdict))
         for entry in ordered[:_MOST]:
-            self._line(_told(entry), "bad" if entry.verdict is Verdict.REFUSED else "info")
+            self._line(_told(entry), _mood(entry))
         if len(ordered) > _MOST:
             left = len(ordered) - _MOST
             more = translate_plural("… and {count} more", "… and {count} more", left)
@@ -211,9 +211,15 @@ class DataSheetPart(Part):
         self.message.say(text, "bad")
 
 
+def _mood(entry: Entry) -> str:
+    if entry.verdict is Verdict.REFUSED:
+        return "bad"
+    return "warn" if entry.doubts else "info"
+
+
 def _told(entry: Entry) -> str:
     sign, words = _WORDS[entry.verdict]
     said = [f"{sign} {entry.title} ({translate(words)})"]
     said += [f"{cell}: {problem}" for cell, problem in entry.problems]
-    said += entry.changes
+    said += [*entry.changes, *entry.doubts]
     return "\n".join(said)
