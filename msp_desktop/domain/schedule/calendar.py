@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from datetime import date
 
@@ -25,8 +25,11 @@ class WorkCalendar:
             raise ValueError("no weekday is left to work on")
         self._rest = frozenset(rest)
         self._holidays = frozenset(day.toordinal() for day in holidays)
-        self._next = first.toordinal()
-        self._days: list[int] = []
+        self._first = first.toordinal()
+        week = range(self._first, self._first + WEEK)
+        self._in_week = [day - self._first for day in week if self._is_workday(day)]
+        free = (day for day in self._holidays if day >= self._first and self._is_workday(day))
+        self._free = sorted(free)
 
     def is_working(self, day: date) -> bool:
         """Say whether people work on a day."""
@@ -38,25 +41,30 @@ class WorkCalendar:
         A day without work counts as the next one with work. Raises ValueError for an earlier day.
         """
         wanted = day.toordinal()
-        if not self._days:
-            self._extend()
         if wanted < self._first:
             raise ValueError(day)
-        while self._days[-1] < wanted:
-            self._extend()
-        return bisect_left(self._days, wanted)
+        weeks, left = divmod(wanted - self._first, WEEK)
+        workdays = weeks * len(self._in_week) + bisect_left(self._in_week, left)
+        return workdays - bisect_left(self._free, wanted)
 
     def index_after(self, day: date) -> int:
         """Return how many working days lie between the first day and the end of ``day``."""
         return self.index(day) + self.is_working(day)
 
     def day(self, index: int) -> date:
-        """Return the working day with a count from `index`; counts start with 0."""
+        """Return the working day with a count from `index`; counts start with 0.
+
+        What lies beyond the end of the calendar is its last day.
+        """
         if index < 0:
             raise ValueError(index)
-        while len(self._days) <= index:
-            self._extend()
-        return date.fromordinal(self._days[index])
+        skipped, before = 0, -1
+        # Each holiday that is passed over moves the day on, maybe past further ones.
+        while skipped != before:
+            weeks, left = divmod(index + skipped, len(self._in_week))
+            found = self._first + weeks * WEEK + self._in_week[left]
+            skipped, before = bisect_right(self._free, found), skipped
+        return date.fromordinal(min(found, date.max.toordinal()))
 
     def working_days(self, start: date, end: date) -> int:
         """Return the number of working days from ``start`` to ``end``, both counted."""
@@ -77,14 +85,7 @@ class WorkCalendar:
         return date.fromordinal(ordinal)
 
     def _works(self, ordinal: int) -> bool:
-        weekday = (ordinal - _ORDINAL_OF_A_MONDAY) % WEEK
-        return weekday not in self._rest and ordinal not in self._holidays
+        return self._is_workday(ordinal) and ordinal not in self._holidays
 
-    def _extend(self) -> None:
-        if not self._days:
-            self._first = self._next
-        end = self._next + 366
-        self._days += [day for day in range(self._next, end) if self._works(day)]
-        self._next = end
-        if not self._days:
-            self._extend()
+    def _is_workday(self, ordinal: int) -> bool:
+        return (ordinal - _ORDINAL_OF_A_MONDAY) % WEEK not in self._rest

@@ -17,6 +17,8 @@ from msp_desktop.i18n import holidays, translate
 from msp_desktop.i18n import mark as _
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_KNOWN = range(1990, 2101)
+"""Years for which public holidays are asked: a slip in a year must not count those of millennia."""
 _LINKS = {one.value for one in LinkKind}
 _STATES = {"planned": 0, "done": 100}
 """What the state of an activity says about its progress where nobody wrote down how far it is."""
@@ -170,7 +172,8 @@ def _free_days(records: Records, years: Collection[int]) -> Mapping[date, str]:
     country, region = str(row.get("country") or ""), str(row.get("region") or "")
     free: dict[date, str] = {}
     if country and not row.get("ignore_holidays"):
-        free |= holidays.public_holidays(country, years, region)
+        known = [year for year in years if year in _KNOWN]
+        free |= holidays.public_holidays(country, known, region)
     for own in records.rows("day_off"):
         day = records.value("day_off", own, "date")
         if isinstance(day, date):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.schedule import Circle, hits
 from msp_desktop.domain.schedule.plan import Plan
+from msp_desktop.i18n import holidays
 
 Answers = dict[str, str | int]
 
@@ -51,6 +53,20 @@ def test_a_dependency_pushes_what_was_planned_too_early() -> None:
     found = plan([WELLS, early], [{**WAITS, "lag": 2}], {"rest_days": "sat sun"})
     days = found.days(found.schedule)["pipes"]
     assert (days.first, days.last) == (date(2026, 11, 18), date(2026, 11, 24))
+
+
+def test_a_slip_in_a_year_does_not_count_millennia(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def note(_country: str, years: Collection[int], _region: str = "") -> Mapping[date, str]:
+        asked.extend(years)
+        return {}
+
+    monkeypatch.setattr(holidays, "public_holidays", note)
+    late = {**PIPES, "period": "0206-11-16/9999-12-30"}
+    days = (found := plan([WELLS, late], [WAITS], {"country": "NP"})).days(found.schedule)
+    assert days["wells"].last == date(2026, 11, 13)
+    assert len(asked) < 200
 
 
 def test_public_holidays_and_rest_days_of_the_country_are_left_out() -> None:
