@@ -16,9 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.db import migrate, witness
+from msp_desktop.db import migrate
 from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import TABLES
+from tests.copying import copy_of
 from tools import words
 
 # A slow or busy machine is no fault of the program: no test asserts a time.
@@ -92,13 +93,6 @@ def sample_template(
     sample = load_sample(office.workspace)
     office.close()
     return home, sample
-
-
-def copy_of(office: Path, home: Path) -> Path:
-    """Put a copy of a closed office into a new folder, and let the computer remember it."""
-    shutil.copytree(office, home)
-    shutil.copy(witness.place_of(office), witness.place_of(home))
-    return home
 
 
 @pytest.fixture

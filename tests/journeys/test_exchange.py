@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from PySide6.QtGui import QDropEvent
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import SUFFIX
+from msp_desktop.app.office import set_up_office
 from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 from msp_desktop.ui.exchange.receive_page import ReceivePage
 from msp_desktop.ui.exchange.send_page import SendPage
 from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.widgets.labels import isolated
+from tests.app.test_settling import carry
+from tests.copying import copy_of
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -64,8 +68,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def two(start: Start, tmp_path: Path, stick: Path) -> tuple[Person, Person]:
-    """Two offices that hold the same partnership."""
+def by_hand(start: Start, tmp_path: Path, stick: Path) -> tuple[Person, Person]:
+    """Two offices that hold the same partnership: set up, written and exchanged at the window."""
     jumla, surkhet = start(tmp_path / "jumla"), start(tmp_path / "surkhet")
     jumla.set_up("Jumla District Office", "Sita Rawal")
     jumla.begin("Clean water")
@@ -79,8 +83,41 @@ def two(start: Start, tmp_path: Path, stick: Path) -> tuple[Person, Person]:
     return jumla, surkhet
 
 
-def test_what_one_office_sends_the_other_holds(two: tuple[Person, Person]) -> None:
-    jumla, surkhet = two
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The same, made without windows, to copy."""
+    folder = tmp_path_factory.mktemp("two")
+    offices = [
+        set_up_office(folder / home, name=name, place="Jumla", person=person)
+        for home, name, person in (
+            ("jumla", "Jumla District Office", "Sita Rawal"),
+            ("surkhet", "Surkhet Planning Office", "Hari Thapa"),
+        )
+    ]
+    befriend(*offices)
+    workspace = offices[0].workspace
+    space = workspace.add_partnership({"name": "Clean water"})
+    workspace.set_single("challenge", space, {"statement": "Wells dry up"})
+    carry(offices[0], offices[1], folder / "1.mspsync")
+    for office in offices:
+        office.close()
+    return [folder / "jumla", folder / "surkhet"]
+
+
+@pytest.fixture
+def two(start: Start, tmp_path: Path, homes: list[Path], stick: Path) -> tuple[Person, Person]:
+    """Two offices that hold the same partnership, open at their windows, and the file between them."""
+    shutil.copy(homes[0].parent / "1.mspsync", stick)
+    jumla, surkhet = (start(copy_of(home, tmp_path / home.name)) for home in homes)
+    for person in (jumla, surkhet):
+        person.wait_until_ready()
+        (partnership,) = person.workspace.partnerships()
+        person.window.open_partnership(str(partnership["id"]))
+    return jumla, surkhet
+
+
+def test_what_one_office_sends_the_other_holds(by_hand: tuple[Person, Person]) -> None:
+    jumla, surkhet = by_hand
     assert digest(jumla) == digest(surkhet)
     assert statement(surkhet) == "Wells dry up"
     surkhet.window.go(place_of("1.1"))

@@ -11,11 +11,12 @@ from PySide6.QtGui import QDropEvent
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import SendOptions
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.sync import header
 from msp_desktop.ui.exchange.receive_page import ReceivePage
 from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.printing.page import PrintPage
+from tests.copying import copy_of
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -24,23 +25,36 @@ Start = Callable[..., Person]
 Write = Callable[..., Path]
 
 
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Office]:
-    """The office that sends, with a partnership."""
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two offices that know each other, to copy: one receives, the other has a partnership to send."""
+    folder = tmp_path_factory.mktemp("offices")
+    jumla = set_up_office(
+        folder / "home", name="Jumla District Office", place="Jumla", person="Sita Rawal"
+    )
     name = "Surkhet District Planning and Coordination Office, Section for Water and Sanitation"
-    office = set_up_office(tmp_path / "other", name=name, place="Birendranagar", person="Hari")
-    space = office.workspace.add_partnership({"name": "Clean water"})
-    office.workspace.set_single("challenge", space, {"statement": "Wells dry up"})
+    other = set_up_office(folder / "other", name=name, place="Birendranagar", person="Hari")
+    space = other.workspace.add_partnership({"name": "Clean water"})
+    other.workspace.set_single("challenge", space, {"statement": "Wells dry up"})
+    befriend(jumla, other)
+    jumla.close()
+    other.close()
+    return folder / "home", folder / "other"
+
+
+@pytest.fixture
+def other(homes: tuple[Path, Path], tmp_path: Path) -> Iterator[Office]:
+    """The office that sends, with a partnership."""
+    office = open_office(copy_of(homes[1], tmp_path / "other"))
     yield office
     office.close()
 
 
 @pytest.fixture
-def person(start: Start, tmp_path: Path, other: Office) -> Person:
+def person(start: Start, homes: tuple[Path, Path], tmp_path: Path) -> Person:
     """Somebody at the page of receiving; both offices know each other."""
-    somebody = start(tmp_path / "home")
-    somebody.set_up()
-    befriend(somebody.desk.office, other)
+    somebody = start(copy_of(homes[0], tmp_path / "home"))
+    somebody.wait_until_ready()
     somebody.window.go_to_page("receive")
     return somebody
 

@@ -16,6 +16,8 @@ from msp_desktop.app.office import set_up_office
 from msp_desktop.sync import envelope
 from msp_desktop.sync.header import Header
 from msp_desktop.ui.exchange.send_page import SendPage
+from tests.app.test_settling import carry
+from tests.copying import copy_of
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -25,23 +27,32 @@ SURKHET = "Surkhet Provincial Planning and Monitoring Office for Sustainable Dev
 LONG = "Safe drinking water and sanitation for the upper valley and its seven municipalities, phase two"
 
 
-@pytest.fixture
-def jumla(start: Start, tmp_path: Path) -> Person:
-    """An office with two partnerships that has heard from Surkhet."""
-    person = start(tmp_path / "jumla")
-    person.set_up()
-    person.begin("Clean water")
-    person.workspace.add_partnership({"name": LONG})
-    database = person.workspace.database
-    exchange.send(database, tmp_path / "a.mspsync", exchange.SendOptions(is_open=True))
-    other = set_up_office(tmp_path / "surkhet", name=SURKHET, place="Karnali", person="Hari")
-    befriend(person.desk.office, other)
-    exchange.receive(other.workspace.database, [tmp_path / "a.mspsync"])
-    back = exchange.SendOptions(is_open=True)
-    exchange.send(other.workspace.database, tmp_path / "b.mspsync", back)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with two partnerships that has heard from Surkhet, to copy."""
+    folder = tmp_path_factory.mktemp("offices")
+    jumla = set_up_office(
+        folder / "jumla", name="Jumla District Office", place="Jumla", person="Sita Rawal"
+    )
+    other = set_up_office(folder / "surkhet", name=SURKHET, place="Karnali", person="Hari")
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    jumla.workspace.add_partnership({"name": LONG})
+    befriend(jumla, other)
+    carry(jumla, other, folder / "a.mspsync")
+    carry(other, jumla, folder / "b.mspsync")
+    jumla.workspace.set_single("challenge", space, {"statement": "Wells run dry"})
+    jumla.close()
     other.close()
-    exchange.receive(database, [tmp_path / "b.mspsync"])
-    person.workspace.set_single("challenge", person.desk.space_id, {"statement": "Wells run dry"})
+    return folder / "jumla"
+
+
+@pytest.fixture
+def jumla(start: Start, template: Path, tmp_path: Path) -> Person:
+    """Somebody at the window of that office, who has opened the first partnership."""
+    person = start(copy_of(template, tmp_path / "jumla"))
+    person.wait_until_ready()
+    space = next(one for one in person.workspace.partnerships() if one["name"] == "Clean water")
+    person.window.open_partnership(str(space["id"]))
     return person
 
 
