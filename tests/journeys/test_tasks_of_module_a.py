@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -61,8 +62,7 @@ def _parted(task: Task) -> tuple[list[Entry], list[Entry]]:
     Of a kind that hangs on another, one entry is typed that hangs on what is there before. Few others
     refer to what is typed: each of them is gone back to.
     """
-    _partnership, entries = read_sample(sample_file())
-    of_module = [one for one in entries if HOME_TASK.get(one.kind.key) in {t.key for t in TASKS}]
+    of_module = _entries()
     referred = Counter(name for one in of_module for names in one.names.values() for name in names)
     typed: list[Entry] = []
     for kind in task.kinds:
@@ -74,3 +74,11 @@ def _parted(task: Task) -> tuple[list[Entry], list[Entry]]:
         typed += [one for one in offered if one.owner in owners]
         typed.append(next(one for one in offered if one.owner not in owners))
     return [one for one in of_module if one not in typed], typed
+
+
+@functools.cache
+def _entries() -> tuple[Entry, ...]:
+    """Return the entries of the sample that belong to module A."""
+    _partnership, entries = read_sample(sample_file())
+    keys = {task.key for task in TASKS}
+    return tuple(one for one in entries if HOME_TASK.get(one.kind.key) in keys)
