@@ -33,6 +33,7 @@ from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.ranking import rank_between
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.tasks import Progress, progress
+from msp_desktop.i18n import language
 from msp_desktop.i18n import mark as _
 from msp_desktop.sync import format
 
@@ -55,6 +56,7 @@ class Workspace:
         self._here = threading.local()
         self._cached: dict[str, dict[str, list[Row]]] = {}
         self._records: dict[str, Records] = {}
+        self._progress: dict[tuple[str, str, str], tuple[Records, Progress]] = {}
 
     # Listening
 
@@ -124,8 +126,15 @@ class Workspace:
 
     def progress(self, space_id: str) -> Mapping[str, Progress]:
         """Return how far a partnership has come, by task number."""
-        records = self.records(space_id)
-        return {key: progress(task, records, KINDS) for key, task in TASKS.items()}
+        return {key: self.progress_of(key, space_id) for key in TASKS}
+
+    def progress_of(self, task_key: str, space_id: str) -> Progress:
+        """Return how far one task of a partnership has come; worked out once until something changes."""
+        records, at = self.records(space_id), (task_key, space_id, language())
+        known = self._progress.get(at)
+        if known is None or known[0] is not records:
+            known = self._progress[at] = (records, progress(TASKS[task_key], records, KINDS))
+        return known[1]
 
     def partnership_of(self, kind_key: str, record_id: str) -> str:
         """Return the partnership a record belongs to; empty for one that was never there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,8 +67,8 @@ class Several:
         return len(str(row.get(self.field_key) or "").split()) > 1
 
 
-def _among(rows: Iterable[Row], where: Where | Several | None) -> list[Row]:
-    return [row for row in rows if where is None or where.admits(row)]
+def _among(records: Records, kind_key: str, where: Where | Several | None) -> Sequence[Row]:
+    return records.rows(kind_key) if where is None else records.admitted(kind_key, where)
 
 
 class Criterion(Protocol):
@@ -122,7 +122,7 @@ class AtLeast:
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Say how many are asked for when there are fewer."""
         kind = kinds[self.kind_key]
-        if len(_among(records.rows(self.kind_key), self.where)) < self.count:
+        if len(_among(records, self.kind_key, self.where)) < self.count:
             yield Missing(self.sentence, {"list": kind.plural, "count": str(self.count)}, kind.key)
 
 
@@ -147,7 +147,7 @@ class EveryHas:
         """Name each empty field of each record."""
         kind = kinds[self.kind_key]
         owning = self._owning(records)
-        for row in _among(records.rows(self.kind_key), self.where):
+        for row in _among(records, self.kind_key, self.where):
             for key in self.fields:
                 if not is_filled(row, key) and row["id"] not in owning:
                     yield _about(
@@ -219,7 +219,7 @@ class Covers:
         kind = kinds[self.kind_key]
         field = kind.fields[self.field_key]
         assert isinstance(field, Choice | Choices)
-        rows = _among(records.rows(kind.key), self.where)
+        rows = _among(records, kind.key, self.where)
         present = {key for row in rows for key in str(row.get(field.key) or "").split()}
         for option in field.options:
             if option.key not in present and option.key in (self.options or (option.key,)):
@@ -249,9 +249,9 @@ class EveryUsed:
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each record that nothing in the other list refers to."""
-        users = _among(records.rows(self.by_kind), self.by_where)
+        users = _among(records, self.by_kind, self.by_where)
         used = {part for row in users for part in str(row.get(self.by_field) or "").split()}
-        for row in _among(records.rows(self.kind_key), self.where):
+        for row in _among(records, self.kind_key, self.where):
             if row["id"] not in used:
                 label = kinds[self.by_kind].plural
                 yield _about(records, kinds[self.kind_key], row, self.sentence, "", label)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import Protocol
 
 from msp_desktop.domain.fields import Choice, Day, Field, Reference, Stored, Value
 from msp_desktop.domain.ids import people_space
@@ -125,6 +126,13 @@ def space_of(kind: RecordKind, partnership_id: str) -> str:
     return people_space(partnership_id) if kind.personal else partnership_id
 
 
+class Admits(Protocol):
+    """Narrows the records of a kind; equal ones admit the same."""
+
+    def admits(self, row: Row) -> bool:
+        """Say whether a record counts."""
+
+
 class Records:
     """All living records of one partnership at one moment, for rules and documents to read.
 
@@ -145,6 +153,7 @@ class Records:
         self._rows = joined(rows, kinds)
         self._kinds = kinds
         self._by_id: dict[str, dict[Stored, Row]] = {}
+        self._admitted: dict[tuple[str, Admits], Sequence[Row]] = {}
         self._names: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def changed(
@@ -170,6 +179,13 @@ class Records:
         """Return the records of a kind in their order; only one owner's where one is given."""
         rows = self._rows.get(kind_key, ())
         return rows if owner_id is None else [row for row in rows if row["owner_id"] == owner_id]
+
+    def admitted(self, kind_key: str, by: Admits) -> Sequence[Row]:
+        """Return the records of a kind that ``by`` admits; looked through once however often it is asked."""
+        at = (kind_key, by)
+        if at not in self._admitted:
+            self._admitted[at] = [row for row in self.rows(kind_key) if by.admits(row)]
+        return self._admitted[at]
 
     def single(self, kind_key: str) -> Row:
         """Return the one record of a kind, or an empty mapping while nothing is filled in."""

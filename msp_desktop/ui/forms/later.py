@@ -47,6 +47,10 @@ class Later(Mapping[str, Made]):
         """Have a widget under a key from now on."""
         self._made[key] = None
 
+    def put(self, key: str, made: Made) -> None:
+        """Keep one that was made already."""
+        self._made[key] = made
+
     @property
     def made(self) -> Collection[Made]:
         """Those that were made, in the order in which they were promised."""

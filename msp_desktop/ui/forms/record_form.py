@@ -23,6 +23,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Editor, Surroundings
 from msp_desktop.ui.forms.field_rows import FieldGrid, FieldRow
+from msp_desktop.ui.forms.later import Later
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.fold import Fold
 from msp_desktop.ui.widgets.labels import line, plain_label
@@ -77,8 +78,15 @@ class RecordForm(QWidget):
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
         self.message = InlineMessage()
         self._folds: dict[str, Fold] = {}
-        rows = self._lay_out(in_cards=in_cards)
-        self.rows: Mapping[str, FieldRow] = {key: rows[key] for key in kind.fields}
+        self.rows = Later(self._lend_row)
+        for key in kind.fields:
+            self.rows.promise(key)
+        self._lay_out(in_cards=in_cards)
+        if (
+            kind.shape is Shape.MANY
+        ):  # such a record may be removed, and added again with all answers
+            for key in self._elsewhere:
+                self.rows.put(key, self._lend_row(key))
         shortcut = QShortcut(QKeySequence("Ctrl+H"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.show_history)
@@ -112,13 +120,13 @@ class RecordForm(QWidget):
             return  # removed by somebody else: what stands here may be all that is left of it
         self.message.clear()
         self._let_go_of_overtaken(row)
-        for key, shown in self.rows.items():
-            if key not in self._unstored:
-                shown.editor.show_stored(row.get(key))
+        for shown in self.rows.made:
+            if shown.field.key not in self._unstored:
+                shown.editor.show_stored(row.get(shown.field.key))
         self._show_beside()
-        for key, shown in self.rows.items():
-            if key not in self._unstored and shown.was_left:
-                self._show_problem(key)
+        for shown in self.rows.made:
+            if shown.field.key not in self._unstored and shown.was_left:
+                self._show_problem(shown.field.key)
         for fold in self._folds.values():
             fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
         self._keep_sealed(row)
@@ -155,7 +163,8 @@ class RecordForm(QWidget):
         if self.record_id is None:
             return
         self.flush()
-        field = next((key for key, one in self.rows.items() if one.editor.has_keyboard()), "")
+        made = self.rows.made
+        field = next((one.field.key for one in made if one.editor.has_keyboard()), "")
         HistoryDialog(self.kind, self.record_id, self._surroundings, field, self.window()).open()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -263,7 +272,7 @@ class RecordForm(QWidget):
         self._show_problem(key)
 
     def _on_changed(self, changed: Changed) -> None:
-        for shown in self.rows.values():
+        for shown in self.rows.made:
             field = shown.field
             points = isinstance(field, Reference | References) and field.to in changed.kinds
             if points and field.key not in self._unstored:
@@ -279,8 +288,8 @@ class RecordForm(QWidget):
 
     def _show_beside(self, of: str = "") -> None:
         """Let editors take the answer of another field into account: of one field, or all of them."""
-        for key, shown in self.rows.items():
-            beside = shown.editor.beside
+        for shown in self.rows.made:
+            key, beside = shown.field.key, shown.editor.beside
             if not beside or (of and of not in (key, beside)):
                 continue
             hint = shown.editor.hint
@@ -326,8 +335,8 @@ class RecordForm(QWidget):
         if not sealed_fields(self.kind.key):
             return
         kept = self._sealed(row)
-        for key, shown in self.rows.items():
-            shown.editor.setEnabled(key not in kept)
+        for shown in self.rows.made:
+            shown.editor.setEnabled(shown.field.key not in kept)
         if kept:
             said = translate(
                 "The minutes are sealed: what they say stays as it is. Put things right under "
@@ -346,8 +355,9 @@ class RecordForm(QWidget):
     def _keep_locked(self, row: Row) -> None:
         whole = {"owner_id": self.owner_id, **row}
         period = locked_for(self._surroundings.records, self.kind.key, whole)
-        for key, shown in self.rows.items():
-            shown.editor.setEnabled(period is None or (self.kind.key == PERIOD and key != "period"))
+        for shown in self.rows.made:
+            is_other = self.kind.key == PERIOD and shown.field.key != "period"
+            shown.editor.setEnabled(period is None or is_other)
         if period is not None and self.kind.key != PERIOD:
             said = translate(
                 "The period “{period}” is locked: its figures can only be read. It can be opened again, with "
@@ -374,15 +384,19 @@ class RecordForm(QWidget):
         made.editor.left.connect(self._on_left)
         return made
 
-    def _lay_out(self, *, in_cards: bool) -> dict[str, FieldRow]:
+    def _lend_row(self, key: str) -> FieldRow:
+        """Make the row of a field that stands elsewhere: it is asked for where it is to be shown."""
+        made = self._make_row(self.kind.fields[key], self)
+        made.hide()
+        made.editor.show_stored((self._read() or {}).get(key))
+        return made
+
+    def _lay_out(self, *, in_cards: bool) -> None:
         """Make everything where it stands: what is moved later is dressed anew, with all in it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.L)
         column.addWidget(self.message)
-        rows = {key: self._make_row(self.kind.fields[key], self) for key in self._elsewhere}
-        for lent in rows.values():
-            lent.hide()
         here = [one for one in self.kind.sections if self._fields(one)]
         for at, section in enumerate(here):
             title, body = translate(section.title), column
@@ -393,13 +407,12 @@ class RecordForm(QWidget):
                 column.addWidget(line())
             if title and not section.folded:
                 body.addWidget(plain_label(title, "heading"))
-            rows |= self._add_grid(section, body)
+            self._add_grid(section, body)
         if in_cards:
             history = push(translate("History"), "link")
             history.setToolTip(translate("Who changed this page, and how (Ctrl+H)"))
             history.clicked.connect(self.show_history)
             column.addLayout(row(history, 1))
-        return rows
 
     def _fields(self, section: Section) -> list[Field]:
         return [field for field in section.fields if field.key not in self._elsewhere]
@@ -410,17 +423,17 @@ class RecordForm(QWidget):
         column.addWidget(card)
         return card.body
 
-    def _add_grid(self, section: Section, body: QVBoxLayout) -> dict[str, FieldRow]:
+    def _add_grid(self, section: Section, body: QVBoxLayout) -> None:
         fields, held = self._fields(section), body.parentWidget()
         fold = Fold(translate(section.title), held) if section.folded else None
         grid = FieldGrid(fold or held)
-        rows = {field.key: self._make_row(field, grid) for field in fields}
-        grid.hold(tuple(rows.values()))
+        for field in fields:
+            self.rows.put(field.key, self._make_row(field, grid))
+        grid.hold([self.rows[field.key] for field in fields])
         if fold is not None:
             fold.hold(grid)
-            self._folds |= dict.fromkeys(rows, fold)
+            self._folds |= dict.fromkeys((field.key for field in fields), fold)
         body.addWidget(fold or grid)
-        return rows
 
 
 def _problem(editor: Editor) -> str:

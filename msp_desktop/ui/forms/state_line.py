@@ -11,7 +11,7 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.records import Row
 from msp_desktop.domain.shown import shown
-from msp_desktop.domain.tasks import Progress, Task, TaskState, progress
+from msp_desktop.domain.tasks import Progress, Task, TaskState
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
@@ -99,7 +99,8 @@ class StateLine(QWidget):
 
     def refresh(self) -> None:
         """Show the state as it is now."""
-        now = progress(self._task, self._surroundings.records, KINDS)
+        workspace, space_id = self._surroundings.workspace, self._surroundings.space_id
+        now = workspace.progress_of(self._task.key, space_id)
         note = self._note_row()
         shown_now = (now, note, self._shows_all)
         if shown_now == self._shown:

@@ -83,15 +83,16 @@ class Builder(Part):
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         history.activated.connect(self._show_history)
-        self._show_standings()
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
-        self.table.choose(0)
-        self.table.fit()
 
     def refresh(self) -> None:
         """Show how far the sections have come now."""
         self._show_standings()
-        self._show_section()
+        if self.panel is None:
+            self.table.fit()
+            self.table.choose(0)
+        else:
+            self._show_section()
 
     def choose(self, number: int) -> None:
         """Show a section by its number of the 28."""
