@@ -349,7 +349,7 @@ def _add_keeping(commands: _Commands) -> None:
     bench.add_argument(
         "what", nargs="?", choices=("start", "pages", "lists", "plan", "sync"), default="start"
     )
-    bench.add_argument("--module", choices=_MODULES, default="A", help="whose pages")
+    bench.add_argument("--module", choices=_MODULES, help="whose pages; of all, when not given")
     bench.add_argument("--organisations", type=int, default=5_000, help="added to the sample")
     bench.add_argument("--activities", type=int, default=2_000, help="of the plan")
     bench.add_argument("--runs", type=int, default=7)

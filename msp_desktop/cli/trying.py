@@ -60,7 +60,8 @@ def _bench_start(options: Namespace) -> int:
 def _bench_pages(options: Namespace) -> int:
     from msp_desktop.ui.bench import pages
 
-    figures = pages.measure_pages(options.module, options.runs, options.organisations)
+    letters = options.module or "ABCDE"
+    figures = pages.measure_pages(letters, options.runs, options.organisations)
     return session.show(figures, list(pages.described(figures)), as_json=options.json)
 
 

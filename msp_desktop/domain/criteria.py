@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from msp_desktop.domain.fields import Choice, Choices, Period, Stored
+from msp_desktop.domain.fields import Choice, Choices, Field, Option, Period, Stored
 from msp_desktop.domain.records import RecordKind, Records, Row, is_filled
+from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
@@ -223,8 +224,33 @@ class Covers:
         present = {key for row in rows for key in str(row.get(field.key) or "").split()}
         for option in field.options:
             if option.key not in present and option.key in (self.options or (option.key,)):
-                words = {"list": kind.plural, "option": option.label}
-                yield Missing(_("“{list}” has nothing yet for: {option}."), words, kind.key)
+                yield self._hole(records, kind, option)
+
+    def _hole(self, records: Records, kind: RecordKind, option: Option) -> Missing:
+        """Name an option that no record has, or the first that has it and does not count yet."""
+        there = (
+            row
+            for row in records.rows(kind.key)
+            if option.key in str(row.get(self.field_key) or "").split()
+        )
+        row = next(there, None)
+        if row is None or self.where is None:
+            words = {"list": kind.plural, "option": option.label}
+            return Missing(_("“{list}” has nothing yet for: {option}."), words, kind.key)
+        asked = kind.fields[self.where.field_key]
+        words = {
+            "name": records.name(kind.key, row["id"]) or translate(kind.label),
+            "option": option.label,
+            "field": asked.label,
+            "answer": shown(asked, row.get(asked.key), records) or "–",
+            "wanted": _one_of(asked, self.where.answers, records),
+        }
+        sentence = _("{option}: {name} is there; “{field}” is “{answer}”, not yet “{wanted}”.")
+        return Missing(sentence, words, kind.key, str(row["id"]), asked.key)
+
+
+def _one_of(field: Field, answers: Sequence[str], records: Records) -> str:
+    return " / ".join(shown(field, answer, records) for answer in answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,17 @@ def test_covers_names_each_option_nobody_chose() -> None:
 def test_covers_can_ask_for_some_options_and_some_records_only() -> None:
     assert lacks(Covers("well", "state", options=("wet",)), well=[UPPER]) == []
     helpful = Covers("well", "state", options=("dry",), where=Where("effect", ("1", "2", "3")))
-    assert lacks(helpful, well=[UPPER, LOWER]) == ["“Wells” has nothing yet for: Dry."]
+    assert lacks(helpful, well=[UPPER]) == ["“Wells” has nothing yet for: Dry."]
+    assert lacks(helpful, well=[UPPER, LOWER]) == [
+        "Dry: Lower well is there; “Effect” is “-1”, not yet “+1 / +2 / +3”."
+    ]
+
+
+def test_covers_leads_to_the_answer_that_is_missing_in_what_is_there() -> None:
+    helpful = Covers("well", "state", options=("dry",), where=Where("effect", ("1",)))
+    records = Records("0" * 32, {"well": [UPPER, LOWER]}, KINDS)
+    (hole,) = helpful.missing(records, KINDS)
+    assert (hole.kind_key, hole.record_id, hole.field_key) == ("well", LOWER["id"], "effect")
 
 
 def test_every_used_names_records_nothing_refers_to() -> None:

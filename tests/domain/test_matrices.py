@@ -127,6 +127,17 @@ def test_ways_that_are_not_compared_are_offered_and_a_choice_needs_a_reason() ->
     ]
 
 
+def test_the_partnership_stands_first_and_a_missing_choice_leads_to_its_cell() -> None:
+    ways = [{"model": "Alone", "kind": "alone"}, {"model": "Together", "kind": "partnership"}]
+    shown = understanding.ways_compared(records(model_option=ways), TODAY)
+    assert [head.label for head in shown.columns] == ["Together", "Alone"]
+    (flag,) = shown.flags
+    assert (flag.record_id, flag.field_key) == ("model_option-1", "chosen")
+    answer = shown.cell("chosen", "model_option-1").answer
+    assert answer is not None
+    assert answer.record_id == flag.record_id
+
+
 def test_partners_not_heard_yet_have_a_column_to_write_in() -> None:
     found = records(
         partner=[{"name": "Water Board", "state": "active"}, {"name": "NGO", "state": "active"}],

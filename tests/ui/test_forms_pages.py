@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
@@ -39,6 +39,26 @@ def page_of(
     page.activateWindow()
     assert QTest.qWaitForWindowActive(page)
     return page
+
+
+def test_a_click_right_after_typing_is_not_lost(
+    qtbot: QtBot, workspace: Workspace, space: str
+) -> None:
+    page = page_of("1.3", qtbot, workspace, space)
+    form, needs = page.forms["plan_to_partner"], page.lists["partner_need"]
+    why = form.editor("why_partnership")
+    why.focus()
+    QTest.keyClicks(why.inputs()[0], "Water is shared")
+    page.ensureWidgetVisible(needs.add_button)
+    before = needs.add_button.mapTo(page, QPoint())
+    QTest.mousePress(needs.add_button, Qt.MouseButton.LeftButton)
+    form._pause.timeout.emit()  # the moment to store comes while the button is held down
+    qtbot.wait(50)
+    assert needs.add_button.mapTo(page, QPoint()) == before
+    QTest.mouseRelease(needs.add_button, Qt.MouseButton.LeftButton)
+    assert needs.detail is not None
+    qtbot.waitUntil(lambda: workspace.rows("plan_to_partner", space) != [])
+    assert workspace.rows("plan_to_partner", space)[0]["why_partnership"] == "Water is shared"
 
 
 @pytest.fixture

@@ -282,3 +282,17 @@ def test_every_matrix_of_the_sample_can_be_walked_through_and_says_every_cell(
             for column in range(model.columnCount()):
                 spoken = model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
                 assert str(spoken).split(": ", 1)[1]
+
+
+def test_a_remark_leads_to_its_cell_on_the_page_where_it_stands(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    workspace.add("model_option", space, {"model": "Alone", "kind": "alone"})
+    together = {"model": "Together", "kind": "partnership"}
+    together_id = workspace.add("model_option", space, together)
+    ways = part(opened("1.3", space), "ways")
+    (line,) = ways.findChildren(RowButton)
+    line.click()
+    view = ways.view
+    assert view.hasFocus()
+    assert view.matrix_model.keys(view.currentIndex()) == ("chosen", together_id)

@@ -349,3 +349,14 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(
     with pytest.raises(KeyError):
         save(picture(), tmp_path / "three.txt")
     assert [file.name for file in tmp_path.iterdir()] == ["three.PNG"]
+
+
+def test_what_is_said_of_the_chosen_one_follows_the_records(view: PictureView) -> None:
+    frame = PictureFrame(view, "Nothing is chosen.")
+    view.choose("b")
+    assert frame.line.text() == "B"
+    first, second, third = picture().nodes
+    view.show_picture(
+        replace(picture(), nodes=(first, replace(second, spoken="B, moved"), third)), PLACES
+    )
+    assert frame.line.text() == "B, moved"

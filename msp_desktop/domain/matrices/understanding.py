@@ -37,8 +37,8 @@ _VIEW = ("view", "wants", "worry")
 
 
 def ways_compared(records: Records, _today: date) -> Matrix:
-    """Set the partnership beside the other ways to reach the objectives."""
-    ways = records.rows("model_option")
+    """Set the partnership, which stands first, beside the other ways to reach the objectives."""
+    ways = sorted(records.rows("model_option"), key=lambda way: way.get("kind") != "partnership")
     cells: dict[tuple[str, str], Cell] = {}
     for way in ways:
         key = str(way["id"])
@@ -85,7 +85,8 @@ def _about_ways(ways: Sequence[Row]) -> list[Missing]:
         if not way.get("reason")
     ]
     if not chosen:
-        flags.append(Missing(_("Say which of them is the way you take."), {}, "model_option"))
+        said = _("Say which of them is the way you take.")
+        flags.append(Missing(said, {}, "model_option", str(ways[0]["id"]), "chosen"))
     return flags
 
 

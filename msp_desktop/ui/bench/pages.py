@@ -7,6 +7,8 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -16,25 +18,43 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import MODULES
+from msp_desktop.i18n import translate
 from msp_desktop.ui.app import Program
+from msp_desktop.ui.forms.list_filter import ListFilter
 from msp_desktop.ui.shell.failures import Failures
 from msp_desktop.ui.shell.window import Window
 from msp_desktop.ui.shell.workbench import place_of
 
 ORGANISATIONS, PEOPLE_EACH = 5_000, 4
 _SIZE = (1366, 768)
-_ELSEWHERE = "7.1"
+_ELSEWHERE = ("7.1", "1.1")
 _SETTLED = 0.5
 """Seconds in which what was begun beside the window is done."""
+_A_MOMENT = 0.001
+_LONG_LISTS = "1.4"
+_TYPED = "person 49"
+"""What is typed into the filters of the long lists, key by key."""
 
 
-def measure_pages(letter: str, runs: int, organisations: int) -> dict[str, object]:
-    """Open every page of a module ``runs`` times.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opening a page costs, in CPU milliseconds: until it is painted, and afterwards.
+
+    ``longest`` is the longest time the window stood still afterwards.
+    """
+
+    first: float
+    afterwards: float
+    longest: float
+
+
+def measure_pages(letters: str, runs: int, organisations: int) -> dict[str, object]:
+    """Open every page of some modules, by their letters, ``runs`` times.
 
     The partnership is the sample with so many more ``organisations`` and four contact persons of each.
-    Returns medians of CPU milliseconds until what is in sight is painted and, beside, of what is done
-    afterwards for what is further down; and ratios to a bare window with a table of the same
-    organisations.
+    Returns medians of CPU milliseconds until what is in sight is painted, of what is done afterwards for
+    what is further down, and of the longest piece of that; ratios to a bare window with a table of the
+    same organisations; and what a key in the filters of the long lists costs until it is painted.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(["msp-desktop"])
@@ -43,17 +63,24 @@ def measure_pages(letter: str, runs: int, organisations: int) -> dict[str, objec
         names = _set_up(Path(folder) / "home", organisations)
         bare = median(runs, lambda: _bare_window(names))
         program = _started(application, Path(folder) / "home")
-        tasks = next(module for module in MODULES if module.letter == letter).tasks
+        tasks = [task for module in MODULES if module.letter in letters for task in module.tasks]
         pages = {task.key: _opened(program.window, task.key, runs) for task in tasks}
+        keys = _typed(program.window)
         program.window.close()
         program.end()
     return {
         "organisations": len(names),
         "bare": bare,
         "pages": {
-            key: {"ms": first, "ratio": first / bare, "afterwards": rest}
-            for key, (first, rest) in pages.items()
+            key: {
+                "ms": one.first,
+                "ratio": one.first / bare,
+                "afterwards": one.afterwards,
+                "longest": one.longest,
+            }
+            for key, one in pages.items()
         },
+        "keys": keys,
     }
 
 
@@ -65,8 +92,12 @@ def described(figures: Mapping[str, object]) -> Iterator[str]:
     for key, one in pages.items():
         yield (
             f"opening task {key}: {one['ms']:.0f} ms, ratio {one['ratio']:.2f}, "
-            f"afterwards {one['afterwards']:.0f} ms"
+            f"afterwards {one['afterwards']:.0f} ms, at most {one['longest']:.0f} ms at a time"
         )
+    keys = figures["keys"]
+    assert isinstance(keys, dict)
+    for name, spent in keys.items():
+        yield f"a key in the filter of {name}: {spent['usual']:.0f} ms, at most {spent['most']:.0f} ms"
 
 
 def _set_up(home: Path, organisations: int) -> list[str]:
@@ -104,18 +135,58 @@ def _started(application: QApplication, home: Path) -> Program:
     return program
 
 
-def _opened(window: Window, task_key: str, runs: int) -> tuple[float, float]:
-    """Return what opening a page costs that was not open before, and what comes afterwards."""
+def _opened(window: Window, task_key: str, runs: int) -> Opening:
+    """Return what opening a page costs that was not open before, from a page of another module."""
+    here = place_of(task_key).page
+    elsewhere = next(key for key in _ELSEWHERE if place_of(key).page != here)
 
-    def again() -> tuple[float, float]:
-        window.go(place_of(_ELSEWHERE))
+    def again() -> Opening:
+        window.go(place_of(elsewhere))
         window.workbench.attach(None)
         window.workbench.attach(window.make_page)
         _settle()
-        return cost(lambda: window.go(place_of(task_key))), cost(_settle)
+        first = cost(lambda: window.go(place_of(task_key)))
+        pieces = list(_pieces())
+        return Opening(first, sum(pieces), max(pieces))
 
     found = [again() for _run in range(runs + 1)][1:]
-    return statistics.median(one for one, _ in found), statistics.median(rest for _, rest in found)
+    return Opening(
+        statistics.median(one.first for one in found),
+        statistics.median(one.afterwards for one in found),
+        statistics.median(one.longest for one in found),
+    )
+
+
+def _pieces() -> Iterator[float]:
+    """Let the window go on until it is settled; yield what each piece of that costs."""
+    end = time.monotonic() + _SETTLED
+    while time.monotonic() < end:
+        begun = time.process_time()
+        QCoreApplication.processEvents()
+        yield (time.process_time() - begun) * 1000
+        time.sleep(_A_MOMENT)
+
+
+def _typed(window: Window) -> dict[str, dict[str, float]]:
+    """Type into the filters of the long lists; return what a key costs, and what the dearest did."""
+    window.go(place_of(_LONG_LISTS))
+    _settle()
+    module = window.workbench.module_page
+    page = module.page if module is not None else None
+    assert page is not None
+    page.turns.show_all()
+    found = {}
+    for filter_ in (one for one in page.findChildren(ListFilter) if one.isVisible()):
+        filter_.bar.enter()
+        _settle()
+        line = filter_.bar.line
+        spent = [cost(partial(QTest.keyClicks, line, key)) for key in _TYPED]
+        filter_.show_all()
+        found[translate(filter_.kind.plural)] = {
+            "usual": statistics.median(spent),
+            "most": max(spent),
+        }
+    return found
 
 
 def _bare_window(names: list[str]) -> float:

@@ -166,6 +166,14 @@ class MatrixPart(Part):
                 self._remarks.addWidget(plain_label(note, "caption"))
 
     def _go_to(self, flag: Missing) -> None:
+        """Put the keyboard into the cell a remark is about; open the record where it has none to write in."""
+        for place, cell in self.view.matrix.cells.items():
+            answer = cell.answer
+            if answer is None or not answer.record_id or answer.record_id != flag.record_id:
+                continue
+            if (answer.kind_key, answer.field.key) == (flag.kind_key, flag.field_key):
+                self.view.go_to(*place)
+                return
         self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key)
 
     def _on_answered(self, answer: Answer, value: Stored) -> None:

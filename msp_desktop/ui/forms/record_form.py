@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -27,7 +28,7 @@ from msp_desktop.ui.forms.later import Later
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.fold import Fold
 from msp_desktop.ui.widgets.labels import line, plain_label
-from msp_desktop.ui.widgets.paper import push, row
+from msp_desktop.ui.widgets.paper import push, row, when_released
 
 PAUSE = 600
 """Milliseconds without a key press after which what was typed is stored."""
@@ -179,6 +180,9 @@ class RecordForm(QWidget):
         cannot = bool(self.message.text)
         return [key for key in self._unstored if cannot or _problem(self.editor(key))]
 
+    def _store_in_time(self) -> None:
+        when_released(self, self._store_typed)
+
     def _store_typed(self) -> None:
         self._pause.stop()
         self._longest.stop()
@@ -269,7 +273,7 @@ class RecordForm(QWidget):
     def _on_left(self) -> None:
         key = self._key_of_sender()
         self.rows[key].was_left = True
-        self._show_problem(key)
+        when_released(self, partial(self._show_problem, key))
 
     def _on_changed(self, changed: Changed) -> None:
         for shown in self.rows.made:
@@ -375,7 +379,7 @@ class RecordForm(QWidget):
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
-        timer.timeout.connect(self._store_typed)
+        timer.timeout.connect(self._store_in_time)
         return timer
 
     def _make_row(self, field: Field, parent: QWidget) -> FieldRow:

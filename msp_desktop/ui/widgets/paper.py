@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -23,6 +25,9 @@ from msp_desktop.ui.widgets.labels import plain_label
 
 _A_MOMENT = 1
 """Milliseconds after which what was laid out anew is in its place; with none, a timer is not waited for."""
+
+_LOOK_AGAIN = 20
+"""Milliseconds after which it is asked again whether a mouse button is still held down."""
 
 _SETTLED_MS = 150
 """Milliseconds after which a page that was laid out anew moves no more by itself."""
@@ -61,6 +66,18 @@ def clear(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def when_released(owner: QObject, then: Callable[[], None]) -> None:
+    """Do something that may move a page: at once, or as soon as no mouse button is held down any more.
+
+    Else what is pressed moves away from under the mouse, and the click is lost. It is not done once
+    ``owner`` is gone.
+    """
+    if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        then()
+    else:
+        QTimer.singleShot(_LOOK_AGAIN, owner, lambda: when_released(owner, then))
 
 
 class _Sheet(QWidget):

@@ -97,11 +97,15 @@ class PictureView(PictureArea):
 
     def show_picture(self, picture: Picture, places: Sequence[Place] = ()) -> None:
         """Show a picture; ``places`` are where its nodes can be put down."""
+        before = self._picture.node(self._chosen)
         self._picture, self._places = picture, places
         if self._carried and picture.node(self._carried) is None:
             self.put_back()
         if self._chosen and picture.node(self._chosen) is None:
             self.choose("")
+        now = picture.node(self._chosen)
+        if now is not None and before is not None and now.spoken != before.spoken:
+            self._say(now.spoken)
         self.updateGeometry()
         self._lay_out()
 
