@@ -156,7 +156,7 @@ def test_a_section_can_be_judged_and_judged_again_after_undo(officer: Officer) -
     assert (row["section"], row["rating"]) == (16, "full")
     assert row["id"] == single_id(officer.space, "agreement_section/16"), "in every office the same"
     officer.wait(10)
-    assert builder.model.index(15, 2).data() == "Fully in place (own judgement)"
+    assert builder.model.index(15, 2).data() == "Fully in place (judged)"
     officer.workspace.undo()
     officer.wait(10)
     assert officer.rows("agreement_section") == []

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from msp_desktop.app.sample import load_sample
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import TASKS
+from msp_desktop.domain.tasks import Task
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.task_page import TaskPage
+from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.widgets.paper import push
+from tests.hands import Person
 
 pytestmark = pytest.mark.ui
 
@@ -99,3 +103,47 @@ def test_a_page_that_is_left_and_entered_again_shows_what_has_changed(page: Task
     page.show()
     page.turns.show_all()
     assert [part.times for part in page.designed if isinstance(part, Tall)] == [2] * 6
+
+
+class Painted(QObject):
+    """Notes how the parts of a page stand each time it is painted."""
+
+    def __init__(self, page: TaskPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.seen: list[list[tuple[int, int]]] = []
+        page.ground.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            places = sorted(
+                (part.y(), part.height())
+                for part in self._page.ground.findChildren(
+                    QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+                )
+                if part.isVisible() and part.height()
+            )
+            foot = self._page.viewport().height()
+            self.seen.append([(top, height) for top, height in places if top < foot])
+        return False
+
+
+def test_what_is_in_sight_stands_still_while_the_rest_of_a_page_comes(at_work: Person) -> None:
+    window, watchers = at_work.window, list[Painted]()
+    assert window.desk is not None
+    load_sample(window.desk.office.workspace)
+    sample = next(row for row in window.desk.partnerships if row["origin"] == "sample")
+    window.open_partnership(str(sample["id"]))
+
+    def make(task: Task, parent: QWidget) -> TaskPage:
+        page = window.make_page(task, parent)
+        watchers.append(Painted(page))
+        return page
+
+    window.workbench.attach(make)
+    window.go(place_of("2.2"))
+    page = window.findChildren(TaskPage)[-1]
+    at_work.wait(lambda: len(page.lists.made) == len(page.lists))
+    QTest.qWait(50)
+    (painted,) = watchers
+    assert len({tuple(places) for places in painted.seen}) == 1

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from msp_desktop.ui.widgets.paper import finish_layouts
+
 _A_WHILE = 100
 """Milliseconds after which what is not in sight is begun; by then the page is painted."""
 
@@ -83,4 +85,4 @@ def _lay_out(part: QWidget) -> None:
     """Let what is new in a part appear at once, so that the parts below it stand where they will be."""
     for child in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         QCoreApplication.sendPostedEvents(child, QEvent.Type.MetaCall.value)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    finish_layouts()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -31,7 +31,7 @@ from msp_desktop.ui.shell.unfinished import Unfinished
 from msp_desktop.ui.shell.workbench import Workbench, place_of
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import line
-from msp_desktop.ui.widgets.paper import Framed
+from msp_desktop.ui.widgets.paper import Framed, finish_layouts
 from msp_desktop.ui.widgets.progress import Progress
 
 if TYPE_CHECKING:
@@ -230,6 +230,12 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.go_to_page("receive", "\n".join(map(str, dropped_files(event))))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            # Qt would paint between two rounds of laying out: what has grown would be squeezed for a moment.
+            finish_layouts()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,9 @@ from msp_desktop.ui.widgets.labels import plain_label
 
 _A_MOMENT = 1
 """Milliseconds after which what was laid out anew is in its place; with none, a timer is not waited for."""
+
+_ROUNDS = 5
+"""So many layouts lie inside each other between a part of a page and what scrolls, and one more."""
 
 _LOOK_AGAIN = 20
 """Milliseconds after which it is asked again whether a mouse button is still held down."""
@@ -78,6 +81,12 @@ def when_released(owner: QObject, then: Callable[[], None]) -> None:
         then()
     else:
         QTimer.singleShot(_LOOK_AGAIN, owner, lambda: when_released(owner, then))
+
+
+def finish_layouts() -> None:
+    """Lay out everything that waits for it, up to what scrolls: each layout asks the one around it anew."""
+    for _round in range(_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class _Sheet(QWidget):

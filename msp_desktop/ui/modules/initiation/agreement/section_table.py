@@ -41,7 +41,7 @@ def standing_in_words(one: Standing) -> str:
     """Say how far a section has come, that somebody judged it, and how much is missing."""
     words = translate(RATING_NAMES[one.rating])
     if one.is_own:
-        return translate(_("{rating} (own judgement)")).format(rating=words)
+        return translate(_("{rating} (judged)")).format(rating=words)
     if one.rating is Rating.PARTLY:
         count = len(one.holes)
         said = translate_plural("{rating}: {count} missing", "{rating}: {count} missing", count)
