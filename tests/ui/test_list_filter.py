@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.guideline import TASKS
+from msp_desktop.domain.filtering import Wanted
+from msp_desktop.domain.guideline import KINDS, TASKS
 from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.list_filter import ListFilter
 from msp_desktop.ui.forms.record_list import RecordList
 from msp_desktop.ui.forms.task_page import TaskPage
@@ -201,3 +203,20 @@ def test_a_new_entry_is_to_be_seen_also_under_a_filter(partners: RecordList) -> 
     write("Farmers")
     partners.flush()
     assert shown(partners) == ["Radio Jumla", "Farmers"]
+
+
+def test_a_very_long_list_is_made_ready_piece_by_piece_before_it_is_searched(
+    qtbot: QtBot, workspace: Workspace, space: str
+) -> None:
+    filter_ = ListFilter(KINDS["partner"], Surroundings(workspace, space, lambda _kind: None))
+    qtbot.addWidget(filter_)
+    filter_.take(
+        [{"id": f"{at:032x}", "owner_id": None, "name": f"Ward {at}"} for at in range(900)]
+    )
+    filter_.show()
+    QTest.keyClicks(filter_.bar.line, "ward 77")
+    assert not filter_.wanted, "no key looks through the whole list"
+    qtbot.waitUntil(lambda: filter_.wanted == Wanted("ward 77"))
+    assert [row["name"] for row in filter_.shown()][:2] == ["Ward 77", "Ward 177"]
+    QTest.keyClicks(filter_.bar.line, "1")
+    assert filter_.wanted == Wanted("ward 771"), "from then on each key is answered at once"

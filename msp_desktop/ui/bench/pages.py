@@ -32,6 +32,8 @@ _SETTLED = 0.5
 """Seconds in which what was begun beside the window is done."""
 _A_MOMENT = 0.001
 _LONG_LISTS = "1.4"
+_MADE_READY = 3_000
+"""Milliseconds in which the longest list is made ready for searching."""
 _TYPED = "person 49"
 """What is typed into the filters of the long lists, key by key."""
 
@@ -178,7 +180,7 @@ def _typed(window: Window) -> dict[str, dict[str, float]]:
     found = {}
     for filter_ in (one for one in page.findChildren(ListFilter) if one.isVisible()):
         filter_.bar.enter()
-        _settle()
+        QTest.qWait(_MADE_READY)
         line = filter_.bar.line
         spent = [cost(partial(QTest.keyClicks, line, key)) for key in _TYPED]
         filter_.show_all()

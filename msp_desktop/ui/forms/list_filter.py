@@ -58,6 +58,7 @@ class ListFilter(QWidget):
         self._finder = Finder(kind)
         self._rows: Sequence[Row] = ()
         self._ready = 0
+        self._is_awaited = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._prepare)
         self.bar = FilterBar(translate(kind.plural), self)
@@ -158,7 +159,12 @@ class ListFilter(QWidget):
         self.bar.say(said, is_filtered=bool(self.wanted))
 
     def _on_typed(self) -> None:
-        self.want(Wanted(self.bar.words, self.wanted.answers))
+        """Show what fits what is typed; a very long list is made ready first, piece by piece."""
+        self._is_awaited = self._ready + _AT_ONCE < len(self._rows)
+        if self._is_awaited:
+            self._soon.start()
+        else:
+            self.want(Wanted(self.bar.words, self.wanted.answers))
 
     def _on_picked(self, field_key: str, answer: str) -> None:
         self.want(Wanted(self.bar.words, self.wanted.answers ^ {(field_key, answer)}))
@@ -167,6 +173,8 @@ class ListFilter(QWidget):
         if self._finder.prepare(self._ready, _AT_ONCE):
             self._ready += _AT_ONCE
             self._soon.start()
+        elif self._is_awaited:
+            self._on_typed()
 
     def _connect(self) -> None:
         self.bar.typed.connect(self._on_typed)

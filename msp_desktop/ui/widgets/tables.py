@@ -241,15 +241,15 @@ class ListTable(QTableView):
         if model is None:
             return 0
         rows = range(min(model.rowCount(), _MEASURED))
-        cells = (self._cell_width(model.index(row, at)) for row in rows)
-        widest = max(self._width(self._columns[at].sample), *cells, 0)
+        cells = (str(model.index(row, at).data() or "") for row in rows)
+        widest = max(map(self._width, (self._columns[at].sample, *cells)))
         title = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+        sign = model.index(0, at).data(
+            Qt.ItemDataRole.DecorationRole
+        )  # all of a column have one, or none
+        if isinstance(sign, QPixmap):
+            widest += sign.deviceIndependentSize().toSize().width() + theme.S
         return max(widest, self._title_width(title)) + 2 * theme.S + theme.M
-
-    def _cell_width(self, index: QModelIndex) -> int:
-        sign = index.data(Qt.ItemDataRole.DecorationRole)
-        beside = sign.deviceIndependentSize().toSize().width() + theme.S if sign is not None else 0
-        return self._width(str(index.data() or "")) + beside
 
     def _width(self, words: str) -> int:
         """Return how wide words are; measured once, for a filtered list shows them again and again."""
