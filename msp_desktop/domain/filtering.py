@@ -103,12 +103,13 @@ class Finder:
         self._records: Records | None = None
         self._texts: dict[str, tuple[Row, str]] = {}
         self._in_order: list[str] | None = None
+        self._looked_at: list[str] = []
         self._labels: dict[tuple[str, Stored], str] = {}
 
     def take(self, rows: Sequence[Row], records: Records) -> None:
         """Search these rows from now on; ``records`` name what they refer to."""
         self.rows, self._records = rows, records
-        self._in_order = None
+        self._in_order, self._looked_at = None, []
         if self._points:  # what it refers to may have another name by now
             self._texts.clear()
 
@@ -132,10 +133,14 @@ class Finder:
         return [row for row, _text in found]
 
     def prepare(self, start: int, count: int) -> bool:
-        """Look at some rows before anything is typed; say whether there are more."""
-        for row in self.rows[start : start + count]:
-            self._text(row)
-        return start + count < len(self.rows)
+        """Look at some rows before anything is typed, from the first on; say whether there are more."""
+        self._looked_at = [] if start == 0 else self._looked_at
+        self._looked_at += [self._text(row) for row in self.rows[start : start + count]]
+        if start + count < len(self.rows):
+            return True
+        if len(self._looked_at) == len(self.rows):
+            self._in_order = self._looked_at
+        return False
 
     def _text(self, row: Row) -> str:
         known = self._texts.get(str(row["id"]))

@@ -180,6 +180,7 @@ def _typed(window: Window) -> dict[str, dict[str, float]]:
     found = {}
     for filter_ in (one for one in page.findChildren(ListFilter) if one.isVisible()):
         filter_.bar.enter()
+        filter_.bar.line.entered.emit()  # off screen no window is active, and none gets the keyboard
         QTest.qWait(_MADE_READY)
         line = filter_.bar.line
         spent = [cost(partial(QTest.keyClicks, line, key)) for key in _TYPED]
