@@ -126,6 +126,11 @@ def apply(
     ``theme`` is a key of `THEMES`, ``base_size`` the officer's size of type in points. The font of
     ``language`` comes first in the family list, because the first family decides how high lines are.
     """
+    app.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft
+        if is_right_to_left(language)
+        else Qt.LayoutDirection.LeftToRight
+    )
     wanted = [theme, base_size, language]
     if app.property("dressed") == wanted:
         return
@@ -133,11 +138,6 @@ def apply(
     app.setProperty("dressed", wanted)
     app.setProperty("theme", theme)
     app.setStyle("Fusion")
-    app.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft
-        if is_right_to_left(language)
-        else Qt.LayoutDirection.LeftToRight
-    )
     app.setFont(_font(base_size, language))
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_style_sheet(chosen, base_size))
