@@ -44,6 +44,10 @@ class Coordinator:
     def go(self, task: str) -> None:
         self.person.window.go(place_of(task))
         self.person.wait(lambda: bool(self.person.window.findChildren(BoardPart)))
+        module = self.person.window.workbench.module_page
+        assert module is not None
+        assert module.page is not None
+        module.page.turns.show_all()  # parts further down fill in while somebody looks
 
     @property
     def board(self) -> BoardPart:
