@@ -86,7 +86,7 @@ def test(arguments: list[str]) -> int:
         print(f"dev.py: {' '.join((program, *options))}", flush=True)
         if call(PROGRAMS / program, *options, cwd=ROOT):
             return 1
-    arguments = arguments or ["--numprocesses=auto", "--dist=loadfile"]
+    arguments = arguments or ["--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0"]
     return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, QT_QPA_PLATFORM="offscreen")
 
 

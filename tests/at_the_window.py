@@ -23,7 +23,7 @@ def start(qtbot: QtBot) -> Iterator[Start]:
         return people[-1]
 
     yield begin
-    for person in people:
+    for person in reversed(people):
         person.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.preferences import Preferences
 from msp_desktop.ui.shell.single_instance import SingleInstance
 from msp_desktop.ui.shell.window import Window
+from msp_desktop.ui.sweeping import Sweeper
 
 if TYPE_CHECKING:
     from msp_desktop.app.office import Office
@@ -52,11 +52,6 @@ def run(home: Path, file: Path | None) -> int:
     return code
 
 
-_SWEEPS = (700, 10, 500)
-"""Python looks through everything far less often than usual: with thousands of records the window stands
-still for a quarter of a second."""
-
-
 class Program(QObject):
     """One office's window from start to end: builds it, opens the office beside it, builds it again.
 
@@ -67,9 +62,7 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, home: Path, failures: Failures) -> None:
         super().__init__()
-        gc.disable()  # starting makes many objects that stay; looking through them takes a tenth of it
-        gc.set_threshold(*_SWEEPS)
-        application.applicationStateChanged.connect(_sweep_unseen)
+        self._sweeper = Sweeper(application)
         self._application = application
         self._home = home
         self._failures = failures
@@ -90,7 +83,7 @@ class Program(QObject):
             self.jobs.run(self._open, self._on_opened)
         else:
             self.window.show_start()
-            self.jobs.run(_load_libraries, lambda _loaded: gc.enable())
+            self.jobs.run(_load_libraries, lambda _loaded: self._sweeper.start())
         self.window.show()
 
     def come_forward(self, file: str) -> None:
@@ -109,6 +102,7 @@ class Program(QObject):
             self.window.detach()
             self._office.close()
             self._office = None
+        self._sweeper.stop()
 
     # Opening
 
@@ -137,7 +131,7 @@ class Program(QObject):
         self._tell_what_happened(office)
         self._back_up(office)
         self._look_at_file()
-        gc.enable()
+        self._sweeper.start()
         self.ready.emit()
 
     def _tell_what_happened(self, office: Office) -> None:
@@ -225,14 +219,8 @@ class Program(QObject):
             self._replace_window()
 
     def _on_failure(self, sentence: str) -> None:
-        gc.enable()
+        self._sweeper.start()
         self.window.tell(sentence)
-
-
-def _sweep_unseen(state: Qt.ApplicationState) -> None:
-    """Look for what nobody holds any more while people work in another program."""
-    if state != Qt.ApplicationState.ApplicationActive and gc.isenabled():
-        gc.collect()
 
 
 def _load_libraries() -> None:
