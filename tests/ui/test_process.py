@@ -36,3 +36,8 @@ def test_two_days_are_compared_and_an_assessment_that_is_due_is_said(at_work: Pe
     )
     at_work.wait(lambda: "1 September 2025 4" in part.change.picture.told)
     assert "10 January 2025 3" in part.change.picture.told, "the day that was chosen stays"
+
+    part.radar_frame.enlarge.click()
+    assert part.radar_frame.is_enlarged
+    at_work.window.go(place_of("7.1"))
+    at_work.wait(lambda: not part.radar_frame.is_enlarged)

@@ -24,10 +24,10 @@ from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.matrix_part import MatrixPart, Shown
 from msp_desktop.ui.forms.part import Part, today
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import clear, push
-from msp_desktop.ui.widgets.picture.frame import PictureFrame
 from msp_desktop.ui.widgets.picture.view import PictureView
 
 LOW, HIGH = 1, 5
@@ -40,7 +40,7 @@ _BY_SECTOR = Shown(
 )
 
 
-class HealthPart(Part):
+class HealthPart(PicturePart):
     """Radar and spread of the answers, with what is to be looked at."""
 
     def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
@@ -57,9 +57,9 @@ class HealthPart(Part):
         self.said.setSpacing(theme.XS)
         self.radar = PictureView(translate(_("Radar of health")))
         self.spread = PictureView(translate(_("How far partners see it alike")))
-        self.radar_frame = PictureFrame(self.radar, "")
+        self.radar_frame = self.framed(self.radar)
         self.spread_title = plain_label(translate(_("How far partners see it alike")), "label")
-        self.spread_frame = PictureFrame(self.spread, "")
+        self.spread_frame = self.framed(self.spread)
         self.body.addWidget(self.empty)
         self.body.addLayout(self.said)
         for part in (self.radar_frame, self.spread_title, self.spread_frame):

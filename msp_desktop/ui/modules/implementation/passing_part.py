@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
-
 from msp_desktop.domain.schedule.passing import Passing, passing
 from msp_desktop.graphs.hand_over_map import hand_over_map
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.part import Part, today
+from msp_desktop.ui.forms.part import today
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.picture.frame import PictureFrame
 from msp_desktop.ui.widgets.picture.view import PictureView
 
 _WATCHED = ("hand_over", "plan_item", "partner", "work_calendar", "day_off")
 _HINT = _("Arrows go along what is handed over, Enter opens an entry or a hand-over.")
 
 
-class PassingPart(Part):
+class PassingPart(PicturePart):
     """Plan entries with what goes from one to the other; Enter or a double click opens the record."""
 
     def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
@@ -29,14 +26,11 @@ class PassingPart(Part):
 
     def build(self) -> None:
         """Make the view, and what is said while there is nothing to show."""
-        self.view = PictureView(translate(_("Picture of the hand-overs")))
-        self.view.opened.connect(self._on_opened)
-        self.frame = PictureFrame(self.view, translate(_HINT))
         self.empty = plain_label(
             translate(_("No hand-over with giver and receiver yet. Add them below.")), "muted"
         )
         self.body.addWidget(self.empty)
-        self.body.addWidget(self.frame)
+        self.hold(PictureView(translate(_("Picture of the hand-overs"))), translate(_HINT))
 
     def refresh(self) -> None:
         """Draw the network anew where it is another one."""
@@ -46,15 +40,3 @@ class PassingPart(Part):
         if found != self._shown and found.passes:
             self.view.show_picture(hand_over_map(found))
         self._shown = found
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self._is_built and self.frame.is_enlarged:
-            # Not at once: while a page is being thrown away, nothing may be put into it.
-            QTimer.singleShot(0, self, self.frame.shrink)
-
-    def _on_opened(self, key: str) -> None:
-        node = self.view.picture.node(key)
-        if node is not None and node.record:
-            self.frame.shrink()
-            self.open_record.emit(node.kind_key, node.record, "")

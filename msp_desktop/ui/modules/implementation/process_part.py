@@ -18,20 +18,20 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
-from msp_desktop.ui.forms.part import Part, today
+from msp_desktop.ui.forms.part import today
+from msp_desktop.ui.forms.picture_part import PicturePart
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import clear
-from msp_desktop.ui.widgets.picture.frame import PictureFrame
 from msp_desktop.ui.widgets.picture.view import PictureView
 
 _WATCHED = ("process_criterion", "process_assessment", "monitoring")
 _SCALE = (1, 5)
 
 
-class ProcessPart(Part):
+class ProcessPart(PicturePart):
     """Radar and change of the criteria between two days that are chosen."""
 
     def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
@@ -45,8 +45,8 @@ class ProcessPart(Part):
         self.now = self._choice(_("To"))
         self.radar = PictureView(translate(_("Radar of working together")))
         self.change = PictureView(translate(_("What changed between two days")))
-        self.radar_frame = PictureFrame(self.radar, "")
-        self.change_frame = PictureFrame(self.change, "")
+        self.radar_frame = self.framed(self.radar)
+        self.change_frame = self.framed(self.change)
         self.empty = plain_label(
             translate(_("No criterion yet. Agree on what good cooperation means in task 3.5.")),
             "muted",
