@@ -10,7 +10,7 @@ from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.ids import name_of_one
 from msp_desktop.domain.matrices.healthy import next_meeting
 from msp_desktop.domain.meetings.proposals import about_flag
-from msp_desktop.domain.monitoring.flags import Flag
+from msp_desktop.domain.monitoring.flag import Flag
 from msp_desktop.domain.monitoring.outlook import Outlook
 from msp_desktop.domain.monitoring.slips import slips
 from msp_desktop.domain.problems import Problem

@@ -12,7 +12,8 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.proposals import proposals
 from msp_desktop.domain.monitoring.cycles import EveryChecked, after, due
-from msp_desktop.domain.monitoring.flags import Flag, FlagKind, flags
+from msp_desktop.domain.monitoring.flag import Flag, FlagKind
+from msp_desktop.domain.monitoring.flags import flags
 from msp_desktop.domain.monitoring.outlook import Outlook
 from msp_desktop.domain.monitoring.paths import Path, paths
 from msp_desktop.domain.monitoring.slips import slips

@@ -12,7 +12,8 @@ from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.matrices.weighing import BANDS, band_of
 from msp_desktop.domain.meetings.carried import carried_over, days_late
 from msp_desktop.domain.meetings.quorum import TAKING_PART as THERE
-from msp_desktop.domain.monitoring.flags import Flag, FlagKind, flags
+from msp_desktop.domain.monitoring.flag import Flag, FlagKind
+from msp_desktop.domain.monitoring.flags import flags
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.reporting.obligations import overdue
 from msp_desktop.domain.shown import day_in_words

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from msp_desktop.app import monitoring
-from msp_desktop.domain.monitoring.flags import Flag, FlagKind, flags
+from msp_desktop.domain.monitoring.flag import Flag, FlagKind
+from msp_desktop.domain.monitoring.flags import flags
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
