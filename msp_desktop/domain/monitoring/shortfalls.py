@@ -17,6 +17,7 @@ from msp_desktop.i18n import mark as _
 
 
 def late_milestones(records: Records, today: date) -> Iterator[Flag]:
+    """Name the milestones that are late or expected after their day."""
     for one in slips(records):
         if one.reached is not None or one.due is None:
             continue
@@ -63,6 +64,7 @@ def late_milestones(records: Records, today: date) -> Iterator[Flag]:
 
 
 def missed_checks(records: Records, today: date) -> Iterator[Flag]:
+    """Name the checks of the monitoring schedule whose day has passed."""
     for one in due(records, today):
         if not one.is_missed or one.day is None:
             continue
@@ -94,6 +96,7 @@ def missed_checks(records: Records, today: date) -> Iterator[Flag]:
 
 
 def indicators_behind(records: Records, today: date) -> Iterator[Flag]:
+    """Name the indicators that lie behind the path agreed from baseline to target."""
     for one in paths(records, today.isoformat()):
         latest = one.latest
         if latest is None or not one.is_behind or not one.agreed:
