@@ -85,6 +85,28 @@ def test_how_it_stands_with_a_resource(answers: dict[str, Stored], coming: Comin
     assert vans.coming is coming
 
 
+@pytest.mark.parametrize(
+    ("expected", "coming", "days"), [(None, Coming.ON_TIME, 0), ("2027-02-11", Coming.LATE, 2)]
+)
+def test_each_part_is_held_against_its_own_day(
+    expected: str | None, coming: Coming, days: int
+) -> None:
+    drafted = planned()
+    comes(drafted, state="planned", planned_quantity="3")
+    second = {"planned_on": "2027-02-09", "expected_on": expected, "planned_quantity": "3"}
+    comes(drafted, state="planned", **second)
+    (vans,) = arrivals(drafted.records(), TODAY)
+    assert (vans.coming, vans.days) == (coming, days)
+
+
+def test_a_delivery_still_planned_is_waited_for_also_above_what_was_promised() -> None:
+    drafted = planned()
+    comes(drafted, state="received", quantity="6")
+    comes(drafted, state="planned", planned_on="2026-12-01", expected_on="2026-12-04")
+    (vans,) = arrivals(drafted.records(), TODAY)
+    assert (vans.coming, vans.days, vans.left) == (Coming.LATE, 3, Decimal(0))
+
+
 def test_nobody_knows_until_when_what_never_comes_stops_an_activity() -> None:
     drafted = planned()
     comes(drafted, state="cancelled")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.workspace import Workspace
@@ -265,6 +265,24 @@ def test_a_day_is_picked_from_the_calendar(meeting: RecordForm, qtbot: QtBot) ->
     popup.calendar.clicked.emit(popup.calendar.selectedDate().addDays(1))
     assert editor.stored() == "2026-11-24"
     assert not popup.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_empty_day_begins_at_today_and_keys_move_from_there(
+    meeting: RecordForm, qtbot: QtBot
+) -> None:
+    editor = day_of(meeting, "date")
+    editor.day.line.clear()
+    popup = editor.day.open_calendar()
+    qtbot.addWidget(popup)
+    month = popup.calendar.findChild(QTableView)
+    assert isinstance(month, QTableView)
+    today = QDate.currentDate()
+    assert month.currentIndex().data() == today.day()
+    QTest.keyClicks(month, "0503")  # no date is typed here: it would be read month first
+    QTest.keyClick(month, Qt.Key.Key_Up)
+    QTest.keyClick(month, Qt.Key.Key_Return)
+    assert editor.stored() == today.addDays(-7).toString("yyyy-MM-dd")
 
 
 def test_a_record_removed_in_the_meantime_can_be_kept_with_what_was_typed(

@@ -40,8 +40,8 @@ class Coming(Enum):
 class Arrival:
     """A commitment with its deliveries: ``promised`` and ``received`` in its unit, or in its currency.
 
-    ``planned_on`` is the day for which what is still to come was planned, ``comes_on`` when it is expected
-    now, at the earliest today; ``days`` are the calendar days between.
+    ``comes_on`` is when the last of what is still to come is expected now, at the earliest today; ``days``
+    by how many calendar days what is most behind comes later than it was planned.
     """
 
     commitment: Row
@@ -50,8 +50,8 @@ class Arrival:
     unit: str = ""
     promised: Decimal | None = None
     received: Decimal = _NOTHING
-    planned_on: date | None = None
     comes_on: date | None = None
+    days: int = 0
 
     @property
     def key(self) -> str:
@@ -62,13 +62,6 @@ class Arrival:
     def left(self) -> Decimal | None:
         """How much is still to come; None where it was not counted."""
         return None if self.promised is None else max(self.promised - self.received, _NOTHING)
-
-    @property
-    def days(self) -> int:
-        """How many days later than planned it comes."""
-        if self.planned_on is None or self.comes_on is None:
-            return 0
-        return max((self.comes_on - self.planned_on).days, 0)
 
     @property
     def is_wanting(self) -> bool:
@@ -139,20 +132,25 @@ def _arrival(
             written = _money(records, one, unit, rates) if is_money else _count(records, one)
             received += _all_of_it(one, promised, deliveries) if written is None else written
     rest = _still_to_come(deliveries)
-    planned = [day for one in rest if (day := _day(records, one, "planned_on")) is not None]
     coming = [day for one in rest if (day := _expected(records, one)) is not None]
-    planned_on = min(planned, default=None)
     comes_on = max(*coming, today) if coming else None
+    days = max((_days_late(records, one, today) for one in rest), default=0)
     if not deliveries:
         state = Coming.UNPLANNED
-    elif (promised is not None and received >= promised) or (promised is None and not rest):
+    elif _is_all_here(promised, received, rest):
         state = Coming.HERE
     elif not rest:
         state = Coming.SHORT
     else:
-        is_late = comes_on is None or (planned_on is not None and comes_on > planned_on)
-        state = Coming.LATE if is_late else Coming.ON_TIME
-    return Arrival(row, deliveries, state, unit, promised, received, planned_on, comes_on)
+        state = Coming.LATE if comes_on is None or days else Coming.ON_TIME
+    return Arrival(row, deliveries, state, unit, promised, received, comes_on, days)
+
+
+def _is_all_here(promised: Decimal | None, received: Decimal, rest: Sequence[Row]) -> bool:
+    """Say whether nothing is waited for: a delivery still planned is, also above what was promised."""
+    if promised is None:
+        return not rest
+    return received >= promised and all(one.get("state") == "part" for one in rest)
 
 
 def _measure(records: Records, row: Row) -> tuple[Decimal | None, str, bool]:
@@ -203,6 +201,14 @@ def _expected(records: Records, one: Row) -> date | None:
     if (expected := _day(records, one, "expected_on")) is not None:
         return expected
     return None if one.get("state") == "part" else _day(records, one, "planned_on")
+
+
+def _days_late(records: Records, one: Row, today: date) -> int:
+    """Return how many days later than its own plan a delivery comes; each part has a day of its own."""
+    planned, expected = _day(records, one, "planned_on"), _expected(records, one)
+    if planned is None or expected is None:
+        return 0
+    return max((max(expected, today) - planned).days, 0)
 
 
 def _day(records: Records, row: Row, field_key: str) -> date | None:

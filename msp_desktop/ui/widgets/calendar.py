@@ -37,9 +37,10 @@ class CalendarPopup(QFrame):
         self.calendar.setHorizontalHeaderFormat(
             QCalendarWidget.HorizontalHeaderFormat.ShortDayNames
         )
+        # A date typed into the month would be read in Qt's order: in English the month first.
+        self.calendar.setDateEditEnabled(False)
         self._dress()
-        if day is not None:
-            self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._mark(day or _day(QDate.currentDate()))
         self.calendar.clicked.connect(self._on_chosen)
         self.calendar.activated.connect(self._on_chosen)
         layout = QVBoxLayout(self)
@@ -58,6 +59,10 @@ class CalendarPopup(QFrame):
         self.move(place)
         self.show()
         self.calendar.setFocus()
+
+    def _mark(self, day: date) -> None:
+        """Put the mark on a day. Before, it stands where today was while the month had week numbers."""
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
 
     def _dress(self) -> None:
         # Which days are free differs from country to country: none is coloured.
