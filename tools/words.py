@@ -38,6 +38,7 @@ OF_DOCUMENTS = (
     "domain/schedule/board.py",
     "domain/components.py",
     "domain/criteria.py",
+    "domain/guideline/formation/agreeing.py",
     "domain/health.py",
     "domain/inclusion.py",
     "domain/influence.py",

@@ -14,7 +14,7 @@ from msp_desktop.db.engine import APPLICATION_ID, open_engine
 from msp_desktop.db.replica import capture
 from msp_desktop.domain.problems import FileIsDamaged, FileIsNewer
 
-SCHEMA = 20
+SCHEMA = 21
 """Number of the newest migration; kept in the file as ``user_version``, so that a look is enough."""
 
 

@@ -34,6 +34,7 @@ from msp_desktop.domain.records import Records
 from tests.partnerships import Drafted
 
 TODAY = date(2026, 11, 26)
+DAY = "2026-06-10"
 
 
 @pytest.fixture
@@ -102,6 +103,22 @@ def test_each_partner_that_has_not_agreed_is_named(drafted: Drafted) -> None:
         "what is not there yet can be answered in its cell"
     )
     assert found.notes == ("Agreed: 1; Not yet: 1; Refused: 1",)
+
+
+def test_agreement_to_one_lead_is_none_to_the_next(drafted: Drafted) -> None:
+    drafted.add("lead_partner", {"partner": "bank", "mandate": "Calls the meetings"})
+    drafted.add("lead_agreement", {"partner": "board", "agreed": 1, "lead": "cross", "date": DAY})
+    drafted.add("lead_agreement", {"partner": "cross", "agreed": 1, "lead": "bank", "date": DAY})
+    drafted.add("lead_agreement", {"partner": "bank", "agreed": 1, "date": DAY})
+    records = drafted.records()
+    sentence = "Water Board: agreed to Red Cross as lead partner, not yet to Bank."
+    found = lead_agreements(records, TODAY)
+    assert flags(found) == [sentence]
+    told = [one.text for rule in TASKS["5.1"].criteria for one in rule.missing(records, KINDS)]
+    assert [one for one in told if "lead partner" in one and "Board" in one] == [sentence]
+    answer = found.cell("board", "agreed").answer
+    assert answer is not None
+    assert dict(answer.pair) == {"partner": "board", "lead": "bank"}, "the older answer is kept"
 
 
 def test_a_gap_of_the_lead_without_an_action_keeps_the_task_open(drafted: Drafted) -> None:

@@ -11,6 +11,7 @@ from enum import Enum
 from msp_desktop.domain.criteria import Missing
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.guideline.formation.agreeing import answers_to_lead, lead_of, not_agreed
 from msp_desktop.domain.guideline.formation.leading import gap
 from msp_desktop.domain.guideline.formation.roles import LEADS, RolesFit, component_of, leads_of
 from msp_desktop.domain.matrices import starting
@@ -88,13 +89,16 @@ def lead_agreements(records: Records, _today: date) -> Matrix:
     cells: dict[tuple[str, str], Cell] = {}
     flags: list[Missing] = []
     counts: Counter[Stand] = Counter()
+    known = {"lead": lead} if (lead := lead_of(records)) else {}
     for partner in partners:
         key = str(partner["id"])
-        row = found_by(records, AGREEMENT, partner=key)
+        row, before = answers_to_lead(records, key)
         stand = stand_of(row)
         counts[stand] += 1
         for field_key in ("agreed", "condition", "date", "by", "evidence"):
-            cells[key, field_key] = answered(records, AGREEMENT, row, field_key, partner=key)
+            cells[key, field_key] = answered(
+                records, AGREEMENT, row, field_key, **known, partner=key
+            )
         sign, words, tone = STANDS[stand]
         cells[key, "agreed"] = replace(
             cells[key, "agreed"],
@@ -104,7 +108,7 @@ def lead_agreements(records: Records, _today: date) -> Matrix:
             tone=tone,
             strength=0 if stand is Stand.NOT_YET else 2 if stand is Stand.AGREED else 1,
         )
-        flags += _about_agreement(records, partner, row, stand)
+        flags += _about_agreement(records, partner, row, before)
     columns = columns_of(
         AGREEMENT, agreed=WORD, condition=WORD + 4, date=WORD + 1, by=WORD + 2, evidence=WORD + 4
     )
@@ -125,13 +129,14 @@ def lead_agreements(records: Records, _today: date) -> Matrix:
 
 
 def _about_agreement(
-    records: Records, partner: Row, row: Row | None, stand: Stand
+    records: Records, partner: Row, row: Row | None, before: Row | None
 ) -> Iterator[Missing]:
     name = {"name": records.name("partner", partner["id"]) or "–"}
     record_id = "" if row is None else str(row["id"])
+    stand = stand_of(row)
     if stand is Stand.NOT_YET:
-        sentence = _("{name}: has not agreed to the lead partner yet.")
-        yield Missing(sentence, name, AGREEMENT, record_id, "agreed")
+        sentence, words = not_agreed(records, partner, before)
+        yield Missing(sentence, words, AGREEMENT, record_id, "agreed")
     elif stand is Stand.REFUSED:
         sentence = _("{name}: refuses the lead partner. Talk before you go on.")
         yield Missing(sentence, name, AGREEMENT, record_id, "condition")

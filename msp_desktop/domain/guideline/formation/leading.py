@@ -67,6 +67,12 @@ LEAD_AGREEMENT = many(
                 _("“No” means that it refused. Leave it empty while it has not answered."),
                 required=True,
             ),
+            Reference(
+                "lead",
+                _("To whose lead"),
+                _("Empty: to that of the partner who leads now."),
+                to="partner",
+            ),
             LongText("condition", _("On what condition"), _("Empty when it agreed without any.")),
             Day("date", _("Date")),
             Text("by", _("Who agreed for the partner")),

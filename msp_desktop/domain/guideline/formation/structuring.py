@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_desktop.domain.criteria import AtLeast, Covers, EveryHas, EveryUsed, Filled, When, Where
 from msp_desktop.domain.guideline.choices import TAKING_PART
+from msp_desktop.domain.guideline.formation.agreeing import AllAgreeToTheLead
 from msp_desktop.domain.guideline.formation.deciding import (
     DECISION_RULE,
     EMERGENCY,
@@ -37,14 +38,7 @@ STEP_5 = Step(
                     Where("delegation", HANDED_ON),
                     Filled("lead_partner", ("delegated_to",)),
                 ),
-                EveryUsed(
-                    "partner",
-                    "lead_agreement",
-                    "partner",
-                    where=TAKING_PART,
-                    by_where=Where("agreed", ("1",)),
-                    sentence=_("{name}: has not agreed to the lead partner yet."),
-                ),
+                AllAgreeToTheLead(),
                 AtLeast("lead_capacity"),
                 EveryHas("lead_capacity", ("have", "need")),
                 GapsAreClosed(),
