@@ -69,7 +69,7 @@ def read_sheet(options: Namespace) -> int:
             said = [*(f"{cell}: {words}" for cell, words in entry.problems), *entry.changes]
             lines.append("  ".join((entry.verdict.value, entry.title, *said)))
         session.show(rows, lines, as_json=options.json)
-        if found.problems or not (options.preview or found.can_be_taken):
+        if found.is_refused or not (options.preview or found.can_be_taken):
             return 1
         if not options.preview:
             data_sheets.take_in(office.workspace, filled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from msp_desktop.domain.fields import Choice, Choices, Field, Option, Period, Stored
@@ -258,7 +258,7 @@ class EveryUsed:
     """Every record of a kind is referred to by another list (an objective by a component, say).
 
     ``by_field`` may be ``owner_id``: then every record owns one of the other kind. ``sentence`` says
-    what is missing in the words of the task.
+    what is missing in the words of the task. What is missing leads to the other list, where it is filled.
     """
 
     kind_key: str
@@ -280,7 +280,9 @@ class EveryUsed:
         for row in _among(records, self.kind_key, self.where):
             if row["id"] not in used:
                 label = kinds[self.by_kind].plural
-                yield _about(records, kinds[self.kind_key], row, self.sentence, "", label)
+                hole = _about(records, kinds[self.kind_key], row, self.sentence, "", label)
+                owns = self.by_field == "owner_id"
+                yield hole if owns else replace(hole, kind_key=self.by_kind, record_id="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -336,13 +336,14 @@ class Day(Field):
 
 @dataclass(frozen=True, slots=True)
 class Clock(Field):
-    """A time of day in hours and minutes, as on the wall clock of the place."""
+    """A time of day as on the wall clock of the place, typed as hours, or as hours and minutes."""
 
     def _clean(self, text: str) -> Stored:
-        match = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", text.strip())
-        if match is None:
+        match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
+        hours, minutes = (int(match[1]), int(match[2] or 0)) if match is not None else (24, 0)
+        if hours > 23 or minutes > 59:
             raise NotAValue(_("Write the time as hours and minutes, for example 14:30."))
-        return f"{int(match[1]):02}:{match[2]}"
+        return f"{hours:02}:{minutes:02}"
 
     def _value(self, stored: str | int) -> Value:
         return time.fromisoformat(str(stored))

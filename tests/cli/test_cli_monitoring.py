@@ -34,6 +34,7 @@ def test_a_sheet_goes_out_and_comes_back_and_its_period_is_locked(
     book["Indicators"]["F2"], book["Indicators"]["G2"] = "2026-05-01", "many"
     book.save(file)
     assert "G2: “many” is text" in said("read", str(file), code=1)
+    assert "G2: “many” is text" in said("read", str(file), "--preview", code=1)
     book["Indicators"]["G2"] = 7
     book.save(file)
     assert said("read", str(file), "--preview").startswith("new  Indicators, line 2: Wells")

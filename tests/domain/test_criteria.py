@@ -158,6 +158,14 @@ def test_every_used_names_records_nothing_refers_to() -> None:
     ]
 
 
+def test_every_used_leads_to_the_list_in_which_the_hole_is_filled() -> None:
+    records = Records("0" * 32, {"well": [UPPER], "repair": [], "keeper": []}, KINDS)
+    (hole,) = EveryUsed("well", "repair", "well").missing(records, KINDS)
+    assert (hole.kind_key, hole.record_id) == ("repair", "")
+    (hole,) = EveryUsed("well", "keeper", "owner_id").missing(records, KINDS)
+    assert (hole.kind_key, hole.record_id) == ("well", UPPER["id"])
+
+
 def test_every_used_speaks_in_the_words_of_its_task() -> None:
     rule = EveryUsed("well", "repair", "well", sentence="{name}: plan a repair.")
     assert lacks(rule, well=[LOWER], repair=[row(8, well=f"{1:032x}")]) == [

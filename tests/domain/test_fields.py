@@ -38,6 +38,8 @@ def test_what_was_cleaned_once_is_clean(field: fields.Field, typed: object) -> N
         (fields.Amount("a", "A"), "12500 npr", "NPR 12500"),
         (fields.Amount("a", "A"), "NPR 0.10", "NPR 0.1"),
         (fields.Clock("a", "A"), "9:05", "09:05"),
+        (fields.Clock("a", "A"), "14", "14:00"),
+        (fields.Clock("a", "A"), "९:१५", "09:15"),
         (fields.Dates("a", "A"), "2026-01-01 / ", "2026-01-01/"),
         (fields.Dates("a", "A"), "/", None),
         (fields.Flag("a", "A"), "Yes", 1),
@@ -73,6 +75,7 @@ def test_stored_form(field: fields.Field, typed: str, stored: fields.Stored) -> 
         (fields.Text("a", "A"), "nul\x00"),
         (fields.Text("a", "A"), "half a \ud800 pair"),
         (fields.Clock("a", "A"), "25:00"),
+        (fields.Clock("a", "A"), "24"),
     ],
 )
 def test_what_is_not_an_answer_is_refused_with_a_sentence(field: fields.Field, typed: str) -> None:

@@ -22,6 +22,7 @@ from msp_desktop.ui.forms.editors.references import ReferenceEditor, ReferencesE
 from msp_desktop.ui.forms.editors.text import LineEditor, LongTextEditor
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.task_page import TaskPage
+from msp_desktop.ui.widgets.inputs import ChoiceBox
 
 pytestmark = pytest.mark.ui
 
@@ -295,6 +296,19 @@ def test_a_record_removed_in_the_meantime_can_be_kept_with_what_was_typed(
     meeting.message.button.click()
     rows = workspace.rows("meeting", space)
     assert [(row["title"], row["place"]) for row in rows] == [("First meeting", "Jumla")]
+
+
+def test_a_record_is_not_offered_to_itself(
+    workspace: Workspace, bus: ChangeBus, surroundings: Surroundings, space: str, qtbot: QtBot
+) -> None:
+    first = workspace.add("urgent_decision", space, {"text": "Close the road"})
+    form = RecordForm(KINDS["urgent_decision"], surroundings, bus)
+    qtbot.addWidget(form)
+    QTest.keyClicks(form.editor("text").inputs()[0], "Open it")
+    form.flush()
+    box = form.editor("replaces_urgent").inputs()[0]
+    assert isinstance(box, ChoiceBox)
+    assert [box.itemData(at) for at in range(box.count())] == ["", first]
 
 
 def test_names_of_other_records_are_always_those_of_now(

@@ -146,12 +146,12 @@ def test_a_hand_over_is_delivered_and_confirmed_by_one_key_each(coordinator: Coo
     QTest.qWait(20)
     assert not coordinator.list.confirm.isEnabled()
     assert coordinator.person.reads("“Papers” should have been handed over by Council")
-    press(coordinator.list.view, Key.Key_H)
+    press(coordinator.list.view, Key.Key_F8)
     row = coordinator.workspace.read("hand_over", key)
     assert row is not None
     assert row["delivered_on"] == today().isoformat()
     assert coordinator.person.reads("Only Utility can confirm receipt")
-    press(coordinator.list.view, Key.Key_C)
+    press(coordinator.list.view, Key.Key_F9)
     row = coordinator.workspace.read("hand_over", key)
     assert row is not None
     assert row["confirmed_on"] == today().isoformat()

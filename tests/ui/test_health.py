@@ -61,6 +61,19 @@ def asker(at_work: Person) -> Asker:
     return Asker(at_work)
 
 
+def test_a_round_just_added_is_the_one_typed_into(asker: Asker) -> None:
+    asker.workspace.remove("health_round", asker.round)
+    asker.go()
+    asker.person.wait(lambda: hasattr(asker.sheet, "round"))
+    assert not asker.sheet.round.currentData()
+    autumn = asker.add("health_round", {"name": "Autumn", "date": "2026-10-01"})
+    asker.person.wait(lambda: asker.sheet.round.currentData() == autumn)
+    asker.type("5")
+    earlier = asker.add("health_round", {"name": "Spring", "date": "2026-04-01"})
+    asker.person.wait(lambda: asker.sheet.round.findData(earlier) >= 0)
+    assert asker.sheet.round.currentData() == autumn
+
+
 def test_a_sheet_is_typed_by_digits_alone_and_kept_at_once(asker: Asker) -> None:
     asker.go()
     asker.type("5")

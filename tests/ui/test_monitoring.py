@@ -61,12 +61,13 @@ def test_a_period_is_locked_and_its_data_sheet_goes_out_and_comes_back(
 ) -> None:
     workspace, space = at_work.workspace, at_work.desk.space_id
     partner = workspace.add("partner", space, {"name": "Water office", "state": "active"})
+    at_work.window.go(place_of("8.1"))
+    at_work.wait(lambda: at_work.reads("add one to the list “Monitoring periods” first"))
     period = workspace.add(
         "monitoring_period", space, {"name": "Spring", "period": "2026-04-01/2026-06-30"}
     )
     indicator = {"name": "Wells", "responsible": partner, "source": "Log"}
     workspace.add("indicator", space, indicator)
-    at_work.window.go(place_of("8.1"))
     at_work.wait(lambda: bool(at_work.window.findChildren(DataSheetPart)))
     (sheets,) = at_work.window.findChildren(DataSheetPart)
     at_work.wait(lambda: hasattr(sheets, "partner") and sheets.partner.count() == 2)

@@ -64,7 +64,9 @@ def coverage(records: Records, _today: date) -> Matrix:
         corner=label_of("component", "objectives"),
         flags=tuple(_holes(records, objectives, components)),
         notes=(translate(_("● the component serves the objective")),),
-        empty=_("Write down objectives (task 2.2) and add components below."),
+        empty=_("Add components below.")
+        if objectives
+        else _("Write down objectives (task 2.2) first."),
     )
 
 

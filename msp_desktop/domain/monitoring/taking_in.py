@@ -98,8 +98,12 @@ class Incoming:
     @property
     def can_be_taken(self) -> bool:
         """Whether there is something to take in, and nothing stands against it."""
-        brings = self.count(Verdict.NEW) + self.count(Verdict.CHANGED)
-        return not self.problems and not self.count(Verdict.REFUSED) and brings > 0
+        return not self.is_refused and self.count(Verdict.NEW) + self.count(Verdict.CHANGED) > 0
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something stands against taking it in: against the sheet or against one of its lines."""
+        return bool(self.problems) or self.count(Verdict.REFUSED) > 0
 
 
 def incoming(records: Records, key: Key, sheets: Mapping[str, Sequence[Line]]) -> Incoming:

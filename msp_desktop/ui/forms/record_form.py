@@ -240,6 +240,8 @@ class RecordForm(QWidget):
         answers = {key: value for key, value in values.items() if value is not None}
         if answers:
             self.record_id = self.make(answers)
+            for shown in self.rows.made:
+                shown.editor.belong_to(self.record_id)
             self.created.emit(self.record_id)
         return True
 
@@ -386,6 +388,8 @@ class RecordForm(QWidget):
         made = FieldRow(field, self._surroundings, parent)
         made.editor.edited.connect(self._on_edited)
         made.editor.left.connect(self._on_left)
+        if self.record_id:
+            made.editor.belong_to(self.record_id)
         return made
 
     def _lend_row(self, key: str) -> FieldRow:

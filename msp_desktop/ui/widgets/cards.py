@@ -56,6 +56,11 @@ class InlineMessage(QFrame):
         """The button of what can be done first, if there is one."""
         return next(iter(self._buttons), None)
 
+    @property
+    def other_button(self) -> QPushButton | None:
+        """The button of what can be done instead, if there is one."""
+        return self._buttons[1] if len(self._buttons) > 1 else None
+
     def say(
         self,
         text: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Field, Stored
 from msp_desktop.domain.records import Records
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.field = field
         self.surroundings = surroundings
+        self._own_record = ""
 
     def stored(self) -> Stored:
         """Return the stored form of what is shown. Raises `NotAValue` while that is not an answer."""
@@ -80,6 +82,20 @@ class Editor(QWidget):
 
     def refresh_names(self) -> None:
         """Show the names of other records as they are now; only editors of references do something."""
+
+    def belong_to(self, record_id: str) -> None:
+        """Know whose answer this is: a record is not offered to itself."""
+        self._own_record = record_id
+        self.refresh_names()
+
+    def _names(self, kind_key: str, chosen: Sequence[str]) -> dict[str, str]:
+        """Return the records of a kind that can be chosen, and those that are, with their names."""
+        names = self.surroundings.records.names(kind_key)
+        gone = {key: translate(GONE) for key in chosen if key not in names}
+        offered = {**names, **gone}
+        if self._own_record not in chosen:
+            offered.pop(self._own_record, None)
+        return offered
 
     @property
     def beside(self) -> str:

@@ -8,7 +8,7 @@ from msp_desktop.domain.fields import Reference, References, Stored
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.forms.editors.base import GONE, Editor, Surroundings
+from msp_desktop.ui.forms.editors.base import Editor, Surroundings
 from msp_desktop.ui.forms.editors.choices import ChipsEditor
 from msp_desktop.ui.forms.editors.text import bare
 from msp_desktop.ui.widgets.chips import ChipText
@@ -43,9 +43,9 @@ class ReferenceEditor(Editor):
         self.show_stored(self.box.currentData() or None)
 
     def _show(self, value: Stored) -> None:
-        chosen, names = str(value or ""), self.surroundings.records.names(self._to)
-        gone = () if not chosen or chosen in names else ((chosen, translate(GONE)),)
-        self.box.offer((("", translate("Not chosen")), *names.items(), *gone))
+        chosen = str(value or "")
+        names = self._names(self._to, chosen.split())
+        self.box.offer((("", translate("Not chosen")), *names.items()))
         self.box.choose(chosen)
 
 
@@ -58,7 +58,7 @@ class ReferencesEditor(ChipsEditor):
         self, field: References, surroundings: Surroundings, parent: QWidget | None = None
     ) -> None:
         self._to = field.to
-        self._gone: tuple[str, ...] = ()
+        self._chosen: tuple[str, ...] = ()
         super().__init__(field, surroundings, parent)
         self._link = QPushButton()
         theme.set_role(self._link, "link")
@@ -84,12 +84,10 @@ class ReferencesEditor(ChipsEditor):
         self.inputs()[0].setFocus()
 
     def _offered(self) -> tuple[ChipText, ...]:
-        names = self.surroundings.records.names(self._to)
-        gone = {key: translate(GONE) for key in self._gone if key not in names}
-        return tuple(ChipText(key, name) for key, name in {**names, **gone}.items())
+        return tuple(ChipText(*named) for named in self._names(self._to, self._chosen).items())
 
     def _show(self, value: Stored) -> None:
-        self._gone = tuple(str(value or "").split())
+        self._chosen = tuple(str(value or "").split())
         self.group.offer(self._offered())
         self._show_link()
         super()._show(value)

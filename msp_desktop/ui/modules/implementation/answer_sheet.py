@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -113,6 +114,7 @@ class AnswerSheet(Part):
         title = translate(_("Type in the answers"))
         super().__init__(title, ("health_check", "health_round", "partner"), surroundings, bus)
         self._record = ""
+        self._rounds: frozenset[str] = frozenset()
 
     def build(self) -> None:
         """Make the choices of round and respondent, the statements, and what goes on to the next."""
@@ -141,6 +143,7 @@ class AnswerSheet(Part):
         )
         named = [(str(row["id"]), records.name("health_round", row["id"])) for row in rounds]
         self.round.offer([*named, ("", translate(_("Without a round (today)")))])
+        self._turn_to_new(named)
         partners = [
             (str(row["id"]), records.name("partner", row["id"])) for row in records.rows("partner")
         ]
@@ -152,6 +155,13 @@ class AnswerSheet(Part):
         self._say_count()
 
     # Inside
+
+    def _turn_to_new(self, named: Sequence[tuple[str, str]]) -> None:
+        """Go on with a round that has just been added, unless answers are being typed in."""
+        new = [key for key, _name in named if key not in self._rounds]
+        self._rounds = frozenset(key for key, _name in named)
+        if new and not self._record:
+            self.round.choose(new[0])
 
     def _choice(self, name: str) -> ChoiceBox:
         box = ChoiceBox()

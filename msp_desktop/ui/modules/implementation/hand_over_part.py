@@ -32,7 +32,8 @@ _SHOWN = Shown(
     hand_over_list,
     ("hand_over", "plan_item", "work_calendar", "day_off"),
     _(
-        "Choose a line; Ctrl+Enter opens its entry, H says that it was handed over today, C confirms receipt."
+        "Choose a line; Ctrl+Enter opens its entry, F8 says that it was handed over today, "
+        "F9 confirms receipt."
     ),
 )
 _MOST = 8
@@ -82,7 +83,7 @@ class HandOverPart(MatrixPart):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        does = {Qt.Key.Key_H: self.deliver, Qt.Key.Key_C: self.confirm}
+        does = {Qt.Key.Key_F8: self.deliver, Qt.Key.Key_F9: self.confirm}
         button = does.get(Qt.Key(event.key())) if not event.modifiers() else None
         if button is not None:
             button.click()

@@ -282,8 +282,8 @@ class MeetingDesk(Part):
         said = " ".join((*self._doubts(), said))
         no = (translate("Not yet"), self.message.clear)
         self.message.say(said, "open", translate("Seal"), self._seal_now, no)
-        if self.message.button is not None:
-            self.message.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.message.other_button is not None:  # Enter pressed once too often must not seal
+            self.message.other_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _doubts(self) -> Iterator[str]:
         """Say what looks forgotten in the minutes, while it can still be put right."""

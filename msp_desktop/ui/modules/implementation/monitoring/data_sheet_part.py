@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from msp_desktop.app import data_sheets
 from msp_desktop.app.data_sheets import ENDING, Filled
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.monitoring.data_sheet import partners
 from msp_desktop.domain.monitoring.taking_in import Entry, Incoming, Verdict
 from msp_desktop.domain.problems import Problem
@@ -64,6 +65,9 @@ class DataSheetPart(Part):
         self.save.clicked.connect(lambda _checked: self._on_save())
         self.read = push(translate(_("Read data sheet…")), "", "receive")
         self.read.clicked.connect(lambda _checked: self._on_read())
+        why = translate(_("A data sheet is about a period: add one to the list “{list}” first."))
+        plural = translate(KINDS["monitoring_period"].plural)
+        self.why = plain_label(why.format(list=plural))
         self.message = InlineMessage()
         self.title = plain_label("", "label")
         self.lines = QVBoxLayout()
@@ -77,6 +81,7 @@ class DataSheetPart(Part):
             bar.addWidget(part)
         self.body.addWidget(self.about)
         self.body.addLayout(bar)
+        self.body.addWidget(self.why)
         self.body.addWidget(self.message)
         self.body.addWidget(self.title)
         self.body.addLayout(self.lines)
@@ -93,6 +98,7 @@ class DataSheetPart(Part):
         )
         for part in (self.period, self.partner, self.save):
             part.setEnabled(bool(rows))
+        self.why.setVisible(not rows)
         self._offer_partners()
 
     def save_to(self, file: Path) -> None:
