@@ -39,10 +39,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """Money that one partner promised: ``part`` of the ``whole`` promised for a component's activities."""
+    """Money that one partner promised: ``part`` of the ``whole`` promised for a component's activities.
+
+    ``uncounted`` are the promises in it that no rate brings into its currency.
+    """
 
     part: Money
     whole: Money
+    uncounted: int = 0
 
 
 class Standing(Enum):
@@ -169,7 +173,8 @@ def _suggested(records: Records, component_id: str, rates: Rates) -> Iterator[Su
     whole = sum(found.money.values(), _NOTHING)
     for partner, amount in found.money.items():
         if amount * 2 > whole:
-            purse = Purse(Money(amount, found.currency), Money(whole, found.currency))
+            brought, of = (Money(sum_, found.currency) for sum_ in (amount, whole))
+            purse = Purse(brought, of, found.unknown)
             grounds.setdefault((partner,), []).append(purse)
     for partners, reasons in grounds.items():
         yield _answered(records, component_id, partners, tuple(reasons))
@@ -214,12 +219,7 @@ def _answered(
 
 def _ground(records: Records, one: Suggestion, ground: Work | Purse) -> str:
     if isinstance(ground, Purse):
-        sentence = translate(_("{partner} brings {part} of {whole} promised for its activities."))
-        return sentence.format(
-            partner=records.name("partner", one.partners[0]) or "–",
-            part=money_in_words(ground.part),
-            whole=money_in_words(ground.whole),
-        )
+        return _ground_of_money(records, one, ground)
     if one.role == JOINT_LEAD:
         sentence = translate_plural(
             "Each of the two carries out {part} of {whole} activity.",
@@ -237,3 +237,20 @@ def _ground(records: Records, one: Suggestion, ground: Work | Purse) -> str:
         part=formats.number(ground.part),
         whole=formats.number(ground.whole),
     )
+
+
+def _ground_of_money(records: Records, one: Suggestion, ground: Purse) -> str:
+    sentence = translate(_("{partner} brings {part} of {whole} promised for its activities."))
+    said = sentence.format(
+        partner=records.name("partner", one.partners[0]) or "–",
+        part=money_in_words(ground.part),
+        whole=money_in_words(ground.whole),
+    )
+    if not ground.uncounted:
+        return said
+    sentence = translate_plural(
+        "{count} promise in another currency is not counted, for it has no rate.",
+        "{count} promises in other currencies are not counted, for they have no rate.",
+        ground.uncounted,
+    )
+    return f"{said} {sentence.format(count=formats.number(ground.uncounted))}"

@@ -266,6 +266,19 @@ def test_most_of_the_money_counts_once_for_each_promise(drafted: Drafted) -> Non
     assert said == "Bank brings NPR 700 of NPR 1,000 promised for its activities."
 
 
+def test_promises_without_a_rate_are_said_not_to_be_counted(drafted: Drafted) -> None:
+    drafted.add("partnership", {"name": "Water", "currency": "NPR"})
+    for key, partner, value in (("a", "bank", "NPR 700"), ("b", "board", "EUR 300")):
+        promised = {"partner": partner, "kind": "money", "value": value, "state": "confirmed"}
+        drafted.add("commitment", promised, record=key)
+    for partner in ("board", "cross", "bank"):
+        drafted.add(
+            "activity", {"component": "wells", "responsible": partner, "commitments": "a b"}
+        )
+    said = grounds_in_words(drafted.records(), only(drafted))
+    assert said.endswith("1 promise in another currency is not counted, for it has no rate.")
+
+
 def test_money_counts_too_that_covers_a_single_need_of_an_activity(drafted: Drafted) -> None:
     promise = {"partner": "bank", "kind": "money", "value": "NPR 500", "state": "confirmed"}
     drafted.add("commitment", promise, record="grant")
