@@ -129,6 +129,20 @@ def test_a_bar_is_dragged_and_begins_on_a_working_day(planner: Planner) -> None:
     assert planner.period(0) == "2026-11-02/2026-11-06"
 
 
+def test_the_circle_of_a_bar_goes_along_while_it_is_dragged(planner: Planner) -> None:
+    planner.chart.set_zoom(4)
+    planner.chart.go_to(FIRST_DAY)
+    start, before = planner.middle(0), planner.chart.area(planner.ids[0])
+    port = planner.chart.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(port, start + QPoint(7 * 26, 0))
+    during = planner.chart.area(planner.ids[0])
+    assert before is not None
+    assert during is not None
+    assert during.left() - before.left() == pytest.approx(7 * 26)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start)
+
+
 def test_the_end_of_a_bar_is_dragged(planner: Planner) -> None:
     planner.chart.set_zoom(4)
     planner.chart.go_to(FIRST_DAY)

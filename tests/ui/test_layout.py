@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,12 +29,14 @@ def mirrored() -> Iterator[None]:
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def table(qtbot: QtBot, width: int, *rows: tuple[str, ...]) -> ListTable:
+def table(
+    qtbot: QtBot, width: int, *rows: tuple[str, ...], columns: Sequence[Column] = (Column(3),) * 3
+) -> ListTable:
     model = QStandardItemModel()
     model.setHorizontalHeaderLabels(["Name", "Sector", "State"])
     for cells in rows:
         model.appendRow([QStandardItem(cell) for cell in cells])
-    shown = ListTable("Partners", [Column(3), Column(3), Column(3)])
+    shown = ListTable("Partners", columns)
     model.setParent(shown)
     shown.setModel(model)
     qtbot.addWidget(shown)
@@ -62,6 +64,13 @@ def test_of_several_long_answers_none_takes_all_the_room(qtbot: QtBot) -> None:
     name, sector, state = widths(shown)
     assert abs(name - sector) <= 1
     assert state < sector
+
+
+def test_days_are_not_cut_for_long_answers_beside_them(qtbot: QtBot) -> None:
+    day = "28 September 2026"
+    shown = table(qtbot, 420, (LONG, LONG, day), columns=[Column(3), Column(3), Column(2, day)])
+    assert shown.columnWidth(2) > shown.fontMetrics().horizontalAdvance(day)
+    assert sum(widths(shown)) == shown.viewport().width()
 
 
 def test_columns_follow_what_is_entered(qtbot: QtBot) -> None:

@@ -140,6 +140,10 @@ class _Offered(QAbstractListModel):
         return key if role == Qt.ItemDataRole.UserRole else None
 
 
+_WIDEST = 38
+"""Letters of the widest choice among others in a row."""
+
+
 class ChoiceBox(QComboBox):
     """A list to choose from; the mouse wheel scrolls the page and never changes the answer."""
 
@@ -171,6 +175,11 @@ class ChoiceBox(QComboBox):
         if at >= 0:
             self.setCurrentIndex(at)
         return at >= 0
+
+    def fit_words(self) -> None:
+        """Be as wide as the longest of what is offered, up to a width that leaves room for others beside."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
 
     def showPopup(self) -> None:
         """List what can be chosen: as wide and as high as the entries need, where the screen has room."""

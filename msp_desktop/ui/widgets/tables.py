@@ -38,6 +38,8 @@ MOST_ROWS = 8
 """A list is as high as its rows up to this number; then it scrolls."""
 _MEASURED = 5 * MOST_ROWS
 """Rows that are looked at to find how wide columns are."""
+_ROOM = 2 * theme.S + theme.M
+"""Pixels of a cell beside its words."""
 _KEPT = 5_000
 """Words of which the width is kept."""
 
@@ -46,7 +48,8 @@ _KEPT = 5_000
 class Column:
     """How wide a column is: as what stands in it, but at least as its ``sample``.
 
-    Where that is too much for all, those that need more than their share by ``weight`` are cut.
+    Where that is too much for all, those that need more than their share by ``weight`` are cut; a day cut
+    in the middle says nothing, so columns with a sample are cut only where they would take half the room.
     """
 
     weight: int
@@ -222,6 +225,10 @@ class ListTable(QTableView):
         weights = [column.weight for column in self._columns]
         widths: dict[int, int] = {}
         left = list(range(len(needs)))
+        even = {at: self._even(at) for at in left if self._columns[at].sample}
+        if 2 * sum(even.values()) <= room and len(even) < len(left):
+            widths |= even
+            left = [at for at in left if at not in even]
         while True:
             rest = room - sum(widths.values())
             total = sum(weights[at] for at in left)
@@ -234,6 +241,10 @@ class ListTable(QTableView):
         widths[left[-1]] += room - sum(widths.values())
         for at, width in widths.items():
             self.setColumnWidth(at, width)
+
+    def _even(self, at: int) -> int:
+        """Return how wide a column is whose answers are all as long as its sample; its title may be cut."""
+        return self._width(self._columns[at].sample) + _ROOM
 
     def _need(self, at: int) -> int:
         """Return how wide a column is that shows all of its title and of its first rows."""
@@ -249,7 +260,7 @@ class ListTable(QTableView):
         )  # all of a column have one, or none
         if isinstance(sign, QPixmap):
             widest += sign.deviceIndependentSize().toSize().width() + theme.S
-        return max(widest, self._title_width(title)) + 2 * theme.S + theme.M
+        return max(widest, self._title_width(title)) + _ROOM
 
     def _width(self, words: str) -> int:
         """Return how wide words are; measured once, for a filtered list shows them again and again."""

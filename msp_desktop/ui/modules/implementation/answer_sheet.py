@@ -165,7 +165,7 @@ class AnswerSheet(Part):
 
     def _choice(self, name: str) -> ChoiceBox:
         box = ChoiceBox()
-        box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 22)
+        box.fit_words()
         box.setAccessibleName(translate(name))
         return box
 

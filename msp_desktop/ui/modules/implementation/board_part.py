@@ -93,7 +93,7 @@ class BoardPart(Part):
 
     def _choice(self, name: str) -> ChoiceBox:
         box = ChoiceBox()
-        box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 20)
+        box.fit_words()
         box.setAccessibleName(translate(name))
         box.activated.connect(self.refresh)
         return box

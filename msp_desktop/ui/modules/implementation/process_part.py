@@ -79,7 +79,7 @@ class ProcessPart(PicturePart):
 
     def _choice(self, name: str) -> ChoiceBox:
         box = ChoiceBox()
-        box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 22)
+        box.fit_words()
         box.setAccessibleName(translate(name))
         box.activated.connect(self.refresh)
         return box

@@ -119,9 +119,9 @@ class GanttChart(QAbstractScrollArea):
         )
 
     def area(self, key: str) -> QRectF | None:
-        """Return the rectangle of a row's bar in the window."""
+        """Return the rectangle of a row's bar in the window, also while it is dragged."""
         at = self._places.get(key, -1)
-        return bar(self.rows[at], self._scale, self._layout(), at) if at >= 0 else None
+        return bar(self._dragged_rows()[at], self._scale, self._layout(), at) if at >= 0 else None
 
     # Events
 

@@ -60,7 +60,7 @@ class DataSheetPart(Part):
         self.period.activated.connect(self._offer_partners)
         self.partner = ChoiceBox()
         self.partner.setAccessibleName(translate(_("Partner")))
-        self.partner.setMinimumWidth(self.partner.fontMetrics().averageCharWidth() * 20)
+        self.partner.fit_words()
         self.save = push(translate(_("Save data sheet…")))
         self.save.clicked.connect(lambda _checked: self._on_save())
         self.read = push(translate(_("Read data sheet…")), "", "receive")

@@ -177,7 +177,7 @@ def period_box() -> ChoiceBox:
     """Return a choice of periods, empty at first."""
     box = ChoiceBox()
     box.setAccessibleName(translate(_("Period")))
-    box.setMinimumWidth(box.fontMetrics().averageCharWidth() * 28)
+    box.fit_words()
     return box
 
 

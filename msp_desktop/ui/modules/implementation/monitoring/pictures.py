@@ -41,7 +41,7 @@ class StandingPart(PicturePart):
         """Make the picture and the choice of a component."""
         self.component = ChoiceBox()
         self.component.setAccessibleName(translate(_("Component")))
-        self.component.setMinimumWidth(self.component.fontMetrics().averageCharWidth() * 20)
+        self.component.fit_words()
         self.component.activated.connect(self.refresh)
         self.message = InlineMessage()
         self.empty = plain_label(
