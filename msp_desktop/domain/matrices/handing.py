@@ -102,6 +102,7 @@ def hand_over_list(records: Records, today: date) -> Matrix:
         cells,
         corner=label_of("hand_over", "output"),
         flags=tuple(_flags(records, flaws)),
+        empty=_("No hand-over yet. Add them below."),
     )
 
 

@@ -68,6 +68,7 @@ def needs_matched(records: Records, _today: date) -> Matrix:
         corner=label_of("activity", "needs"),
         flags=tuple(_flags(records, found)),
         notes=tuple(notes),
+        empty=_("No activity needs anything yet. Write it down with the activities below."),
     )
 
 

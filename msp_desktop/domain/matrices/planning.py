@@ -97,6 +97,7 @@ def outputs_of_activities(records: Records, _today: date) -> Matrix:
         corner=translate(KINDS["activity"].label),
         flags=tuple(_about_outputs(records, activities)),
         notes=(and_more(more),) if more else (),
+        empty=_("No activity yet. Add them below."),
     )
 
 

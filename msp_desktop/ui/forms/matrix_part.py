@@ -86,8 +86,8 @@ class MatrixPart(Part):
 
     def build(self) -> None:
         """Make the matrix, the remarks on it, and what is said while it is empty."""
-        if self.shown.help:
-            self.body.addWidget(plain_label(translate(self.shown.help), "muted"))
+        self.help = plain_label(translate(self.shown.help) if self.shown.help else "", "muted")
+        self.body.addWidget(self.help)
         self._view = MatrixView(translate(self.shown.title))
         self.view.answered.connect(self._on_answered)
         self.view.opened.connect(self._on_opened)
@@ -121,6 +121,7 @@ class MatrixPart(Part):
         """Show the records as they are now."""
         matrix = self.make()
         self.enlarge.setVisible(not matrix.is_empty)
+        self.help.setVisible(not matrix.is_empty and bool(self.shown.help))
         self.view.setVisible(not matrix.is_empty)
         self.empty.setVisible(matrix.is_empty and bool(matrix.empty))
         self.empty.setText(translate(matrix.empty) if matrix.empty else "")
