@@ -27,6 +27,9 @@ FONT_BUILD = ROOT / "tools" / "build_fonts.py"
 WORDS = ROOT / "tools" / "words.py"
 CATALOGUES = "resources/locale/*/LC_MESSAGES/msp_desktop.po"
 FONTS = ROOT / "resources" / "fonts" / "fonts.json"
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+"""How many bytes must be free in memory for the folders of tests to lie there."""
 
 CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
@@ -87,7 +90,19 @@ def test(arguments: list[str]) -> int:
         if call(PROGRAMS / program, *options, cwd=ROOT):
             return 1
     arguments = arguments or ["--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0"]
-    return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, QT_QPA_PLATFORM="offscreen")
+    return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, **surroundings())
+
+
+def surroundings() -> dict[str, str]:
+    """Say what tests need around them: no screen, and nothing that makes them wait for no reason.
+
+    What was compiled is kept, since many tests start programs of their own; and thousands of small
+    databases lie in memory where the system has a folder for that, instead of waiting for the disk.
+    """
+    around = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        around["TMPDIR"] = str(MEMORY)
+    return around
 
 
 def stress(arguments: list[str]) -> int:
