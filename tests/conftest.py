@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
@@ -19,6 +21,7 @@ from msp_desktop.app.workspace import Workspace
 from msp_desktop.db import migrate
 from msp_desktop.db.replica import capture
 from msp_desktop.db.tables import TABLES
+from tests import quick_locks
 from tests.copying import copy_of
 from tools import words
 
@@ -33,10 +36,24 @@ def pytest_configure(config: pytest.Config) -> None:
         words.compile_all()
 
 
+def pytest_collection_finish() -> None:
+    """Set apart what was loaded: it stays until the end, and need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _witnesses(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keeps what this computer remembers of offices away from the person who runs the tests."""
     os.environ["MSP_DESKTOP_WITNESSES"] = str(tmp_path_factory.mktemp("witnesses"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_locks() -> Iterator[None]:
+    """A passphrase costs nothing to try; tests/sync/test_locking.py also locks as for people."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", quick_locks.lock)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -24,6 +24,7 @@ from msp_desktop.sync import age, envelope, limits, signing
 from msp_desktop.sync.age import Keys, Lock, Locked, NeedsPassphrase, PassphraseTooShort
 from msp_desktop.sync.envelope import Cargo
 from msp_desktop.sync.header import Header
+from tests import quick_locks
 
 SECRET_WORDS = "river stone lamp"
 
@@ -69,7 +70,10 @@ def locked(jumla: Identity, mugu: Identity) -> bytes:
 
 @pytest.fixture(scope="module")
 def with_words(jumla: Identity) -> bytes:
-    return written(jumla, Lock(passphrase=SECRET_WORDS))
+    """A file that is locked as for people, at full cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", quick_locks.lock_for_people)
+        return written(jumla, Lock(passphrase=SECRET_WORDS))
 
 
 def keys_of(one: Identity) -> Keys:
@@ -152,6 +156,10 @@ def test_the_right_passphrase_opens_a_file_however_the_keyboard_spells_it(jumla:
     assert envelope.read(data, Keys(passphrase=typed))[0].office_name == "Jumla"
 
 
+def test_what_is_locked_for_people_opens_with_its_words(with_words: bytes) -> None:
+    assert envelope.read(with_words, Keys(passphrase=SECRET_WORDS))[0].office_name == "Jumla"
+
+
 def test_a_wrong_or_missing_passphrase_is_told_apart(with_words: bytes, jumla: Identity) -> None:
     with pytest.raises(NeedsPassphrase, match="Ask the sender"):
         envelope.read(with_words, keys_of(jumla))
@@ -213,7 +221,7 @@ def test_a_kind_of_lock_from_the_future_waits_for_a_newer_version(
 def test_what_this_program_locks_it_would_also_open(with_words: bytes) -> None:
     head = parts_of(with_words)[2][: limits.AGE_HEADER]
     factor = int(head.split(b"\n")[1].split(b" ")[3])
-    assert factor <= limits.SCRYPT
+    assert 12 <= factor <= limits.SCRYPT
 
 
 def test_the_header_and_the_lock_must_say_the_same(jumla: Identity) -> None:
