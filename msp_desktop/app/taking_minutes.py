@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.app.workspace import Workspace
@@ -13,7 +13,9 @@ from msp_desktop.domain.meetings.lines import (
     Known,
     Line,
     Sort,
+    in_order,
     known_people,
+    order_of,
     outcomes,
     outline,
     read_action,
@@ -51,7 +53,7 @@ def store_lines(
     if item_id and item is None:
         raise NotFound(item_id)
     people = known_people(records, meeting)
-    with workspace.step(_("Take minutes"), initiator=initiator, run=run):
+    with workspace.step(_("Take minutes"), initiator=initiator, run=run) as store:
         told = _discussion(lines)
         stands = outline(records, meeting, item)
         if (elsewhere := _discussion(list(stands))) not in (_discussion(seen), told):
@@ -67,7 +69,21 @@ def store_lines(
         kept = {
             at: key for sort in _OUTCOMES for at, key in subject.keep(sort, lines, known, records)
         }
-    return [kept.get(at, "") for at in range(len(lines))]
+        now = [replace(line, key=kept.get(at, "")) for at, line in enumerate(lines)]
+        store.keep_setting(_order_key(meeting_id, item_id), order_of(now))
+    return [line.key for line in now]
+
+
+def typed_lines(workspace: Workspace, meeting: Row, item: Row | None) -> list[Line]:
+    """Return what stands under a subject, or under none, in the order in which it was typed here.
+
+    The order belongs to this computer: for others, and in print, lines of a sort stand together.
+    """
+    records = workspace.records(str(meeting["space_id"]))
+    key = _order_key(str(meeting["id"]), str(item["id"]) if item is not None else "")
+    with workspace.database.reading() as store:
+        order = store.setting(key) or ""
+    return in_order(outline(records, meeting, item), order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,10 @@ class _Subject:
             "partner": said.partner,
             "due": said.due,
         }
+
+
+def _order_key(meeting_id: str, item_id: str) -> str:
+    return f"order of lines/{item_id or meeting_id}"
 
 
 def _discussion(lines: Sequence[Line]) -> str:

@@ -127,6 +127,27 @@ def test_a_line_in_between_stands_in_between_in_the_minutes_too(
     assert texts(at_work, "decision", "text") == [("First",), ("Second",), ("Third",)]
 
 
+def test_lines_stand_as_they_were_typed_when_the_page_is_opened_again(
+    at_work: Person, meeting: str
+) -> None:
+    typed = ("Rain", "d Buy pumps", "i The road is shut", "More rain", "d Go on foot")
+    for at, line in enumerate(typed):
+        if at:
+            at_work.key(Qt.Key.Key_Return)
+        at_work.write(line)
+    page = page_of(at_work)
+    page.flush()
+    item = page.subjects.keys[0]
+    at_work.workspace.add(
+        "information", at_work.desk.space_id, {"text": "By others", "item": item}, meeting
+    )
+    stood = ["Rain", "Buy pumps", "The road is shut", "More rain", "Go on foot", "By others"]
+    assert [line.text for line in page.outline.lines()] == stood
+    again = MinutesPage(at_work.workspace, at_work.desk.bus, at_work.desk.space_id, meeting)
+    at_work.qtbot.addWidget(again)
+    assert [line.text for line in again.outline.lines()] == stood
+
+
 def test_enter_before_a_line_leaves_the_line_what_it_is(at_work: Person, meeting: str) -> None:
     at_work.write("d Buy pumps")
     page_of(at_work).flush()
@@ -250,4 +271,4 @@ def test_what_comes_from_elsewhere_while_somebody_types_stays(
     said = "Said elsewhere\nTyped and not stored"
     assert texts(at_work, "agenda_item", "discussion")[0] == (said,)
     shown = [line.text for line in page.outline.lines()]
-    assert shown == ["Said elsewhere", "Typed and not stored", "Ours", "Theirs"]
+    assert shown == ["Ours", "Said elsewhere", "Typed and not stored", "Theirs"]

@@ -1,14 +1,14 @@
 """Lines of minutes as they are typed: what sort each is, and who and until when stands in it.
 
 A line of an action point says who with ``@`` and until when with ``!``:
-``Print the list @Ravi Kumar !2026-09-15``. Initials may stand for a name, and a day without its year is
+``Print the list @Ravi Kumar !15/09/2026``. Initials may stand for a name, and a day without its year is
 the next one after the meeting.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -17,6 +17,8 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.records import Records, Row
 
 WHO, DUE = "@", "!"
+_TOLD = "-"
+"""The mark of a line of the discussion where the order of lines is written down."""
 _DUE = re.compile(r"(?:^|\s)!(\S+)\s*$|(?:^|\s)!(\S+)(?=\s)")
 
 
@@ -120,7 +122,7 @@ def written_action(row: Row) -> str:
     if row.get("responsible"):
         parts.append(f"{WHO}{row['responsible']}")
     if row.get("due"):
-        parts.append(f"{DUE}{row['due']}")
+        parts.append(f"{DUE}{date.fromisoformat(str(row['due'])):%d/%m/%Y}")
     return " ".join(filter(None, parts))
 
 
@@ -158,6 +160,25 @@ def outline(records: Records, meeting: Row, item: Row | None) -> Iterator[Line]:
     for sort in (Sort.INFORMATION, Sort.DECISION, Sort.ACTION):
         for row in outcomes(records, meeting, item, sort):
             yield Line(sort, str(row["id"]), written(sort, row))
+
+
+def order_of(lines: Sequence[Line]) -> str:
+    """Write down in which order lines stand: their records, and a mark for each line of the discussion."""
+    named = (line.key or _TOLD for line in lines if line.key or line.sort is Sort.DISCUSSION)
+    return " ".join(named)
+
+
+def in_order(lines: Iterable[Line], order: str) -> list[Line]:
+    """Return lines in an order written down earlier; what it does not know stands behind the others."""
+    told = list(lines)
+    placed: list[Line] = []
+    for mark in order.split():
+        wanted = "" if mark == _TOLD else mark
+        found = next((line for line in told if line.key == wanted), None)
+        if found is not None:
+            told.remove(found)
+            placed.append(found)
+    return [*placed, *told]
 
 
 def outcomes(records: Records, meeting: Row, item: Row | None, sort: Sort) -> list[Row]:

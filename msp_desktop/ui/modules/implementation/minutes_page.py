@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from msp_desktop.app.taking_minutes import day_of, list_expected, store_lines
+from msp_desktop.app.taking_minutes import day_of, list_expected, store_lines, typed_lines
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import NotAValue
@@ -20,7 +20,6 @@ from msp_desktop.domain.meetings.lines import (
     Line,
     Sort,
     known_people,
-    outline,
 )
 from msp_desktop.domain.meetings.quorum import quorum
 from msp_desktop.domain.meetings.seals import seal_for
@@ -275,7 +274,7 @@ class MinutesPage(QWidget):
         if with_lines:
             self._is_behind = False
             self._runs += 1
-            lines = list(outline(self._records, meeting, item))
+            lines = typed_lines(self._workspace, meeting, item) if "space_id" in meeting else []
             self.outline.show_lines(
                 [OutlineLine(one.sort.value, one.key, one.text) for one in lines]
             )
