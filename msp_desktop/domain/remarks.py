@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.indicators import is_in_per_cent
 from msp_desktop.domain.meetings.stages import ends_too_soon
 from msp_desktop.domain.monitoring.sums import gaps
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.i18n import translate
+
+_WHOLE = 100
 
 Remarks = Mapping[str, str]
 """Sentences, translated, by the field beside which they are said."""
@@ -34,6 +38,11 @@ def _measurement(records: Records, row: Row) -> Remarks:
         words = gap.words(name)
         words = {**words, "group": translate(words["group"]), "field": translate(words["field"])}
         found.setdefault(gap.field_key, translate(gap.sentence).format(**words))
+    value = KINDS["measurement"].fields["value"].value(row.get("value"))
+    if is_in_per_cent(indicator) and isinstance(value, Decimal) and not 0 <= value <= _WHOLE:
+        found["value"] = translate(
+            "Per cent lie between 0 and 100 as a rule. Look at the number again."
+        )
     return found
 
 

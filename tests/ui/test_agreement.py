@@ -276,4 +276,4 @@ def test_signing_and_a_kept_promise_by_keyboard(officer: Officer) -> None:
     officer.page.flush()
     officer.wait(10)
     assert "7 Principles" in signing.changed.text
-    assert any("7 Principles" in link.text() for link in officer.page.state_line.links)
+    assert any("7 Principles" in link.accessibleName() for link in officer.page.state_line.links)

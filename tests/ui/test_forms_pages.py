@@ -254,10 +254,21 @@ def test_what_is_missing_follows_the_answers(
     qtbot: QtBot, workspace: Workspace, space: str
 ) -> None:
     page = page_of("1.1", qtbot, workspace, space)
-    before = [link.text() for link in page.state_line.links]
+    before = [link.accessibleName() for link in page.state_line.links]
     workspace.set_single("challenge", space, {"statement": "Dry wells"})
-    qtbot.waitUntil(lambda: [link.text() for link in page.state_line.links] != before)
-    assert before[0] not in [link.text() for link in page.state_line.links]
+    qtbot.waitUntil(lambda: [link.accessibleName() for link in page.state_line.links] != before)
+    assert before[0] not in [link.accessibleName() for link in page.state_line.links]
+
+
+def test_a_long_line_about_what_is_missing_does_not_widen_the_page(
+    qtbot: QtBot, workspace: Workspace, space: str
+) -> None:
+    name = "Clean water for all schools and health posts of the upper valley and its side valleys"
+    workspace.add("objective", space, {"name": f"{name}, the whole year"})
+    page = page_of("4.1", qtbot, workspace, space)
+    assert page.state_line.minimumSizeHint().width() < 500
+    short, long = page.state_line.links
+    qtbot.waitUntil(lambda: long.height() > 1.5 * short.height())
 
 
 def test_many_missing_things_are_named_on_request(

@@ -121,7 +121,7 @@ def test_a_leaver_raises_an_alert_until_a_successor_is_entered(
     people = part(page, PeoplePart)
     sentence = "Water Board: Ram left on 31 December 2021; nobody who may decide follows."
     assert alerts(people) == [sentence]
-    assert sentence in [one.text() for one in page.state_line.links]
+    assert sentence in [one.accessibleName() for one in page.state_line.links]
     workspace.add("contact", space, {"name": "Sita", "may_decide": "yes"}, board)
     qtbot.waitUntil(lambda: not alerts(people))
     model = people.table_model

@@ -19,7 +19,7 @@ from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import LineInput
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import clear, push, row
+from msp_desktop.ui.widgets.paper import LinkLine, clear, push, row
 from msp_desktop.ui.widgets.task_state import StateGlyph, word_of
 
 AT_FIRST = 4
@@ -91,7 +91,7 @@ class StateLine(QWidget):
         self.take_back_button = self._button(translate("Take back"), self._take_back)
         self._holes = QVBoxLayout()
         self._holes.setSpacing(0)
-        self.links: list[QPushButton] = []
+        self.links: list[LinkLine] = []
         self.panel: ReasonPanel | None = None
         self._lay_out()
         bus.changed.connect(self._on_changed)
@@ -142,7 +142,7 @@ class StateLine(QWidget):
         by_word = now.state is TaskState.DONE
         holes = () if by_word else now.missing
         for hole in holes if self._shows_all else holes[:AT_FIRST]:
-            link = push(hole.text, "link")
+            link = LinkLine(hole.text)
             where = (hole.kind_key, hole.record_id, hole.field_key)
             link.clicked.connect(lambda _on=False, to=where: self.jump.emit(*to))
             self.links.append(link)

@@ -217,6 +217,16 @@ class RowButton(QPushButton):
         return self.inside.totalHeightForWidth(width)
 
 
+class LinkLine(RowButton):
+    """A link that goes on in the next line: a long sentence never makes the page wider than the window."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        theme.set_role(self, "link")
+        self.inside.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
+        self.hold(plain_label(text, "link"), 1)
+
+
 def badge(text: str) -> QLabel:
     """Return a small mark beside a name."""
     label = plain_label(text, "caption", wrap=False)

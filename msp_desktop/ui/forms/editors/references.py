@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from msp_desktop.domain.fields import Reference, References, Stored
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.i18n import translate
-from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors.base import Editor, Surroundings
 from msp_desktop.ui.forms.editors.choices import ChipsEditor
 from msp_desktop.ui.forms.editors.text import bare
 from msp_desktop.ui.widgets.chips import ChipText
 from msp_desktop.ui.widgets.inputs import ChoiceBox
+from msp_desktop.ui.widgets.paper import LinkLine
 
 
 class ReferenceEditor(Editor):
@@ -60,9 +60,7 @@ class ReferencesEditor(ChipsEditor):
         self._to = field.to
         self._chosen: tuple[str, ...] = ()
         super().__init__(field, surroundings, parent)
-        self._link = QPushButton()
-        theme.set_role(self._link, "link")
-        self._link.setText(_where_to_add(self._to))
+        self._link = LinkLine(_where_to_add(self._to))
         self._link.clicked.connect(self._on_link)
         layout = self.layout()
         assert layout is not None
@@ -74,7 +72,7 @@ class ReferencesEditor(ChipsEditor):
 
     def set_name(self, label: str, description: str) -> None:
         super().set_name(label, description)
-        self._link.setAccessibleName(f"{label}: {self._link.text()}")
+        self._link.setAccessibleName(f"{label}: {_where_to_add(self._to)}")
 
     def refresh_names(self) -> None:
         """Show the records that are there now, under the names they have now."""
