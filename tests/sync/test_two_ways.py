@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import cbor2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 from msp_desktop.app.exchange import delivery, introducing
 from msp_desktop.db.replica import receiving
 from msp_desktop.db.replica.applying import Applier
-from msp_desktop.db.replica.packing import pack_state, packer_of_new
+from msp_desktop.db.replica.packing import (
+    Patch,
+    pack_patch,
+    pack_state,
+    packer_of_new,
+    unpack_patch,
+    unpack_state,
+)
 from msp_desktop.db.replica.touched import Touched
 from msp_desktop.db.store import Store
 from msp_desktop.domain.merge import Life, RecordState, dot_of
@@ -128,4 +136,24 @@ def test_the_state_of_a_new_record_is_packed_as_any_other(
 ) -> None:
     single = dict.fromkeys(fields, dot_of(chain, place))
     state = RecordState(single, {}, Life({chain: place}))
-    assert packer_of_new(fields, chain)(place) == pack_state(state)
+    assert packer_of_new(tuple(fields), chain)(place) == pack_state(state)
+    assert unpack_state(pack_state(state)) == state
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 70_000), ANSWERS | st.integers(-(2**63), 2**63 - 1))),
+    st.integers(0, 2**62),
+    st.booleans(),
+)
+def test_a_write_is_packed_as_a_list_of_its_parts(
+    answers: list[tuple[int, Any]], dot: int, is_apart: bool
+) -> None:
+    fields, values = [number for number, _value in answers], [value for _number, value in answers]
+    seen = [[dot] if dot else [] for _number in fields]
+    if is_apart and fields:
+        seen[-1] = [dot, dot + 1]
+    patch = Patch(fields, values, seen)
+    only = patch.only_seen
+    data = pack_patch(patch)
+    assert data == cbor2.dumps([fields, values, seen if only is None else only])
+    assert [list(one) for one in unpack_patch(data).seen] == seen

@@ -54,6 +54,8 @@ class Kind:
     columns: tuple[Column, ...]
     presence: int
     """The number under which conflicts about being there at all are listed."""
+    fields: tuple[int, ...]
+    """The numbers of the fields of the columns, in their order."""
     places: Mapping[int, int]
     """Where in a row of ``alive`` and the captured columns the value of a field stands."""
 
@@ -202,7 +204,7 @@ def _kind(
         for field, (name, stored) in zip(numbers, _read_columns(columns), strict=True)
     )
     places = {field: place for place, field in enumerate(numbers, 1)}
-    return Kind(number, key, owner, captured, presence, places)
+    return Kind(number, key, owner, captured, presence, numbers, places)
 
 
 def _depth(above: Mapping[str, str], key: str) -> int:

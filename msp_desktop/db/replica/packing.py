@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from itertools import chain as chained
+from functools import cache, lru_cache
 from struct import Struct
 from typing import NamedTuple, cast
 
@@ -18,6 +17,7 @@ Shadow = dict[int, Stored]
 """Values this version has no column for, by the number of their field."""
 
 NONE_SEEN: tuple[int, ...] = ()
+_KEPT = Presence.KEPT
 
 _COUNTS = Struct("<II")
 _PAIR = Struct("<Iq")
@@ -35,15 +35,19 @@ def pack_state(state: RecordState) -> bytes:
     living write; then in CBOR what is disputed, if anything.
     """
     single, living, removals = state.single, state.life.living, state.life.removals
-    pairs = chained.from_iterable(chained(single.items(), living.items()))
-    data = _layout(len(single) + len(living)).pack(len(single), len(living), *pairs)
+    pairs = len(single) + len(living)
+    flat = [0] * (2 * pairs)
+    flat[::2] = [*single, *living]
+    flat[1::2] = [*single.values(), *living.values()]
+    data = _layout(pairs).pack(len(single), len(living), *flat)
     if not (state.several or removals):
         return data
     several = {field: [list(head) for head in heads] for field, heads in state.several.items()}
     return data + cbor2.dumps([list(removals), several])
 
 
-def packer_of_new(fields: Sequence[int], chain: int) -> Callable[[int], bytes]:
+@lru_cache(maxsize=256)
+def packer_of_new(fields: tuple[int, ...], chain: int) -> Callable[[int], bytes]:
     """Return what packs the state of a record that one write at a place of ``chain`` made.
 
     The bytes are those of `pack_state`; nothing but the place differs from one record to the next.
@@ -117,10 +121,26 @@ def pack_patch(patch: Patch) -> bytes:
     """Write a patch; the same patch is always the same bytes."""
     only = patch.only_seen
     seen = [list(one) for one in patch.seen] if only is None else only
-    parts = [list(patch.fields), list(patch.values), seen]
-    if patch.presence is not Presence.KEPT:
-        parts += [int(patch.presence), list(patch.presence_seen)]
-    return cbor2.dumps(parts)
+    if patch.presence is _KEPT:
+        return pack_kept(tuple(patch.fields), patch.values, seen)
+    parts = [list(patch.fields), list(patch.values), seen, int(patch.presence)]
+    return cbor2.dumps([*parts, list(patch.presence_seen)])
+
+
+def pack_kept(
+    fields: tuple[int, ...], values: Sequence[Stored], seen: int | list[list[int]]
+) -> bytes:
+    """Write the patch of a record that is there; ``seen`` may be the one write that every field replaced.
+
+    The bytes are those of a list of the three.
+    """
+    return _beginning(fields) + cbor2.dumps([values, seen])[1:]
+
+
+@lru_cache(maxsize=1024)
+def _beginning(fields: tuple[int, ...]) -> bytes:
+    """Return how a list of three begins that has some fields first: the same ones again and again."""
+    return cbor2.dumps([list(fields), 0, 0])[:-2]
 
 
 def unpack_patch(data: bytes) -> Patch:

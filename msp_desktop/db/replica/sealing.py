@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not, ne
 
 from msp_desktop.db.replica import chains, settling
 from msp_desktop.db.replica.catalogue import (
@@ -19,8 +20,10 @@ from msp_desktop.db.replica.catalogue import (
 )
 from msp_desktop.db.replica.packing import (
     Patch,
+    pack_kept,
     pack_patch,
     pack_state,
+    packer_of_new,
     removal_code,
     unpack_patch,
     unpack_state,
@@ -39,6 +42,7 @@ from msp_desktop.domain.merge import (
 )
 from msp_desktop.domain.segments import Presence
 
+_KEPT, _RESTORED, _REMOVED = Presence.KEPT, Presence.RESTORED, Presence.REMOVED
 _UNTOUCHED = ""
 _NOTHING: frozenset[str] = frozenset()
 _STAGE_DECIDED = f"""
@@ -49,6 +53,11 @@ _STAGE_DECIDED = f"""
     )
 """
 """What was decided on is marked too, as not written to, where no trigger has marked it."""
+
+_KEEP_HEAD = """
+    INSERT INTO sync_head (number, space, kind, record_id, removed, state) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (number) DO UPDATE SET removed = excluded.removed, state = excluded.state
+"""
 
 Record = tuple[int, str]
 """A record by the number of its kind and its identifier."""
@@ -79,23 +88,30 @@ class _Write:
 
     def look(self) -> None:
         """Find out what was written."""
-        both = enumerate(zip(self.before, self.after, strict=True))
-        self.written = [at for at, (before, after) in both if before != after]
+        differs = map(is_not if self.was_alive is None else ne, self.before, self.after)
+        self.written = list(compress(range(len(self.after)), differs))
         if self.decided:
             keys = enumerate(column.key for column in self.kind.columns)
             self.written = sorted({*self.written, *(at for at, key in keys if key in self.decided)})
         if self.is_beside and ALIVE in self.decided:
-            self.presence = Presence.REMOVED
+            self.presence = _REMOVED
         elif self.alive != self.was_alive or ALIVE in self.decided:
-            there = Presence.KEPT if self.was_alive is None else Presence.RESTORED
-            self.presence = there if self.alive else Presence.REMOVED
+            there = _KEPT if self.was_alive is None else _RESTORED
+            self.presence = there if self.alive else _REMOVED
         elif self.written:
-            self.presence = Presence.KEPT if self.alive else Presence.ABSENT
+            self.presence = _KEPT if self.alive else Presence.ABSENT
 
     @property
-    def is_plain(self) -> bool:
-        """Whether one write stands in each field at most, and is replaced."""
-        return not (self.state.several or self.is_beside)
+    def fields(self) -> tuple[int, ...]:
+        """The numbers of the written fields."""
+        numbers = self.kind.fields
+        return tuple([numbers[at] for at in self.written])
+
+    @property
+    def values(self) -> list[Stored]:
+        """What was written into them."""
+        after = self.after
+        return [after[at] for at in self.written]
 
     def seen(self, at: int) -> tuple[int, ...]:
         """Return the writes that a field's new value replaces."""
@@ -111,9 +127,9 @@ class _Write:
     def presence_seen(self) -> tuple[int, ...]:
         """The writes about being there that this one replaces."""
         life = self.state.life
-        if self.presence is Presence.RESTORED:
+        if self.presence is _RESTORED:
             return life.removals
-        if self.presence is not Presence.REMOVED or (self.is_beside and ALIVE in self.decided):
+        if self.presence is not _REMOVED or (self.is_beside and ALIVE in self.decided):
             return ()
         return (*life.living_dots, *(life.removals if ALIVE in self.decided else ()))
 
@@ -124,32 +140,54 @@ class _Write:
         disputed = (several.get(self.kind.columns[at].number, ()) for at in self.written)
         return max((head.stamp for heads in disputed for head in heads), default=0)
 
-    def patch(self) -> Patch:
-        """Return the write as the log keeps it."""
-        assert self.presence is not None
-        fields = [self.kind.columns[at].number for at in self.written]
-        if self.is_plain:
-            single = self.state.single
-            seen = [[single[field]] if field in single else [] for field in fields]
-        else:
-            seen = [sorted(self.seen(at)) for at in self.written]
-        values = [self.after[at] for at in self.written]
-        return Patch(fields, values, seen, self.presence, sorted(self.presence_seen))
+    def log(
+        self, chain: int, place: int, stamp: int, recall: Callable[[int, int], Head]
+    ) -> tuple[bytes, bytes]:
+        """Let the write take its place among those that stand.
 
-    def stand(self, patch: Patch, dot: int, stamp: int, recall: Callable[[int, int], Head]) -> None:
-        """Let the write take its place among those that stand."""
+        Returns it and what stands then, as the log and the head keep them.
+        """
+        if self.presence is _KEPT and not (self.is_beside or self.state.several):
+            return self._follow(chain, place)
+        patch = self._patch()
+        self._stand(patch, dot_of(chain, place), stamp, recall)
+        return pack_patch(patch), pack_state(self.state)
+
+    def _follow(self, chain: int, place: int) -> tuple[bytes, bytes]:
+        """Take the place of the one write that stands in each field, if any does."""
+        fields = self.fields
+        if self.number is None:
+            return pack_kept(fields, self.values, 0), packer_of_new(fields, chain)(place)
+        single = self.state.single
+        seen = [single.get(number, 0) for number in fields]
+        only = seen[0] if seen else 0
+        same = seen.count(only) == len(seen)
+        patch = pack_kept(
+            fields, self.values, only if same else [[dot] if dot else [] for dot in seen]
+        )
+        single.update(dict.fromkeys(fields, dot_of(chain, place)))
+        self.state.life.living[chain] = place
+        return patch, pack_state(self.state)
+
+    def _patch(self) -> Patch:
+        """Return the write when it says more than its values."""
+        assert self.presence is not None
+        seen = [sorted(self.seen(at)) for at in self.written]
+        there = sorted(self.presence_seen)
+        return Patch(self.fields, self.values, seen, self.presence, there)
+
+    def _stand(
+        self, patch: Patch, dot: int, stamp: int, recall: Callable[[int, int], Head]
+    ) -> None:
         life = self.state.life
-        if self.is_plain:
-            self.state.single.update(dict.fromkeys(patch.fields, dot))
-        else:
-            for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
-                write = Head(dot, stamp, value)
-                self.state.follow(number, write, seen, partial(recall, number))
-        if patch.presence is Presence.KEPT:
+        for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
+            write = Head(dot, stamp, value)
+            self.state.follow(number, write, seen, partial(recall, number))
+        if patch.presence is _KEPT:
             life.confirm(dot)
-        elif patch.presence is Presence.RESTORED:
+        elif patch.presence is _RESTORED:
             life.restore(dot, patch.presence_seen)
-        elif patch.presence is Presence.REMOVED:
+        elif patch.presence is _REMOVED:
             life.remove(dot, patch.presence_seen)
 
     def changes(self) -> Iterator[Change]:
@@ -164,6 +202,20 @@ class _Write:
         for at in self.written:
             key = self.kind.columns[at].key
             yield Change(self.kind.key, self.record_id, key, self.before[at], self.after[at])
+
+
+@dataclass(slots=True)
+class _Space:
+    """A space that was written in: its number, this installation's chain there and the last place in it."""
+
+    number: int
+    chain: int
+    last: int
+
+    @classmethod
+    def of(cls, raw: sqlite3.Connection, space_id: str) -> _Space:
+        number = space_number(raw, space_id)
+        return cls(number, *chains.own_chain(raw, number))
 
 
 def write_log(
@@ -186,23 +238,28 @@ def write_log(
     who = author_number(raw, author.person, author.reason)
     at_stamp = None if stamp >> 16 == moment else moment
     next_number = _last_number(raw) + 1
+    recall = partial(_recall, raw) if beside else _nothing_else_stood
     log: list[tuple[object, ...]] = []
-    spaces: dict[str, tuple[int, list[int]]] = {}
+    heads: list[tuple[object, ...]] = []
+    spaces: dict[str, _Space] = {}
     for write in writes:
-        if write.space_id not in spaces:
-            space = space_number(raw, write.space_id)
-            spaces[write.space_id] = (space, list(chains.own_chain(raw, space)))
-        _space, chain = spaces[write.space_id]
-        patch, dot = write.patch(), dot_of(chain[0], chain[1] + 1)
-        chain[1] += 1
-        write.stand(patch, dot, stamp, partial(_recall, raw) if beside else _nothing_else_stood)
+        space = spaces.get(write.space_id)
+        if space is None:
+            space = spaces[write.space_id] = _Space.of(raw, write.space_id)
+        space.last += 1
+        patch, state = write.log(space.chain, space.last, stamp, recall)
         if write.number is None:
             write.number, next_number = next_number, next_number + 1
-        log.append((*chain, stamp, at_stamp, who, write.number, pack_patch(patch)))
+        log.append((space.chain, space.last, stamp, at_stamp, who, write.number, patch))
+        removed = removal_code(write.state.life)
+        heads.append(
+            (write.number, space.number, write.kind.number, write.record_id, removed, state)
+        )
     raw.executemany("INSERT INTO sync_unsealed VALUES (?, ?, ?, ?, ?, ?, ?)", log)
-    _keep_states(raw, catalogue, writes, {key: number for key, (number, _) in spaces.items()})
+    raw.executemany(_KEEP_HEAD, heads)
+    _list_conflicts(raw, catalogue, writes)
     changes = [change for write in writes for change in write.changes()]
-    settle = {spaces[write.space_id][0] for write in writes if _may_move_owners(write)}
+    settle = {spaces[write.space_id].number for write in writes if _may_move_owners(write)}
     return (*changes, *settling.settle_owners(raw, catalogue, settle))
 
 
@@ -238,7 +295,7 @@ def _recall(raw: sqlite3.Connection, field: int, dot: int) -> Head:
 
 def _may_move_owners(write: _Write) -> bool:
     """Say whether an owner may now be kept, or no longer be kept, by what belongs to it."""
-    if write.presence in (Presence.RESTORED, Presence.REMOVED):
+    if write.presence is _RESTORED or write.presence is _REMOVED:
         return True
     return bool(write.kind.owner) and write.was_alive is None
 
@@ -257,70 +314,55 @@ def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> l
         raw.execute(_STAGE_DECIDED)
     found: list[_Write] = []
     for (number,) in raw.execute("SELECT DISTINCT kind FROM sync_stage").fetchall():
-        found += _read(raw, catalogue.kind_by_number(number), decided)
+        found += _read(raw, catalogue.kind_by_number(number), decided, beside=beside)
     found.sort(key=attrgetter("order"))
-    for write in found:
-        write.is_beside = beside
-        write.look()
-    return [write for write in found if write.presence is not None]
+    return found
 
 
 def _read(
-    raw: sqlite3.Connection, kind: Kind, decided: Mapping[Record, set[str]]
+    raw: sqlite3.Connection, kind: Kind, decided: Mapping[Record, set[str]], *, beside: bool
 ) -> Iterator[_Write]:
+    """Return what was done to the records of a kind, in no order."""
     query = (
         "SELECT stage.number, stage.before, now.id, now.space_id, head.number, head.state, "
         f"now.{quoted(ALIVE)}, {kind.column_list('now')} FROM sync_stage AS stage "
         f"CROSS JOIN {kind.table} AS now ON now.id = stage.record_id "
         "LEFT JOIN sync_head AS head ON head.kind = stage.kind AND head.record_id = now.id "
-        "WHERE stage.kind = ? ORDER BY stage.number"
+        "WHERE stage.kind = ?"
     )
-    nothing: list[Stored] = [None] * (len(kind.columns) + 1)
+    nothing: list[Stored] = [None] * len(kind.columns)
     for order, earlier, record_id, space_id, number, state, alive, *after in raw.execute(
         query, (kind.number,)
-    ).fetchall():
+    ):
+        was_alive, before = None, nothing
         if earlier == _UNTOUCHED:
-            before = [alive, *after]
-        else:
-            before = json.loads(earlier) if earlier and number is not None else nothing
-        yield _Write(
+            was_alive, before = alive, after
+        elif earlier and number is not None:
+            before = json.loads(earlier)
+            was_alive = before.pop(0)
+            assert len(before) == len(after)
+        write = _Write(
             order,
             kind,
             record_id,
             space_id,
             number,
             unpack_state(state) if state else RecordState(),
-            before[1:],
+            before,
             after,
-            before[0],
+            was_alive,
             alive,
             frozenset(decided.get((kind.number, record_id), ())) if decided else _NOTHING,
-            is_beside=False,
+            beside,
         )
+        write.look()
+        if write.presence is not None:
+            yield write
 
 
-def _keep_states(
-    raw: sqlite3.Connection,
-    catalogue: Catalogue,
-    writes: Sequence[_Write],
-    spaces: Mapping[str, int],
+def _list_conflicts(
+    raw: sqlite3.Connection, catalogue: Catalogue, writes: Sequence[_Write]
 ) -> None:
-    raw.executemany(
-        "INSERT INTO sync_head (number, space, kind, record_id, removed, state) "
-        "VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (number) DO UPDATE SET removed = excluded.removed, state = excluded.state",
-        (
-            (
-                write.number,
-                spaces[write.space_id],
-                write.kind.number,
-                write.record_id,
-                removal_code(write.state.life),
-                pack_state(write.state),
-            )
-            for write in writes
-        ),
-    )
     numbers: list[int] = []
     open_now: list[settling.ConflictRow] = []
     for write in writes:
