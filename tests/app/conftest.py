@@ -8,25 +8,26 @@ from pathlib import Path
 import pytest
 
 from msp_desktop.app import exchange
-from msp_desktop.app.office import DATABASE, Office, set_up_office
+from msp_desktop.app.office import DATABASE, Office
 from msp_desktop.db.database import Database
 from tests.app.districts import Districts
 from tests.app.receiving import OPEN, Send
+from tests.copying import ReadyMade
 from tests.trusting import acquaint
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Districts]:
-    """Offices, set up when they are first named."""
-    districts = Districts(tmp_path)
+def town(tmp_path: Path, ready_made: ReadyMade) -> Iterator[Districts]:
+    """Offices, opened when they are first named."""
+    districts = Districts(tmp_path, ready_made)
     yield districts
     districts.close()
 
 
 @pytest.fixture
-def other(tmp_path: Path, home: Path) -> Iterator[Office]:
+def other(tmp_path: Path, home: Path, ready_made: ReadyMade) -> Iterator[Office]:
     """The office that sends, with a partnership; the two know each other."""
-    office = set_up_office(
+    office = ready_made(
         tmp_path / "surkhet", name="Surkhet Planning Office", place="Surkhet", person="Hari Thapa"
     )
     space = office.workspace.add_partnership({"name": "Clean water"})

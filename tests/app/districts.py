@@ -6,9 +6,10 @@ from pathlib import Path
 
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import SendOptions, Waits
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office
 from msp_desktop.app.trust import KnownOffice
 from msp_desktop.db.database import Database
+from tests.copying import ReadyMade
 from tests.trusting import befriend
 
 EVERYBODY = SendOptions(is_open=True)
@@ -17,15 +18,16 @@ EVERYBODY = SendOptions(is_open=True)
 class Districts:
     """Offices by name, and the files between them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ready_made: ReadyMade) -> None:
         self.folder = folder
+        self.ready_made = ready_made
         self.open: dict[str, Office] = {}
         self.sent = 0
 
     def __getitem__(self, name: str) -> Office:
         if name not in self.open:
             home = self.folder / name
-            self.open[name] = set_up_office(home, name=name, place="", person=f"{name} officer")
+            self.open[name] = self.ready_made(home, name=name, place="", person=f"{name} officer")
         return self.open[name]
 
     def close(self) -> None:

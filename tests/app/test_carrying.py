@@ -17,6 +17,7 @@ from msp_desktop.app.exchange import SendOptions
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.domain.attachments import CHUNK
 from msp_desktop.domain.received_words import brought
+from tests.copying import ReadyMade
 from tests.trusting import befriend
 
 OPEN = SendOptions(is_open=True)
@@ -55,12 +56,12 @@ class District:
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[District, District]]:
+def two(tmp_path: Path, ready_made: ReadyMade) -> Iterator[tuple[District, District]]:
     made = []
     for name in ("Jumla", "Mugu"):
         stick = tmp_path / f"stick-{name}"
         stick.mkdir()
-        office = set_up_office(tmp_path / name, name=name, place=name, person="Sita")
+        office = ready_made(tmp_path / name, name=name, place=name, person="Sita")
         made.append(District(office, stick))
     befriend(*(one.office for one in made))
     yield made[0], made[1]

@@ -10,16 +10,17 @@ import pytest
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange.gaps import Missing
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office
 from msp_desktop.domain.segments import StoredSegment
 from msp_desktop.sync import envelope
+from tests.copying import ReadyMade
 from tests.trusting import befriend
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+def two(tmp_path: Path, ready_made: ReadyMade) -> Iterator[tuple[Office, Office]]:
     offices = [
-        set_up_office(tmp_path / name, name=name, place=name, person=name)
+        ready_made(tmp_path / name, name=name, place=name, person=name)
         for name in ("Jumla", "Surkhet")
     ]
     befriend(*offices)

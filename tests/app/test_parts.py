@@ -14,6 +14,7 @@ from msp_desktop.app.exchange import delivery, parts
 from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.db.store import Store
 from msp_desktop.sync import envelope, limits
+from tests.copying import ReadyMade
 from tests.sync import world
 from tests.trusting import befriend
 
@@ -140,8 +141,8 @@ def test_every_office_named_gets_what_any_of_them_lacks() -> None:
 
 
 @pytest.fixture
-def jumla(tmp_path: Path) -> Iterator[Office]:
-    office = set_up_office(tmp_path / "jumla", name="Jumla", place="Jumla", person="Sita")
+def jumla(tmp_path: Path, ready_made: ReadyMade) -> Iterator[Office]:
+    office = ready_made(tmp_path / "jumla", name="Jumla", place="Jumla", person="Sita")
     yield office
     office.close()
 

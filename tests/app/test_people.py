@@ -9,11 +9,12 @@ import pytest
 import zstandard
 
 from msp_desktop.app import exchange
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office
 from msp_desktop.app.sample import load_sample
 from msp_desktop.domain.ids import people_space
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.sync import envelope, format
+from tests.copying import ReadyMade
 from tests.trusting import befriend
 
 CANARY = "Gita Budhathoki 9848-000-111"
@@ -22,9 +23,9 @@ Carry = Callable[..., Path]
 
 
 @pytest.fixture
-def offices(tmp_path: Path) -> Iterator[tuple[Office, Office, Office]]:
+def offices(tmp_path: Path, ready_made: ReadyMade) -> Iterator[tuple[Office, Office, Office]]:
     names = ("Jumla", "Surkhet", "Kalikot")
-    opened = [set_up_office(tmp_path / name, name=name, place=name, person=name) for name in names]
+    opened = [ready_made(tmp_path / name, name=name, place=name, person=name) for name in names]
     befriend(*opened)
     yield opened[0], opened[1], opened[2]
     for office in opened:

@@ -16,6 +16,7 @@ from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.monitoring.periods import Figures, folded, unfolded
 from tests.app.districts import Districts
+from tests.copying import ReadyMade
 
 TODAY = date(2026, 7, 10)
 
@@ -120,9 +121,9 @@ def test_figures_that_this_version_does_not_know_are_left_out() -> None:
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Districts, str, dict[str, str]]]:
+def two(tmp_path: Path, ready_made: ReadyMade) -> Iterator[tuple[Districts, str, dict[str, str]]]:
     """Two offices with the same figures; the first has locked them, the second has not heard of it."""
-    offices = Districts(tmp_path)
+    offices = Districts(tmp_path, ready_made)
     first = offices["Kosi"].workspace
     space = first.add_partnership({"name": "Water"})
     made = fill(first, space)

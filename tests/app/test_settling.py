@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from msp_desktop.app import exchange
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office
 from msp_desktop.domain.changes import ALIVE, Changed
+from tests.copying import ReadyMade
 from tests.trusting import befriend
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+def two(tmp_path: Path, ready_made: ReadyMade) -> Iterator[tuple[Office, Office]]:
     names = ("Jumla", "Surkhet")
-    offices = [set_up_office(tmp_path / name, name=name, place=name, person=name) for name in names]
+    offices = [ready_made(tmp_path / name, name=name, place=name, person=name) for name in names]
     befriend(*offices)
     yield offices[0], offices[1]
     for office in offices:

@@ -19,9 +19,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from msp_desktop.app import signing, trust
-from msp_desktop.app.office import Office, open_office, set_up_office
+from msp_desktop.app.office import Office, open_office
 from msp_desktop.app.publish import Published, publish
 from msp_desktop.reports.signatures import NoPdf, free_place
+from tests.copying import ReadyMade
 from tests.trusting import befriend, meet
 
 
@@ -49,8 +50,8 @@ def signed(documents: list[Published]) -> bytes:
 
 
 @pytest.fixture
-def surkhet(tmp_path: Path) -> Iterator[Office]:
-    office = set_up_office(tmp_path / "surkhet", name="सुर्खेत Office", place="Surkhet", person="Ram")
+def surkhet(tmp_path: Path, ready_made: ReadyMade) -> Iterator[Office]:
+    office = ready_made(tmp_path / "surkhet", name="सुर्खेत Office", place="Surkhet", person="Ram")
     yield office
     office.close()
 

@@ -13,10 +13,11 @@ import pytest
 
 from msp_desktop.app import checkup, exchange, trust
 from msp_desktop.app.exchange import CannotTakeBack, SendOptions
-from msp_desktop.app.office import Office, open_office, set_up_office
+from msp_desktop.app.office import Office, open_office
 from msp_desktop.db import backup, taking_back
 from msp_desktop.db.replica import identity
 from msp_desktop.domain.changes import Changed
+from tests.copying import ReadyMade
 from tests.trusting import befriend
 
 OPEN = SendOptions(is_open=True)
@@ -25,9 +26,9 @@ OPEN = SendOptions(is_open=True)
 class Pair:
     """Two offices and a stick between them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ready_made: ReadyMade) -> None:
         self.offices = [
-            set_up_office(folder / name, name=name, place=name, person=f"{name} officer")
+            ready_made(folder / name, name=name, place=name, person=f"{name} officer")
             for name in ("Jumla", "Surkhet")
         ]
         befriend(*self.offices)
@@ -44,8 +45,8 @@ class Pair:
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    both = Pair(tmp_path)
+def pair(tmp_path: Path, ready_made: ReadyMade) -> Iterator[Pair]:
+    both = Pair(tmp_path, ready_made)
     yield both
     for office in both.offices:
         office.close()

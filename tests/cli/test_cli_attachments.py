@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from msp_desktop.domain.attachments import CHUNK
-from tests.cli.test_cli_sync import Office, two
+from tests.cli.test_cli_sync import Office, two, two_template
 
-__all__ = ["two"]
+__all__ = ["two", "two_template"]
 
 SCAN = b"%PDF-1.7 signed by six" * 60_000  # larger than one chunk
 

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.test_cli_sync import Office, two
+from msp_desktop.cli import run
+from tests.cli.test_cli_sync import Office, both_in, two, two_template
+from tests.copying import copy_of
 
-__all__ = ["two"]
+__all__ = ["two", "two_template"]
 TEXT = "Wells run dry. Pumps are broken."
 
 
-@pytest.fixture
-def apart(two: tuple[Office, Office], tmp_path: Path) -> tuple[Office, Office, str]:
-    """Two offices that changed one text and one list of Goals apart; Jumla knows of both."""
-    jumla, surkhet = two
-    space = jumla("partnership", "new", "name=Clean water")
-    partner = jumla("record", "add", "partner", f"value_added={TEXT}", "goals=6")
-    jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open")
-    surkhet("sync", "import", str(tmp_path / "1.mspsync"))
-    for office, text, goals in (
+@pytest.fixture(scope="module")
+def apart_template(two_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two offices as `apart` describes them, to copy."""
+    folder = tmp_path_factory.mktemp("apart")
+    jumla, surkhet = (copy_of(two_template / name, folder / name) for name in ("jumla", "surkhet"))
+    command(jumla, "partnership", "new", "name=Clean water")
+    partner = command(jumla, "record", "add", "partner", f"value_added={TEXT}", "goals=6")
+    (folder / "partner.txt").write_text(partner)
+    command(jumla, "sync", "export", str(folder / "1.mspsync"), "--open")
+    command(surkhet, "sync", "import", str(folder / "1.mspsync"))
+    for home, text, goals in (
         (jumla, f"Deep {TEXT}", "goals=6 13"),
         (surkhet, f"{TEXT} Now.", "goals=3 6"),
     ):
-        office("record", "set", "partner", "--id", partner, f"value_added={text}", goals)
-    surkhet("sync", "export", str(tmp_path / "2.mspsync"), "--open")
-    jumla("sync", "import", str(tmp_path / "2.mspsync"))
-    assert space
-    return jumla, surkhet, partner
+        command(home, "record", "set", "partner", "--id", partner, f"value_added={text}", goals)
+    command(surkhet, "sync", "export", str(folder / "2.mspsync"), "--open")
+    command(jumla, "sync", "import", str(folder / "2.mspsync"))
+    return folder
+
+
+def command(home: Path, *words: str) -> str:
+    """Carry out a command and return what it says."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        assert run([*words, "--home", str(home)]) == 0
+    return said.getvalue().strip()
+
+
+@pytest.fixture
+def apart(
+    apart_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[Office, Office, str]:
+    """Two offices that changed one text and one list of Goals apart; Jumla knows of both."""
+    jumla, surkhet = both_in(apart_template, tmp_path, capsys)
+    return jumla, surkhet, (apart_template / "partner.txt").read_text()
 
 
 def conflicts(office: Office) -> list[dict[str, Any]]:

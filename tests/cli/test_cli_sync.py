@@ -12,6 +12,9 @@ from msp_desktop.app import exchange
 from msp_desktop.app.office import open_office
 from msp_desktop.cli import run
 from msp_desktop.sync import header
+from tests.copying import copy_of
+
+NAMES = ("Jumla", "Surkhet")
 
 
 class Office:
@@ -27,16 +30,37 @@ class Office:
         return (err if code else out).strip()
 
 
+@pytest.fixture(scope="package")
+def two_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two offices that trust each other, made by commands, to copy."""
+    folder = tmp_path_factory.mktemp("two")
+    homes = [folder / name.lower() for name in NAMES]
+    for home, name in zip(homes, NAMES, strict=True):
+        said = ("--name", name, "--place", name, "--person", f"{name} officer")
+        assert run(["office", "init", *said, "--home", str(home)]) == 0
+        card = ("--out", str(folder / f"{name}.mspcard"))
+        assert run(["office", "card", *card, "--home", str(home)]) == 0
+    for home, name in zip(homes, reversed(NAMES), strict=True):
+        assert run(["office", "trust", str(folder / f"{name}.mspcard"), "--home", str(home)]) == 0
+    return folder
+
+
 @pytest.fixture
-def two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Office, Office]:
-    offices = (Office(tmp_path / "jumla", capsys), Office(tmp_path / "surkhet", capsys))
-    for office, name in zip(offices, ("Jumla", "Surkhet"), strict=True):
-        office("office", "init", "--name", name, "--place", name, "--person", f"{name} officer")
-    for number, office in enumerate(offices):
-        office("office", "card", "--out", str(tmp_path / f"{number}.mspcard"))
-    for number, office in enumerate(reversed(offices)):
-        office("office", "trust", str(tmp_path / f"{number}.mspcard"))
-    return offices
+def two(
+    two_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[Office, Office]:
+    return both_in(two_template, tmp_path, capsys)
+
+
+def both_in(
+    template: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[Office, Office]:
+    """Copy two offices, and return the commands of each."""
+    capsys.readouterr()
+    jumla, surkhet = (
+        Office(copy_of(template / name.lower(), folder / name.lower()), capsys) for name in NAMES
+    )
+    return jumla, surkhet
 
 
 def test_what_was_written_apart_comes_together(two: tuple[Office, Office], tmp_path: Path) -> None:

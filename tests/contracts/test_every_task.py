@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from msp_desktop.app.office import open_office
@@ -52,7 +53,7 @@ def test_every_answer_is_stored_undone_and_shown_again_after_reopening(
         assert form.record_id is not None
         expected[kind.key] = form.record_id
     stored = {key: office.workspace.read(key, at) for key, at in expected.items()}
-    page.deleteLater()
+    _let_go(page)
     office.close()
 
     reopened = open_office(home)
@@ -65,8 +66,14 @@ def test_every_answer_is_stored_undone_and_shown_again_after_reopening(
         assert row is not None
         shown = {key: form.editor(key).stored() for key in kind.fields}
         assert shown == {key: row[key] for key in kind.fields}
-    again.deleteLater()
+    _let_go(again)
     reopened.close()
+
+
+def _let_go(page: TaskPage) -> None:
+    """Take a page away at once: without a window nothing would until the last test."""
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
 
 def _answer_and_undo(

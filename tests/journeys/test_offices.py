@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import SendOptions
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office
 from msp_desktop.ui.exchange.card_view import Digits, QrCode, print_card
 from msp_desktop.ui.exchange.offices_page import OfficesPage
 from msp_desktop.ui.widgets.labels import isolated
+from tests.copying import ReadyMade
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -25,8 +26,8 @@ LONG = "Office of the Provincial Planning Commission for Water, Sanitation and H
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Office]:
-    office = set_up_office(tmp_path / "other", name=LONG, place="Birendranagar", person="Hari")
+def other(tmp_path: Path, ready_made: ReadyMade) -> Iterator[Office]:
+    office = ready_made(tmp_path / "other", name=LONG, place="Birendranagar", person="Hari")
     office.workspace.add_partnership({"name": "Clean water"})
     yield office
     office.close()

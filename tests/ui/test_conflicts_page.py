@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from msp_desktop.app import exchange
-from msp_desktop.app.office import Office, set_up_office
+from msp_desktop.app.office import Office
 from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 from msp_desktop.ui.forms.history_dialog import HistoryDialog
 from msp_desktop.ui.forms.same_dialog import SameDialog
@@ -21,6 +21,7 @@ from msp_desktop.ui.shell.workbench import place_of
 from msp_desktop.ui.widgets.labels import isolated
 from tests.app.test_settling import carry
 from tests.at_the_window import Start
+from tests.copying import ReadyMade
 from tests.hands import Person
 from tests.trusting import befriend
 
@@ -34,11 +35,11 @@ Shown = TypeVar("Shown", bound=QDialog)
 class Apart:
     """Two offices that hold the same and then write apart; at the end one opens its window."""
 
-    def __init__(self, folder: Path, start: Start) -> None:
+    def __init__(self, folder: Path, start: Start, ready_made: ReadyMade) -> None:
         names = ("Jumla", "Surkhet")
         self.folder, self._start, self._files = folder, start, 0
         self.jumla, self.surkhet = (
-            set_up_office(folder / name, name=name, place=name, person=f"{name} officer")
+            ready_made(folder / name, name=name, place=name, person=f"{name} officer")
             for name in names
         )
         befriend(self.jumla, self.surkhet)
@@ -65,8 +66,8 @@ class Apart:
 
 
 @pytest.fixture
-def apart(tmp_path: Path, start: Start) -> Iterator[Apart]:
-    two = Apart(tmp_path, start)
+def apart(tmp_path: Path, start: Start, ready_made: ReadyMade) -> Iterator[Apart]:
+    two = Apart(tmp_path, start, ready_made)
     yield two
     two.jumla.close()
     two.surkhet.close()
