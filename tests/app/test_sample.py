@@ -18,8 +18,8 @@ from msp_desktop.domain.tasks import TaskState
 
 
 @pytest.fixture
-def sample(workspace: Workspace) -> str:
-    return load_sample(workspace)
+def sample(with_sample: str) -> str:
+    return with_sample
 
 
 def test_every_task_is_done(workspace: Workspace, sample: str) -> None:
@@ -58,7 +58,8 @@ def test_every_reference_leads_to_a_record(workspace: Workspace, sample: str) ->
     assert seen > 300
 
 
-def test_it_is_marked_as_sample_and_undone_in_one_step(workspace: Workspace, sample: str) -> None:
+def test_it_is_marked_as_sample_and_undone_in_one_step(workspace: Workspace) -> None:
+    sample = load_sample(workspace)
     partnership = workspace.read("partnership", sample)
     assert partnership is not None
     assert partnership["origin"] == "sample"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from string import Formatter
 
@@ -27,6 +28,11 @@ def messages(path: Path) -> list[Message]:
     return [message for message in words.read(path) if message.id]
 
 
+@functools.cache
+def in_the_code() -> words.Words:
+    return words.template()
+
+
 def forms(said: object) -> list[str]:
     return [str(form) for form in said] if isinstance(said, list | tuple) else [str(said)]
 
@@ -43,7 +49,7 @@ def test_the_languages_of_the_first_offices_are_there() -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=SHIPPED)
 def test_every_catalogue_has_the_messages_of_the_code(path: Path) -> None:
     catalogue = words.read(path)
-    wanted = words.template()
+    wanted = in_the_code()
     if catalogue.covers == "documents":
         wanted = words.for_documents(wanted)
     assert {words.first(message) for message in messages(path)} == {
