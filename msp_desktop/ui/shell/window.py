@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -235,6 +235,8 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.UpdateRequest:
             # Qt would paint between two rounds of laying out: what has grown would be squeezed for a moment.
             finish_layouts()
+            # What has appeared meanwhile asks to be painted, and would be painted once more after this.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
