@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.task_page import TaskPage
 from msp_desktop.ui.shell.workbench import place_of
-from msp_desktop.ui.widgets.paper import push
+from msp_desktop.ui.widgets.paper import finish_layouts, push
 from tests.hands import Person
 
 pytestmark = pytest.mark.ui
@@ -147,3 +148,61 @@ def test_what_is_in_sight_stands_still_while_the_rest_of_a_page_comes(at_work: P
     QTest.qWait(50)
     (painted,) = watchers
     assert len({tuple(places) for places in painted.seen}) == 1
+
+
+class Counted(QWidget):
+    """Counts how often it is painted."""
+
+    times = 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.times += 1
+
+
+def test_what_appears_while_the_window_waits_to_be_painted_is_painted_once(at_work: Person) -> None:
+    new = Counted(at_work.window)
+    new.resize(20, 20)
+    QTest.qWait(50)
+    at_work.window.update()
+    finish_layouts()
+    new.show()
+    QCoreApplication.sendPostedEvents()
+    assert new.times == 1
+
+
+class Crowded(Part):
+    """A part of which much is shown only when it is known what."""
+
+    def __init__(self, surroundings: Surroundings, bus: ChangeBus) -> None:
+        super().__init__("A crowded part", (), surroundings, bus)
+        self.widths: list[int] = []
+
+    def build(self) -> None:
+        self.buttons = [push("Press") for _number in range(8)]
+        for button in self.buttons:
+            self.body.addWidget(button)
+            button.hide()
+        self.buttons[0].installEventFilter(self)
+
+    def refresh(self) -> None:
+        for button in self.buttons:
+            button.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.widths.append(self.buttons[0].width())
+        return super().eventFilter(watched, event)
+
+
+def test_a_part_in_which_much_appears_is_laid_out_when_all_is_there(
+    qtbot: QtBot, workspace: Workspace, space: str
+) -> None:
+    places = [Place(Crowded, above=TASKS["1.2"].kinds[0].key)]
+    page = TaskPage(TASKS["1.2"], workspace, ChangeBus(workspace), space, places)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    (part,) = page.designed
+    assert isinstance(part, Crowded)
+    assert all(button.height() >= button.sizeHint().height() for button in part.buttons)
+    assert len(part.widths) <= 3

@@ -14,13 +14,17 @@ Made = TypeVar("Made", bound=QWidget)
 
 
 class Spot(QWidget):
-    """Where a form or a list stands; ``fill`` is called when its turn comes, and puts it there."""
+    """Where a form or a list stands; ``make`` is called when its turn comes, and puts it there."""
 
-    def __init__(self, turns: Turns, fill: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, turns: Turns, make: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
-        self._turns, self._fill = turns, fill
+        self._turns, self._make = turns, make
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+
+    def fill(self) -> None:
+        """Do not wait for a turn."""
+        self._make()
 
     def hold(self, widget: QWidget) -> None:
         """Show a widget that was made in this spot."""
@@ -32,7 +36,7 @@ class Spot(QWidget):
             self._turns.wait(self, self._filling)
 
     def _filling(self) -> Iterator[None]:
-        self._fill()
+        self._make()
         yield
 
 

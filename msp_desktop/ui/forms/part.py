@@ -17,7 +17,7 @@ from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.turns import Turns
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import row
+from msp_desktop.ui.widgets.paper import kept_still, row
 
 
 class Part(Card):
@@ -102,6 +102,15 @@ class Part(Card):
             pass
 
     def _all_steps(self) -> Iterator[None]:
+        """Go on with what the part shows; after each step it is laid out once."""
+        steps = self._steps()
+        while True:
+            with kept_still(self.body):
+                if next(steps, self) is self:
+                    return
+            yield
+
+    def _steps(self) -> Iterator[None]:
         if not self._is_built:
             self._is_built = True
             self.build()

@@ -215,6 +215,8 @@ class TaskPage(Paper):
         self._lent[kind.key] = lent
         spot = Spot(self.turns, partial(wanted.__getitem__, kind.key), self.ground)
         self._spots[kind.key] = spot
+        if self.column.indexOf(self.state_line) == self.column.count() - 1:
+            spot.fill()  # it is in sight anyway: so it is laid out with the page, and not once more after it
         self.column.addWidget(spot)
 
     def _make_list(self, kind_key: str) -> RecordList:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -87,6 +88,19 @@ def finish_layouts() -> None:
     """Lay out everything that waits for it, up to what scrolls: each layout asks the one around it anew."""
     for _round in range(_ROUNDS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+@contextmanager
+def kept_still(layout: QLayout) -> Iterator[None]:
+    """Let nothing in a layout move meanwhile: Qt lays out everything anew for each widget that appears.
+
+    Nothing that stands in it may be deleted meanwhile, other than by ``deleteLater``.
+    """
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
 
 
 class _Sheet(QWidget):
