@@ -207,11 +207,12 @@ class Records:
         if row is None:
             return ""
         kind = self._kinds[kind_key]
-        name = ""
+        name, apart = "", " "
         for field in (kind.fields[key] for key in kind.named_by):
             word = self._word(field, row.get(field.key))
-            apart = ", " if isinstance(field, Day) else " "
-            name += f"{apart if name else ''}{word}" if word else ""
+            between = ", " if isinstance(field, Day | Reference) else apart
+            name += f"{between if name else ''}{word}" if word else ""
+            apart = ": " if isinstance(field, Reference) else " "
         return name
 
     def names(self, kind_key: str) -> Mapping[str, str]:

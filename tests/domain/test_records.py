@@ -32,12 +32,12 @@ def records(**role: str | None) -> Records:
 
 
 def test_a_record_named_by_others_says_their_names() -> None:
-    assert records(partner="p", part="lead").name("role", "r") == "Health office Leads"
+    assert records(partner="p", part="lead").name("role", "r") == "Health office: Leads"
 
 
 def test_a_day_in_a_name_reads_as_people_write_it() -> None:
     named = records(partner="p", part="lead", since="2026-12-08")
-    assert named.name("role", "r") == "Health office Leads, 8 December 2026"
+    assert named.name("role", "r") == "Health office: Leads, 8 December 2026"
     assert records(since="2026-12-08").name("role", "r") == "8 December 2026"
     assert records(partner="p", since="soon").name("role", "r") == "Health office, soon"
 

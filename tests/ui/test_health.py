@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.matrices.healthy import statements
@@ -59,6 +61,14 @@ class Asker:
 @pytest.fixture
 def asker(at_work: Person) -> Asker:
     return Asker(at_work)
+
+
+def test_digits_of_every_script_answer(asker: Asker) -> None:
+    asker.go()
+    typed = QKeyEvent(QEvent.Type.KeyPress, 0x096A, Qt.KeyboardModifier.NoModifier, "४")
+    QApplication.sendEvent(asker.sheet.statements, typed)
+    (row,) = asker.checks()
+    assert row[next(key for key, _words, _axis in statements())] == 4
 
 
 def test_a_round_just_added_is_the_one_typed_into(asker: Asker) -> None:

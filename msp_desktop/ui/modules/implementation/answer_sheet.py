@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -72,7 +73,8 @@ class Statements(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = max(self.currentRow(), 0)
-        digit = event.key() - Qt.Key.Key_0
+        typed = event.text()
+        digit = unicodedata.digit(typed, -1) if len(typed) == 1 else -1  # of any script
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if 0 <= digit <= len(STEPS):
                 self.setCurrentCell(min(row + 1, len(self._keys) - 1), 1)

@@ -216,6 +216,7 @@ class ReportPage(Paper):
     def _send_now(self) -> None:
         self.flush()
         office, report_id, day = self._office, self._report_id, today()
+        self.send.setFocus()  # the button pressed goes away; the keyboard stays here
         self.message.say(translate(_("The report is being written…")))
 
         def then(sent: reporting.Sent) -> None:
