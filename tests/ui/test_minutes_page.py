@@ -184,6 +184,11 @@ def test_people_are_marked_with_space_and_letters(at_work: Person, meeting: str)
     assert "2 of 2" in page.there.text()
     at_work.key(Qt.Key.Key_A)
     assert texts(at_work, "attendance", "presence") == [("present",), ("apology",)]
+    item = page.people.currentItem()
+    assert item is not None
+    proxy = next(one for one in page.people.menu_of(item).actions() if "Stands in" in one.text())
+    proxy.trigger()
+    assert texts(at_work, "attendance", "presence") == [("present",), ("proxy",)]
 
 
 def test_a_subject_is_added_and_named_by_keyboard(at_work: Person, meeting: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
 
+from msp_desktop.domain.fields import Choice
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.quorum import TAKING_PART
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import figures, translate
@@ -61,7 +63,7 @@ class SubjectList(QListWidget):
 class PresenceList(QListWidget):
     """Who is listed for a meeting: Space says whether somebody is there, P by proxy, A with apologies.
 
-    ``marked`` carries an identifier and the presence a person says.
+    A menu says any of these. ``marked`` carries an identifier and the presence a person says.
     """
 
     marked = Signal(str, str)
@@ -72,6 +74,9 @@ class PresenceList(QListWidget):
         self.setAccessibleName(translate("Who is there"))
         self.setAccessibleDescription(
             translate("Space: there or not. P: stands in for somebody. A: sent apologies.")
+        )
+        self.setToolTip(
+            translate("Space: there or not. Right click or menu key: proxies and apologies.")
         )
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,6 +103,23 @@ class PresenceList(QListWidget):
             self.marked.emit(str(item.data(RECORD)), said)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.currentItem()
+        if item is not None:
+            place = self.viewport().mapToGlobal(self.visualItemRect(item).center())
+            self.menu_of(item).popup(place)
+
+    def menu_of(self, item: QListWidgetItem) -> QMenu:
+        """Return a menu of how somebody can be there: letters are not on every keyboard."""
+        menu, key = QMenu(self), str(item.data(RECORD))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        presence = KINDS["attendance"].fields["presence"]
+        assert isinstance(presence, Choice)
+        for option in presence.options:
+            action = menu.addAction(translate(option.label))
+            action.triggered.connect(lambda _on=False, said=option.key: self.marked.emit(key, said))
+        return menu
 
     def _on_item(self, item: QListWidgetItem) -> None:
         said = "present" if item.checkState() is _ON else "absent"
