@@ -24,6 +24,7 @@ from msp_desktop.ui.modules.initiation.matrices import (
     TargetMatrix,
     WaysCompared,
 )
+from msp_desktop.ui.shell.pages import page_for
 from msp_desktop.ui.widgets.paper import RowButton
 
 pytestmark = pytest.mark.ui
@@ -36,7 +37,7 @@ def opened(qtbot: QtBot, workspace: Workspace) -> Opened:
     """Opens the page of a task on the screen."""
 
     def open_page(task: str, space: str) -> TaskPage:
-        page = TaskPage(TASKS[task], workspace, ChangeBus(workspace), space, PARTS[task])
+        page = page_for(TASKS[task], workspace, ChangeBus(workspace), space)
         qtbot.addWidget(page)
         page.resize(900, 700)
         page.show()
@@ -296,3 +297,19 @@ def test_a_remark_leads_to_its_cell_on_the_page_where_it_stands(
     view = ways.view
     assert view.hasFocus()
     assert view.matrix_model.keys(view.currentIndex()) == ("chosen", together_id)
+
+
+def test_a_remark_about_a_row_leads_to_the_row_where_it_is_mended(
+    opened: Opened, workspace: Workspace, space: str
+) -> None:
+    workspace.add("objective", space, {"name": "Safe water"})
+    unserved = workspace.add("objective", space, {"name": "Fair fees"})
+    pipes = workspace.add("component", space, {"name": "Pipes"})
+    page = opened("4.1", space)
+    matrix = next(one for one in page.designed if isinstance(one, MatrixPart))
+    line = next(
+        one for one in matrix.findChildren(RowButton) if "Fair fees" in one.accessibleName()
+    )
+    line.click()
+    assert matrix.view.hasFocus()
+    assert matrix.view.matrix_model.keys(matrix.view.currentIndex()) == (unserved, pipes)

@@ -167,15 +167,31 @@ class MatrixPart(Part):
                 self._remarks.addWidget(plain_label(note, "caption"))
 
     def _go_to(self, flag: Missing) -> None:
-        """Put the keyboard into the cell a remark is about; open the record where it has none to write in."""
+        """Put the keyboard where a remark is mended; open the record where the matrix has no place for it."""
+        place = self._cell_of(flag) or self._row_of(flag)
+        if place is not None:
+            self.view.go_to(*place)
+        else:
+            self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key)
+
+    def _cell_of(self, flag: Missing) -> tuple[str, str] | None:
+        """Return the cell that holds the answer a remark is about."""
         for place, cell in self.view.matrix.cells.items():
             answer = cell.answer
             if answer is None or not answer.record_id or answer.record_id != flag.record_id:
                 continue
             if (answer.kind_key, answer.field.key) == (flag.kind_key, flag.field_key):
-                self.view.go_to(*place)
-                return
-        self.open_record.emit(flag.kind_key, flag.record_id, flag.field_key)
+                return place
+        return None
+
+    def _row_of(self, flag: Missing) -> tuple[str, str] | None:
+        """Return the first cell to write in of the row that a remark about a whole record names."""
+        if flag.field_key:
+            return None
+        cells = self.view.matrix.cells.items()
+        return next(
+            (place for place, cell in cells if place[0] == flag.record_id and cell.answer), None
+        )
 
     def _on_answered(self, answer: Answer, value: Stored) -> None:
         workspace, space_id = self.surroundings.workspace, self.surroundings.space_id
