@@ -28,6 +28,9 @@ PRAGMAS: dict[str, int | str] = {
     "busy_timeout": 5000,
 }
 
+STATEMENTS = 512
+"""How many statements a connection keeps ready: reading a partnership takes one for each kind of record."""
+
 # Values that need no adapting; without these lines the driver takes a microsecond to find that out.
 driver.register_adapter(type(None), {}.get)
 driver.register_adapter(bytes, bytes)
@@ -38,7 +41,9 @@ READING = {"reading": True}
 
 def connect(path: Path) -> Any:
     """Open one connection with every pragma set; the file is made when it is not there."""
-    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection = driver.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+    )
     connection.execute("PRAGMA cipher_log_level = NONE")
     for name, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}")
