@@ -37,9 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Set apart what was loaded: it stays until the end, and need not be looked through again and again."""
+    """Look less often for what nobody holds, and set apart what was loaded: it stays until the end.
+
+    Looking through all of it again and again took a tenth of the time of all tests.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(5_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
