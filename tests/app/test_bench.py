@@ -11,7 +11,7 @@ import pytest
 from msp_desktop.app.bench import measuring, others, run, workload
 from msp_desktop.app.bench.measuring import Offices
 
-WORK = workload.make(500)
+WORK = workload.make(200)
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +20,9 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Offices:
 
 
 def test_the_workload_is_always_the_same() -> None:
-    assert workload.make(500) == WORK
-    assert len(WORK.changes) == 500
-    assert len(WORK.rows) == len(WORK.new) == len(WORK.by_row) == 100
+    assert workload.make(200) == WORK
+    assert len(WORK.changes) == 200
+    assert len(WORK.rows) == len(WORK.new) == len(WORK.by_row) == 40
 
 
 def test_a_file_with_one_edited_field_is_smaller_than_two_kilobytes(offices: Offices) -> None:

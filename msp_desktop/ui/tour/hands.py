@@ -29,7 +29,7 @@ SIZE = (1366, 768)
 PATIENCE = 240.0
 """Seconds after which a step that has not come about counts as failed."""
 _ROUNDS = 3
-_A_MOMENT, _A_WHILE = 20, 60
+_A_MOMENT, _A_WHILE = 10, 60
 """Milliseconds a round of waiting takes after a press, and before a picture."""
 _TYPED = 40
 """Letters that are typed at most; longer texts are pasted, as people do."""
