@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from msp_desktop.ui.widgets.board.model import BoardSheet
+from msp_desktop.ui.widgets.board.view import BoardView
 from msp_desktop.ui.widgets.labels import keep_off, plain_label
 from msp_desktop.ui.widgets.menus import give_menu
 from msp_desktop.ui.widgets.paper import Paper, push
@@ -71,6 +73,16 @@ def test_days_are_not_cut_for_long_answers_beside_them(qtbot: QtBot) -> None:
     shown = table(qtbot, 420, (LONG, LONG, day), columns=[Column(3), Column(3), Column(2, day)])
     assert shown.columnWidth(2) > shown.fontMetrics().horizontalAdvance(day)
     assert sum(widths(shown)) == shown.viewport().width()
+
+
+def test_a_board_shows_its_heads_whole(qtbot: QtBot) -> None:
+    board = BoardView("Readiness", letters=6)
+    qtbot.addWidget(board)
+    board.show_sheet(BoardSheet(rows=("Here",), columns=("Ready", "Nothing was said of them yet")))
+    head = board.horizontalHeader()
+    assert board.columnWidth(1) >= head.fontMetrics().horizontalAdvance(
+        "Nothing was said of them yet"
+    )
 
 
 def test_columns_follow_what_is_entered(qtbot: QtBot) -> None:

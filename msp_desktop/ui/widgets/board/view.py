@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -112,7 +114,7 @@ class BoardView(QTableView):
     def fit(self) -> None:
         """Give columns and rows the room of their cards; be as high as all, up to a bound."""
         metrics = self.fontMetrics()
-        width = metrics.averageCharWidth() * self._letters
+        width = max(metrics.averageCharWidth() * self._letters, self._widest_head())
         self.horizontalHeader().setDefaultSectionSize(width)
         self.verticalHeader().setFixedWidth(metrics.averageCharWidth() * _SIDE)
         sheet = self.board.sheet
@@ -125,6 +127,14 @@ class BoardView(QTableView):
         whole = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 4
         whole += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(min(whole, metrics.lineSpacing() * _MOST_LINES))
+
+    def _widest_head(self) -> int:
+        """Return how wide a column is that shows the longest of all heads whole."""
+        bold = QFont(self.horizontalHeader().font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        widths = (metrics.horizontalAdvance(words) for words in self.board.sheet.columns)
+        return max(widths, default=0) + 2 * theme.M
 
     def area(self, key: str) -> QRect | None:
         """Return the rectangle of a card in the window."""
