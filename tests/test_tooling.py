@@ -19,6 +19,8 @@ import pytest
 from PySide6.QtGui import QStandardItem
 from PySide6.QtWidgets import QApplication
 
+import dev
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -107,6 +109,19 @@ def test_only_modules_of_the_essential_qt_package_are_imported_and_by_name() -> 
             if package == "PySide6":
                 assert name != "*", source
                 assert (inner or name) in essential, source
+
+
+def test_folders_of_tests_lie_in_memory_only_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, room, there in (
+        (tmp_path, 0, str(tmp_path)),
+        (tmp_path, 1 << 62, None),
+        (tmp_path / "missing", 0, None),
+    ):
+        monkeypatch.setattr(dev, "MEMORY", folder)
+        monkeypatch.setattr(dev, "ROOM", room)
+        assert dev.surroundings().get("TMPDIR") == there
 
 
 def test_migrations_stand_alone() -> None:
