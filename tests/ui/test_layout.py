@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from msp_desktop.ui.widgets.board.model import BoardSheet
+from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.board.drawing import height_of
+from msp_desktop.ui.widgets.board.model import BoardCard, BoardSheet
 from msp_desktop.ui.widgets.board.view import BoardView
 from msp_desktop.ui.widgets.labels import keep_off, plain_label
 from msp_desktop.ui.widgets.menus import give_menu
@@ -73,6 +75,20 @@ def test_days_are_not_cut_for_long_answers_beside_them(qtbot: QtBot) -> None:
     shown = table(qtbot, 420, (LONG, LONG, day), columns=[Column(3), Column(3), Column(2, day)])
     assert shown.columnWidth(2) > shown.fontMetrics().horizontalAdvance(day)
     assert sum(widths(shown)) == shown.viewport().width()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_card_has_room_for_three_lines_as_they_are_drawn() -> None:
+    theme.load_fonts()
+    font = QFont("Noto Sans")
+    font.setPointSizeF(
+        10.5
+    )  # here lines are drawn on whole pixels, and one more than the spacing says
+    one, three = (BoardCard("card", "Dig", (words,)) for words in ("x", "x\nx\nx"))
+    room = QRect(0, 0, 500, 500)
+    drawn = QFontMetrics(font).boundingRect(room, 0, "x\nx\nx").height()
+    drawn -= QFontMetrics(font).boundingRect(room, 0, "x").height()
+    assert height_of(three, font, 500) - height_of(one, font, 500) == drawn
 
 
 def test_a_board_shows_its_heads_whole(qtbot: QtBot) -> None:

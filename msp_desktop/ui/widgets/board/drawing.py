@@ -77,8 +77,13 @@ def _name(card: BoardCard) -> str:
 
 
 def _lines(metrics: QFontMetrics, words: str, width: int) -> int:
-    height = metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, words).height()
-    return min(height, _MOST_LINES * metrics.lineSpacing())
+    room = QRect(0, 0, width, 100_000)
+    height = metrics.boundingRect(room, _WRAP, words).height()
+    if height <= _MOST_LINES * metrics.lineSpacing():
+        return height
+    # What is drawn takes whole pixels for each line, more than the spacing says.
+    most = metrics.boundingRect(room, _WRAP, "\n".join("x" * _MOST_LINES)).height()
+    return min(height, most)
 
 
 def _write(painter: QPainter, font: QFont, words: str, inner: QRect, top: int) -> int:
