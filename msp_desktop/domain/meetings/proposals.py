@@ -215,10 +215,10 @@ def _silent(records: Records, meeting: Row, when: date) -> Iterator[Proposal]:
         heard[partner] = max(heard.get(partner, ""), day)
     if not any(heard.values()):
         return  # nothing is recorded of anybody yet
-    for row in records.rows("partner"):
+    for row in records.admitted("partner", TAKING_PART):
         day = heard.get(row["id"], "")
         silent = (when - date.fromisoformat(day)).days if day else None
-        if not TAKING_PART.admits(row) or (silent is not None and silent < SILENT_DAYS):
+        if silent is not None and silent < SILENT_DAYS:
             continue
         why = translate(_("Nothing was ever heard of it: at no meeting, no word on progress."))
         if silent is not None:
