@@ -255,3 +255,15 @@ def test_every_icon_can_be_drawn_in_the_colour_of_the_theme(qapp: QApplication) 
         drawn = [image.pixelColor(x, y) for x, y in points if image.pixelColor(x, y).alpha() > 200]
         assert drawn, file.stem
         assert all(colour.green() < 60 for colour in drawn), file.stem
+
+
+def test_a_choice_among_others_is_as_wide_as_the_longest_offered(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.fit_words()
+    wide = []
+    for longest in ("Village council of the upper valley", "District health office"):
+        box.offer([("", "All"), ("a", longest), ("b", "Market")])
+        wide.append(box.sizeHint().width())
+        assert wide[-1] > box.fontMetrics().horizontalAdvance(longest)
+    assert wide[0] > wide[1]

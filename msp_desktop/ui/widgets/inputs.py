@@ -140,8 +140,8 @@ class _Offered(QAbstractListModel):
         return key if role == Qt.ItemDataRole.UserRole else None
 
 
-_WIDEST = 38
-"""Letters of the widest choice among others in a row."""
+_LEAST, _WIDEST = 8, 38
+"""Letters of the narrowest choice, and of the widest among others in a row."""
 
 
 class ChoiceBox(QComboBox):
@@ -151,8 +151,9 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fits_words = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(_LEAST)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.currentTextChanged.connect(self._tell_whole)
@@ -166,6 +167,7 @@ class ChoiceBox(QComboBox):
         if offered.pairs != tuple(pairs):
             chosen = self.currentData()
             offered.offer(pairs)
+            self._fit_longest(pairs)
             self.setCurrentIndex(offered.places.get(chosen, 0 if pairs else -1))
 
     def choose(self, key: str) -> bool:
@@ -178,6 +180,7 @@ class ChoiceBox(QComboBox):
 
     def fit_words(self) -> None:
         """Be as wide as the longest of what is offered, up to a width that leaves room for others beside."""
+        self._fits_words = True
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
 
@@ -226,6 +229,16 @@ class ChoiceBox(QComboBox):
         painter = QPainter(self)
         painter.drawPixmap(place, icons.pixmap("chevron-down", colour, _ARROW))
         painter.end()
+
+    def _fit_longest(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Have room for the longest of all; Qt would measure thousands, whenever it asks for a size."""
+        if not self._fits_words:
+            return
+        metrics = self.fontMetrics()
+        longest = max((words for _key, words in pairs), key=len, default="")
+        letters = ceil(metrics.horizontalAdvance(longest) / metrics.horizontalAdvance("X"))
+        self.setMinimumContentsLength(max(letters, _LEAST))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def _hidden_height(self) -> int:
         """Return how much of a short list lies out of sight, in pixels; a long one scrolls."""
