@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from msp_desktop.app.office import open_office
+from msp_desktop.ui.shell.preferences import Preferences
+from tests.copying import copy_of
 from tests.hands import Person
 
 Start = Callable[..., Person]
@@ -35,8 +38,21 @@ def person(start: Start, home: Path) -> Person:
     return somebody
 
 
+@pytest.fixture(scope="session")
+def begun_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office to copy in which a partnership with nothing in it was open last."""
+    home = copy_of(office_template, tmp_path_factory.mktemp("template") / "begun")
+    office = open_office(home)
+    preferences = Preferences(home)
+    preferences.partnership = office.workspace.add_partnership({"name": "Clean water for Jumla"})
+    preferences.write()
+    office.close()
+    return home
+
+
 @pytest.fixture
 def at_work(person: Person) -> Person:
     """Somebody at the overview of a partnership with nothing in it."""
-    person.begin("Clean water for Jumla")
+    if not person.desk.space_id:
+        person.begin("Clean water for Jumla")
     return person

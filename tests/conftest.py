@@ -127,6 +127,8 @@ def home(request: pytest.FixtureRequest, office_template: Path, tmp_path: Path) 
     """A folder with an office that nobody has open; where a test asks `with_sample`, it is there."""
     if "with_sample" in request.fixturenames:
         return copy_of(request.getfixturevalue("sample_template")[0], tmp_path / "home")
+    if "at_work" in request.fixturenames:
+        return copy_of(request.getfixturevalue("begun_template"), tmp_path / "home")
     return copy_of(office_template, tmp_path / "home")
 
 
