@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -124,7 +125,10 @@ def orm(folder: Path, workload: Workload) -> dict[str, dict[str, float]]:
     rows = folder / "rows.json"
     rows.write_text(json.dumps(workload.new))
     command = [sys.executable, str(_SCRIPT.with_name("orm.py")), str(folder / "first.msp")]
-    done = subprocess.run([*command, str(rows)], capture_output=True, text=True, check=True)
+    around = {**os.environ, "PYTHONPATH": str(_SCRIPT.parents[2])}
+    done = subprocess.run(
+        [*command, str(rows)], capture_output=True, text=True, check=True, env=around
+    )
     found: dict[str, dict[str, float]] = json.loads(done.stdout)
     return found
 
