@@ -28,7 +28,7 @@ WORDS = ROOT / "tools" / "words.py"
 CATALOGUES = "resources/locale/*/LC_MESSAGES/msp_desktop.po"
 FONTS = ROOT / "resources" / "fonts" / "fonts.json"
 MEMORY = Path("/dev/shm")
-ROOM = 2 << 30
+ROOM = 4 << 30
 """How many bytes must be free in memory for the folders of tests to lie there."""
 
 CHECKS = (
