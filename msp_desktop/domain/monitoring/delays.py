@@ -100,12 +100,17 @@ def _reasons_of(outlook: Outlook, one: Standing) -> Sequence[Reason]:
     driver = outlook.expected.computed[one.key].driver
     if driver is not None and not one.done:
         return [_by_plan(outlook, one, driver.before)]
+    return [_by_pace(one)]
+
+
+def _by_pace(one: Standing) -> Reason:
+    """Return that less of an activity is done than an even pace would have done by now."""
     words = {
         "done": figures(str(one.done)),
         "planned": figures(str(one.planned)),
-        "partner": partner,
+        "partner": one.organisation or translate(_("nobody named")),
     }
-    return [Reason(Cause.PACE, one.key, "activity", one.key, "progress", None, None, words)]
+    return Reason(Cause.PACE, one.key, "activity", one.key, "progress", None, None, words)
 
 
 def _by_plan(outlook: Outlook, one: Standing, before: str) -> Reason:
@@ -178,13 +183,7 @@ def risks(outlook: Outlook) -> Iterator[Flag]:
             if is_soon and _counts(reason, outlook):
                 yield _risk(outlook, one, reason, begins)
         if one.behind >= _PACE and not outlook.check(one.key).get("expected_end"):
-            words = {
-                "done": figures(str(one.done)),
-                "planned": figures(str(one.planned)),
-                "partner": one.organisation or translate(_("nobody named")),
-            }
-            pace = Reason(Cause.PACE, one.key, "activity", one.key, "progress", None, None, words)
-            yield _risk(outlook, one, pace, 0)
+            yield _risk(outlook, one, _by_pace(one), 0)
 
 
 def _risk(outlook: Outlook, one: Standing, reason: Reason, begins: int) -> Flag:
