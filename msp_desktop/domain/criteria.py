@@ -168,6 +168,31 @@ class EveryHas:
 
 
 @dataclass(frozen=True, slots=True)
+class EveryHasSome:
+    """Every record of a kind has at least one of these fields answered.
+
+    For answers of which an empty one says something too (“don't know”). ``sentence`` says what is missing.
+    """
+
+    kind_key: str
+    fields: tuple[str, ...]
+    sentence: str
+
+    @property
+    def kind_keys(self) -> tuple[str, ...]:
+        """The kinds of records the rule reads."""
+        return (self.kind_key,)
+
+    def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
+        """Name each record in which none is answered."""
+        kind, first = kinds[self.kind_key], self.fields[0]
+        for row in records.rows(self.kind_key):
+            if not any(is_filled(row, key) for key in self.fields):
+                label = kind.fields[first].label
+                yield _about(records, kind, row, self.sentence, first, label)
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """The days of every record lie within those of the record it refers to.
 

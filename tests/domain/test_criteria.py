@@ -7,6 +7,7 @@ from msp_desktop.domain.criteria import (
     Covers,
     Criterion,
     EveryHas,
+    EveryHasSome,
     EveryUsed,
     Filled,
     Missing,
@@ -115,6 +116,15 @@ def test_every_has_leads_to_the_empty_field() -> None:
 def test_zero_and_no_are_answers() -> None:
     assert lacks(EveryHas("well", ("effect",)), well=[row(3, effect=0)]) == []
     assert lacks(EveryHas("keeper", ("may_decide",)), keeper=[row(4, 1, may_decide=0)]) == []
+
+
+def test_one_answer_of_several_can_be_enough() -> None:
+    rule = EveryHasSome("well", ("state", "effect"), "{name}: nothing is known.")
+    assert lacks(rule, well=[row(3, state="dry"), row(4, effect=0)]) == []
+    records = Records("0" * 32, {"well": [row(3, name="Old well")]}, KINDS)
+    (hole,) = rule.missing(records, KINDS)
+    assert hole.text == "Old well: nothing is known."
+    assert (hole.record_id, hole.field_key) == (f"{3:032x}", "state")
 
 
 def test_a_rule_narrowed_by_a_number_reads_only_those_records() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.guideline import KINDS, TASKS
 from msp_desktop.domain.guideline.implementation.health_axes import AXES
 from msp_desktop.domain.health import Round, Spread, course, declining, rounds, wished
 from msp_desktop.domain.matrices.healthy import health_by_sector, remarks
@@ -34,6 +34,17 @@ def test_the_ten_sides_hold_thirty_statements_that_are_fields_of_a_check() -> No
     assert (len(AXES), len(keys), len(set(keys))) == (10, 30, 30)
     assert set(keys) <= set(KINDS["health_check"].fields)
     assert [axis.key for axis in AXES] == list(KINDS["health_wish"].fields)
+
+
+def test_who_does_not_know_has_answered_too() -> None:
+    records = recorded([check(0, leadership=4), check(1)])
+    holes = [
+        (hole.record_id, hole.field_key)
+        for rule in TASKS["7.4"].criteria
+        for hole in rule.missing(records, KINDS)
+        if hole.kind_key == "health_check"
+    ]
+    assert holes == [("check1", "purpose")], "only where nobody answered anything"
 
 
 def test_an_answer_to_a_side_is_the_mean_of_its_statements_and_unknown_ones_count_for_nothing() -> (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_desktop.domain.criteria import AtLeast, EveryHas, Filled
+from msp_desktop.domain.criteria import AtLeast, EveryHas, EveryHasSome, Filled
 from msp_desktop.domain.fields import (
     Choice,
     Day,
@@ -104,10 +104,7 @@ HEALTH_CHECK = many(
     *(
         Section(
             axis.label,
-            tuple(
-                Scale(one.key, one.label, required=one.asked, steps=STEPS)
-                for one in axis.statements
-            ),
+            tuple(Scale(one.key, one.label, steps=STEPS) for one in axis.statements),
         )
         for axis in AXES
     ),
@@ -200,18 +197,11 @@ TASK_7_4 = Task(
     (
         Filled("health_plan", ("rhythm", "conflict_steps", "conflict_contact")),
         AtLeast("health_check"),
-        EveryHas(
+        EveryHas("health_check", ("date",)),
+        EveryHasSome(
             "health_check",
-            (
-                "date",
-                "leadership",
-                "decisions",
-                "roles",
-                "relations",
-                "resources",
-                "components",
-                "capacity",
-            ),
+            tuple(statement.key for axis in AXES for statement in axis.statements),
+            _("{name}: no statement is answered yet."),
         ),
         EveryHas("health_action", ("text", "responsible", "due")),
         EveryHas("conflict_case", ("subject", "opened_on", "step", "handled_by", "state")),

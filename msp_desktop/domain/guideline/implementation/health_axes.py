@@ -9,14 +9,10 @@ from msp_desktop.i18n import mark as _
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence from 1 (not at all) to 5 (fully); no answer means that somebody does not know.
-
-    ``asked`` says that the task needs an answer.
-    """
+    """A sentence from 1 (not at all) to 5 (fully); no answer means that somebody does not know."""
 
     key: str
     label: str
-    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ AXES = (
         "leadership",
         _("Leadership"),
         (
-            Statement("leadership", _("The lead partner leads well"), asked=True),
+            Statement("leadership", _("The lead partner leads well")),
             Statement("leadership_hears", _("Those who lead listen")),
             Statement("leadership_champions", _("Leaders of all partners stand behind us")),
         ),
@@ -51,7 +47,7 @@ AXES = (
         "decisions",
         _("Decisions"),
         (
-            Statement("decisions", _("Decisions are fair, clear and in time"), asked=True),
+            Statement("decisions", _("Decisions are fair, clear and in time")),
             Statement("decisions_known", _("Everybody knows who decides what")),
             Statement("decisions_followed", _("What was decided is carried out")),
         ),
@@ -60,8 +56,8 @@ AXES = (
         "roles",
         _("Roles and work"),
         (
-            Statement("roles", _("Everybody knows and does their part"), asked=True),
-            Statement("components", _("The components move ahead"), asked=True),
+            Statement("roles", _("Everybody knows and does their part")),
+            Statement("components", _("The components move ahead")),
             Statement("roles_kept", _("Promises are kept, or changed in time")),
         ),
     ),
@@ -69,7 +65,7 @@ AXES = (
         "relations",
         _("Trust"),
         (
-            Statement("relations", _("We trust each other"), asked=True),
+            Statement("relations", _("We trust each other")),
             Statement("relations_frank", _("One can say openly what goes wrong")),
             Statement("relations_conflict", _("Conflicts are settled, not buried")),
         ),
@@ -96,8 +92,8 @@ AXES = (
         "resources",
         _("Resources and capacity"),
         (
-            Statement("resources", _("Promised resources are there"), asked=True),
-            Statement("capacity", _("Our capacity keeps pace with the work"), asked=True),
+            Statement("resources", _("Promised resources are there")),
+            Statement("capacity", _("Our capacity keeps pace with the work")),
             Statement("resources_people", _("We have people with the skills it takes")),
         ),
     ),
