@@ -44,7 +44,9 @@ class Statements(QTableWidget):
         self._keys = [key for key, _words, _axis in statements()]
         super().__init__(len(self._keys), 2)
         self.setAccessibleName(translate(_("Answers of one respondent")))
+        self.setProperty("role", "answers")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
