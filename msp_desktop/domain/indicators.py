@@ -9,7 +9,8 @@ from decimal import Decimal
 from msp_desktop.domain.records import Records, Row
 
 _LAST_DAY = "9999-12-31"
-_PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
+_PER_CENT = re.compile("[%٪％]|per ?cent|phần trăm|प्रतिशत|فی ?صد|ភាគរយ", re.IGNORECASE)
+"""Per cent as a sign, and as a word in each language of the program."""
 
 
 @dataclass(frozen=True, slots=True)

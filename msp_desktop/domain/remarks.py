@@ -38,12 +38,23 @@ def _measurement(records: Records, row: Row) -> Remarks:
         words = gap.words(name)
         words = {**words, "group": translate(words["group"]), "field": translate(words["field"])}
         found.setdefault(gap.field_key, translate(gap.sentence).format(**words))
-    value = KINDS["measurement"].fields["value"].value(row.get("value"))
-    if is_in_per_cent(indicator) and isinstance(value, Decimal) and not 0 <= value <= _WHOLE:
-        found["value"] = translate(
-            "Per cent lie between 0 and 100 as a rule. Look at the number again."
-        )
-    return found
+    return found | _per_cent(indicator, "measurement", row)
+
+
+def _part_of_measurement(records: Records, row: Row) -> Remarks:
+    """Look at the value of a group; its whole says which indicator that is, or else the row itself."""
+    stored = records.find("measurement_part", row.get("id")) or row
+    whole = records.find("measurement", stored.get("owner_id")) or row
+    indicator = records.find("indicator", whole.get("indicator")) or {}
+    return _per_cent(indicator, "measurement_part", row)
+
+
+def _per_cent(indicator: Row, kind_key: str, row: Row) -> dict[str, str]:
+    value = KINDS[kind_key].fields["value"].value(row.get("value"))
+    if not is_in_per_cent(indicator) or not isinstance(value, Decimal) or 0 <= value <= _WHOLE:
+        return {}
+    said = translate("Per cent lie between 0 and 100 as a rule. Look at the number again.")
+    return {"value": said}
 
 
 def _meeting(_records: Records, row: Row) -> Remarks:
@@ -54,5 +65,6 @@ def _meeting(_records: Records, row: Row) -> Remarks:
 
 _SOURCES: Mapping[str, Callable[[Records, Row], Remarks]] = {
     "measurement": _measurement,
+    "measurement_part": _part_of_measurement,
     "meeting": _meeting,
 }

@@ -113,6 +113,23 @@ def test_what_a_new_line_says_is_shown_and_parts_that_are_no_whole_are_told(cler
     assert filled.found.can_be_taken
 
 
+def test_a_share_above_the_whole_is_asked_about_and_taken_in_all_the_same(clerk: Clerk) -> None:
+    clerk.workspace.set_fields("indicator", clerk.wells, {"unit": "per cent of wells"})
+
+    def fill(book: Any) -> None:
+        well(book)
+        put(book, "Indicators", G2=125)
+        put(book, "Groups", E2=140)
+
+    filled = clerk.back(fill)
+    whole, group, activity = filled.found.entries
+    for entry in (whole, group):
+        assert any("between 0 and 100" in doubt for doubt in entry.doubts), entry.title
+    assert not activity.doubts
+    data_sheets.take_in(clerk.workspace, filled)
+    assert clerk.values("measurement_part", "value") == [("140",)]
+
+
 def test_a_sheet_comes_back_as_one_step_that_can_be_undone(clerk: Clerk) -> None:
     filled = clerk.back(well)
     assert complaints(filled) == []

@@ -75,6 +75,11 @@ def test_a_report_goes_its_way(officer: Person, monkeypatch: pytest.MonkeyPatch)
     assert all(view.toPlainText() for view in page.findChildren(BlocksView))
     assert page.forms["highlights"].editor("highlights").has_keyboard()
     officer.write("All sessions were held.")
+    page.send.setFocus()
+    officer.key(Key.Key_Return)
+    assert page.message.other_button is not None
+    assert page.message.other_button.hasFocus(), "Enter pressed once too often must keep nothing"
+    page.message.other_button.click()
     page.send.click()
     assert page.message.button is not None
     page.message.button.click()

@@ -294,6 +294,8 @@ class _Reader:
             entry.changes.append(" · ".join(said))
         before = self._records.find(kind_key, entry.record_id) or {}
         whole = {**before, **entry.values, "id": entry.record_id}
+        if entry.form is GROUPS:
+            whole["indicator"] = entry.about  # the value of which it is a part may be new as well
         entry.doubts += remarks(self._records, kind_key, whole).values()
 
     def _once(self, entry: Entry) -> None:

@@ -210,8 +210,8 @@ class ReportPage(Paper):
         )
         no = (translate("Not yet"), self.message.clear)
         self.message.say(said, "open", translate(_("Keep as sent")), self._send_now, no)
-        if self.message.button is not None:
-            self.message.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.message.other_button is not None:  # Enter pressed once too often must not keep it
+            self.message.other_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _send_now(self) -> None:
         self.flush()
