@@ -1,34 +1,26 @@
-"""How components and indicators stand on a day: planned, done, forecast, and the light of each (task 8.3)."""
+"""How components stand on a day: planned, done, forecast, and the light of each (task 8.3)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from msp_desktop.domain.fields import Period
-from msp_desktop.domain.indicators import Standing
 from msp_desktop.domain.lights import Light, Lit
 from msp_desktop.domain.monitoring.outlook import Outlook
 from msp_desktop.domain.monitoring.outlook import Standing as Outlined
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.schedule import Circle
 from msp_desktop.domain.shown import day_in_words
-from msp_desktop.i18n import figures, formats, translate, translate_plural
+from msp_desktop.i18n import figures, translate, translate_plural
 from msp_desktop.i18n import mark as _
 
 BEHIND, FAR_BEHIND = 10, 25
 """Percentage points behind the plan from which on somebody should look, and somebody has to act."""
-NEARLY, HALFWAY = Decimal("0.9"), Decimal("0.6")
-"""Parts of the way that should be done by now below which one should look, and has to act."""
 COMPONENT_RULE = _(
     "Light of a component: ▲ 10 points behind the plan or an activity late, ■ 25 points behind or an "
     "activity stopped, else ●. Planned is the time that has passed of its activities."
-)
-INDICATOR_RULE = _(
-    "Light of an indicator: ▲ below 90 and ■ below 60 per cent of the way that should be done by now, else "
-    "●; where its reference sheet names values from which to watch or act, these count."
 )
 _OVER = ("done", "stopped")
 
@@ -54,53 +46,6 @@ def component_standings(records: Records, day: date) -> list[ComponentStanding]:
     """Return how every component stands, in the order of the list."""
     known = _outlook(records, day)
     return [_standing(records, row, day, known) for row in records.rows("component")]
-
-
-def light_of_indicator(standing: Standing, day: date) -> Lit:
-    """Return the light of an indicator on a day."""
-    if standing.latest is None:
-        return Lit(Light.NONE, translate(_("Nothing was measured.")))
-    by_sheet = _light_by_sheet(standing, standing.latest)
-    if by_sheet is not None:
-        return by_sheet
-    share, expected = standing.share, _expected(standing, day)
-    if share is None or expected is None:
-        return Lit(Light.NONE, translate(_("Baseline, target or their days are missing.")))
-    words = translate(_("{share} of the way, {expected} expected by now.")).format(
-        share=formats.per_cent(share), expected=formats.per_cent(expected)
-    )
-    light = Light.RED
-    if share >= expected * NEARLY:
-        light = Light.GREEN
-    elif share >= expected * HALFWAY:
-        light = Light.YELLOW
-    return Lit(light, words)
-
-
-def _light_by_sheet(standing: Standing, latest: Decimal) -> Lit | None:
-    """Return the light by the values that the reference sheet names; None where it names none."""
-    sign = -1 if standing.indicator.get("direction") == "down" else 1
-    watch, act = (
-        Decimal(str(stored)) if (stored := standing.indicator.get(key)) is not None else None
-        for key in ("amber_from", "red_from")
-    )
-    if watch is None and act is None:
-        return None
-    if act is not None and latest * sign <= act * sign:
-        return Lit(Light.RED, translate(_("The value from which to act is reached.")))
-    if watch is not None and latest * sign <= watch * sign:
-        return Lit(Light.YELLOW, translate(_("The value from which to watch is reached.")))
-    return Lit(Light.GREEN)
-
-
-def _expected(standing: Standing, day: date) -> Decimal | None:
-    if not standing.baseline_day or not standing.target_day:
-        return None
-    start, end = (date.fromisoformat(one) for one in (standing.baseline_day, standing.target_day))
-    if end <= start:
-        return None
-    passed = Decimal((min(day, end) - start).days) / Decimal((end - start).days)
-    return max(passed, Decimal(0))
 
 
 def _outlook(records: Records, day: date) -> Mapping[str, Outlined]:

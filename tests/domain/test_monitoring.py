@@ -10,6 +10,7 @@ import pytest
 
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.lights import Light
 from msp_desktop.domain.meetings.proposals import proposals
 from msp_desktop.domain.monitoring.cycles import EveryChecked, after, due
 from msp_desktop.domain.monitoring.flag import Flag, FlagKind
@@ -262,6 +263,30 @@ def test_what_was_expected_lies_on_the_line_between_agreed_points() -> None:
     assert found.behind == Decimal(10)
     assert found.is_behind
     assert found.reached_on == date(2027, 7, 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "light"),
+    [
+        ("148", {}, Light.GREEN),
+        ("140", {}, Light.YELLOW),
+        ("129", {}, Light.RED),
+        ("129", {"amber_from": "120", "red_from": "110"}, Light.GREEN),
+        ("120", {"amber_from": "120", "red_from": "110"}, Light.YELLOW),
+        ("109", {"red_from": "110"}, Light.RED),
+        ("140", {"target_value": None}, Light.NONE),
+        ("140", {"baseline_date": "2026-06-01"}, Light.NONE),
+    ],
+)
+def test_the_light_of_an_indicator_follows_its_path(
+    value: str, more: Mapping[str, Stored], light: Light
+) -> None:
+    assert path(("2026-01-01", value), **more).light is light, "150 were to be reached by then"
+
+
+def test_nothing_measured_has_no_light_and_an_old_value_is_judged_by_its_own_day() -> None:
+    assert path().light is Light.NONE
+    assert path(("2025-02-01", "104")).light is Light.GREEN
 
 
 def test_steps_on_the_way_bend_the_path_and_lower_can_be_better() -> None:

@@ -11,14 +11,26 @@ from itertools import pairwise
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.indicators import Standing, standings
+from msp_desktop.domain.lights import Light
 from msp_desktop.domain.records import Records, Row
+from msp_desktop.i18n import mark as _
 
 Point = tuple[date, Decimal]
 
 _TOLERATED = Decimal("0.03")
 """Part of the whole way by which a value may lie behind its path before anybody is warned."""
+_FAR = Decimal("0.6")
+"""Part of what was to be gained by the day of a value below which somebody has to act."""
+LIGHT_RULE = _(
+    "Light of an indicator: ▲ when its last value lies behind the agreed path by more than 3 per cent of the "
+    "whole way, ■ when less than 60 per cent of what was agreed for that day is reached, else ●. The path "
+    "leads from the baseline over the values agreed between to the target. Where the reference sheet names "
+    "values from which to watch or act, these count."
+)
 _TREND = 400
 """Days back from the last value within which earlier ones say how fast it moves."""
+_LEAST = 2
+"""Points that make a path: without a baseline and a target, or a step to it, nothing can be compared."""
 _FARTHEST = 3650
 """Days ahead beyond which no day is foretold."""
 
@@ -68,6 +80,42 @@ class Path:
             return False
         way = abs(self.agreed[-1][1] - self.agreed[0][1])
         return self.behind > way * _TOLERATED
+
+    @property
+    def is_far_behind(self) -> bool:
+        """Whether it is behind and has gained much less than was agreed for the day of the last value."""
+        if self.behind is None or not self.is_behind:
+            return False
+        day, value = self.measured[-1]
+        start, wanted = self.agreed[0][1], self.expected(day)
+        assert wanted is not None
+        return (value - start) * self.better < (wanted - start) * self.better * _FAR
+
+    @property
+    def light(self) -> Light:
+        """The light: by the values that the reference sheet names, else by the path."""
+        if self.latest is None:
+            return Light.NONE
+        named = self._light_by_sheet(self.latest[1])
+        if named is not None:
+            return named
+        if self.behind is None or len(self.agreed) < _LEAST:
+            return Light.NONE
+        if self.is_far_behind:
+            return Light.RED
+        return Light.YELLOW if self.is_behind else Light.GREEN
+
+    def _light_by_sheet(self, latest: Decimal) -> Light | None:
+        row = self.standing.indicator
+        act, watch = (
+            Decimal(str(stored)) if (stored := row.get(key)) is not None else None
+            for key in ("red_from", "amber_from")
+        )
+        if act is not None and latest * self.better <= act * self.better:
+            return Light.RED
+        if watch is not None and latest * self.better <= watch * self.better:
+            return Light.YELLOW
+        return None if act is None and watch is None else Light.GREEN
 
     @property
     def reached_on(self) -> date | None:

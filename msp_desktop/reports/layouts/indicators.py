@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
-from msp_desktop.domain.components import light_of_indicator
-from msp_desktop.domain.indicators import Standing, standings
+from msp_desktop.domain.indicators import Standing
+from msp_desktop.domain.monitoring.paths import Path, paths
 from msp_desktop.domain.shown import number_in_words
 from msp_desktop.i18n import formats, translate
 from msp_desktop.i18n import mark as _
@@ -31,21 +30,20 @@ _SHOWN = (
 
 
 def progress_since_baseline(
-    reader: Reader, until: str = "", lit_on: date | None = None
+    reader: Reader, until: str = "", *, lit: bool = False
 ) -> Iterator[Block]:
     """Set each objective against its indicators: where they began, where they are, where they go.
 
-    Measurements after ``until`` (an ISO date) are left out. With the day ``lit_on`` each has the light of
-    that day.
+    Measurements after ``until`` (an ISO date) are left out. ``lit`` says that each shows its light.
     """
-    found = standings(reader.records, until)
-    rows = tuple(_progress_rows(reader, found, lit_on))
+    found = paths(reader.records, until)
+    rows = tuple(_progress_rows(reader, found, lit=lit))
     if not rows:
         yield Note(
             translate(_("No objective and no indicator is recorded yet (tasks 2.2 and 2.4)."))
         )
         return
-    chart = _chart(found)
+    chart = _chart([one.standing for one in found])
     if chart:
         sentence = _(
             "Table {table} sets each objective against its indicators; figure {figure} shows how far each "
@@ -56,7 +54,7 @@ def progress_since_baseline(
     yield Table(
         tuple(translate(word) for word in head),
         rows,
-        (3.2, 3.2, 2.5, 2.5, 2.5, 1.5 if lit_on is None else 2),
+        (3.2, 3.2, 2.5, 2.5, 2.5, 2 if lit else 1.5),
         numeric=frozenset({5}),
         caption=translate(_("Indicators since the baseline")),
         key=_TABLE,
@@ -66,25 +64,27 @@ def progress_since_baseline(
 
 
 def _progress_rows(
-    reader: Reader, found: Sequence[Standing], lit_on: date | None
+    reader: Reader, found: Sequence[Path], *, lit: bool
 ) -> Iterator[tuple[str, ...]]:
     objectives = reader.records.rows("objective")
     for row in objectives:
         name = reader.text("objective", row, "name")
-        measured = [standing for standing in found if standing.objective == row["id"]]
-        for standing in measured:
-            yield (name, *_cells(reader, standing, lit_on))
+        measured = [one for one in found if one.standing.objective == row["id"]]
+        for one in measured:
+            yield (name, *_cells(reader, one, lit=lit))
             name = ""
         if not measured:
             nothing = (NOTHING, NOTHING, NOTHING, NOTHING)
             yield (name, translate(_("No indicator yet")), *nothing)
     known = {row["id"] for row in objectives}
-    for standing in found:
-        if standing.objective not in known:
-            yield (NOTHING, *_cells(reader, standing, lit_on))
+    for one in found:
+        if one.standing.objective not in known:
+            yield (NOTHING, *_cells(reader, one, lit=lit))
 
 
-def _cells(reader: Reader, standing: Standing, lit_on: date | None) -> tuple[str, ...]:
+def _cells(reader: Reader, one: Path, *, lit: bool) -> tuple[str, ...]:
+    standing = one.standing
+
     def value(number: Decimal | None, kind_key: str, field_key: str, day: str) -> str:
         if number is None:
             return NOTHING
@@ -95,9 +95,8 @@ def _cells(reader: Reader, standing: Standing, lit_on: date | None) -> tuple[str
     reader.shown.note("measurement", standing.measurement, "indicator", "date", "value")
     name = f"{standing.name} ({standing.unit})" if standing.unit else standing.name
     share = NOTHING if standing.share is None else formats.per_cent(standing.share)
-    if lit_on is not None:
-        light = light_of_indicator(standing, lit_on).light
-        share = f"{light.sign} {light.word}\n{share}"
+    if lit:
+        share = f"{one.light.sign} {one.light.word}\n{share}"
     return (
         "\n".join(filter(None, (name, _followed(standing)))),
         value(standing.baseline, "indicator", "baseline_date", standing.baseline_day),

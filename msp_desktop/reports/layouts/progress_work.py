@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from msp_desktop.domain.components import (
     COMPONENT_RULE,
-    INDICATOR_RULE,
     ComponentStanding,
     component_standings,
     forecast_in_words,
 )
 from msp_desktop.domain.meetings.carried import days_late, open_actions
+from msp_desktop.domain.monitoring.paths import LIGHT_RULE
 from msp_desktop.i18n import figures, formats, translate
 from msp_desktop.i18n import mark as _
 from msp_desktop.reports.document import Block, Facts, Heading, Note, Paragraph, Table
@@ -86,11 +86,9 @@ def results(about: Subject) -> Iterator[Block]:
         yield Heading(3, translate(_("Outputs")))
         yield from found
     yield Heading(3, translate(_("Indicators since the baseline")))
-    yield from progress_since_baseline(
-        about.reader, about.span.until.isoformat(), lit_on=about.span.until
-    )
+    yield from progress_since_baseline(about.reader, about.span.until.isoformat(), lit=True)
     if about.reader.records.rows("indicator"):
-        yield Note(translate(INDICATOR_RULE))
+        yield Note(translate(LIGHT_RULE))
     reached = list(beneficiaries(about.reader, about.span))
     if reached:
         yield Heading(3, translate(_("Whom the work reached")))
