@@ -160,6 +160,21 @@ def test_a_dependency_is_drawn_by_keys(planner: Planner) -> None:
     assert (row["before"], row["after"]) == (planner.ids[0], planner.ids[2])
 
 
+def test_keys_that_every_keyboard_has_do_what_letters_do(planner: Planner) -> None:
+    place = planner.chart.horizontalScrollBar()
+    found: list[list[tuple[int, int]]] = []
+    for keys in ((Key.Key_T, Key.Key_0), (Key.Key_F8, Key.Key_F9)):
+        planner.chart.set_zoom(4)
+        place.setValue(0)
+        found.append([])
+        for key in keys:
+            planner.key(key)
+            found[-1].append((planner.chart.zoom, place.value()))
+    assert found[0] == found[1]
+    assert found[0][0][1] > 0, "today lies further on"
+    assert found[0][1][0] < 4, "the whole plan is shown smaller"
+
+
 def test_a_dependency_is_drawn_by_mouse(planner: Planner) -> None:
     planner.choose(1)
     area = planner.chart.area(planner.ids[1])
@@ -180,7 +195,7 @@ def test_a_circle_is_refused_by_name_and_nothing_is_written(planner: Planner) ->
         }
         add("dependency", planner.space, values)
     planner.choose(2)
-    planner.key(Key.Key_L, Key.Key_Up, Key.Key_Up, Key.Key_Return)
+    planner.key(Key.Key_F7, Key.Key_Up, Key.Key_Up, Key.Key_Return)
     assert len(planner.workspace.rows("dependency", planner.space)) == 2
     assert (
         "Dig → Line → Pump" in planner.part.message.text

@@ -42,8 +42,9 @@ class GanttChart(QAbstractScrollArea):
     working days, or only its end; ``linked`` the activity that is waited for and the one that
     waits, ``opened`` a row, ``chosen`` the row that is chosen now, ``linking`` the row from which a
     dependency is being drawn by keys, or none. Keys: up and down choose; left and right
-    move by a working day, with Shift the end of the bar; plus, minus and 0 zoom; T shows today; L begins a
-    dependency that Enter completes on another row; Enter opens.
+    move by a working day, with Shift the end of the bar; plus and minus zoom, F9 (or 0) shows all; F8 (or T)
+    shows today; F7 (or L) begins a dependency that Enter completes on another row; Enter opens. The letters
+    are not on every keyboard.
     """
 
     moved = Signal(object, object)
@@ -248,8 +249,11 @@ class GanttChart(QAbstractScrollArea):
             Qt.Key.Key_Enter: self._on_enter,
             Qt.Key.Key_Plus: lambda: self.set_zoom(self.zoom + 1),
             Qt.Key.Key_Minus: lambda: self.set_zoom(self.zoom - 1),
+            Qt.Key.Key_F9: self.show_whole,
             Qt.Key.Key_0: self.show_whole,
-            Qt.Key.Key_T: lambda: self.go_to(self._today),
+            Qt.Key.Key_F8: self._show_today,
+            Qt.Key.Key_T: self._show_today,
+            Qt.Key.Key_F7: self._begin_link,
             Qt.Key.Key_L: self._begin_link,
         }
         if self.link_from:
@@ -258,6 +262,9 @@ class GanttChart(QAbstractScrollArea):
             return False
         wanted()
         return True
+
+    def _show_today(self) -> None:
+        self.go_to(self._today)
 
     def _begin_link(self) -> None:
         if self._plan is not None and self.row is not None and self.row.kind is RowKind.ACTIVITY:

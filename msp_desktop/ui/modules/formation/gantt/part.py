@@ -30,6 +30,11 @@ _WATCHED = (
     "activity", "milestone", "dependency", "component", "partner", "work_calendar", "day_off",
     "plan_baseline", "baseline_activity",
 )  # fmt: skip
+_KEYS = _(
+    "By keyboard: up and down choose, left and right move by a working day, with Shift only the end. F7 "
+    "joins to what waits, F8 shows today, F9 the whole plan, plus and minus change the scale, Enter opens "
+    "the entry."
+)
 
 
 class GanttPart(Part):
@@ -70,6 +75,7 @@ class GanttPart(Part):
             self.partner, self.baseline, self.zoom, self.forecast, self.keep, self.follow,
         ):  # fmt: skip
             bar.addWidget(widget)
+        self.body.addWidget(plain_label(translate(_KEYS), "muted"))
         self.body.addLayout(bar)
         self.body.addWidget(self.message)
         self.body.addWidget(self.chart)
