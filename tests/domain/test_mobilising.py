@@ -165,6 +165,32 @@ def test_an_import_lacks_who_helps_and_papers() -> None:
     assert [one.field_key for one in flags] == ["facilitated_by", "tax", "customs"]
 
 
+def test_an_import_says_in_few_columns_from_where_it_comes_who_helps_and_when() -> None:
+    drafted = planned()
+    comes(
+        drafted,
+        state="planned",
+        from_abroad=1,
+        origin="Denmark",
+        planned_on="2026-11-01",
+        expected_on="2026-12-24",
+    )
+    found = imports(drafted.records(), TODAY)
+    (row,) = found.rows
+    assert row.label.endswith("\n(Denmark)")
+    assert [head.key for head in found.columns] == [
+        "facilitated_by",
+        "permit",
+        "tax",
+        "customs",
+        "expected_on",
+    ]
+    cell = found.cell(row.key, "expected_on")
+    assert cell.text == "24 December 2026\n(Planned for: 1 November 2026)\nPlanned"
+    assert cell.answer is not None
+    assert cell.answer.stored == "2026-12-24"
+
+
 def ready(drafted: Drafted, **answers: Stored) -> Drafted:
     said = {"partner": "utility", "place": "on_site", "ready_by": "2026-11-10"}
     drafted.add("readiness", {**said, "state": "preparing", **answers}, record="ready")

@@ -276,3 +276,17 @@ def test_a_wide_and_long_matrix_scrolls_inside_under_its_heads(qtbot: QtBot) -> 
     assert view.columns.y() == view.rows.y() - view.columns.height()
     assert view.rows.isVisible()
     assert view.visualRect(view.currentIndex()).right() <= view.viewport().width()
+
+
+def test_columns_that_are_a_little_too_wide_together_get_narrower_and_are_seen_at_once(
+    qtbot: QtBot,
+) -> None:
+    columns = tuple(Head(f"c{at}", "Seen", room=12) for at in range(8))
+    desk = Desk(qtbot, Matrix((Head("r", "Row"),), columns, corner="Rows"))
+    letter = desk.view.fontMetrics().averageCharWidth()
+    desk.view.resize(8 * 12 * letter, 400)
+    desk.view.fit()
+    assert desk.view.columns.length() <= desk.view.width() - desk.view.rows.width()
+    desk.view.resize(4 * 12 * letter, 400)
+    desk.view.fit()
+    assert desk.view.columns.sectionSize(0) > 12 * letter, "much too wide: then all keep their room"

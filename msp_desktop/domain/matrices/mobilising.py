@@ -14,7 +14,6 @@ from msp_desktop.domain.guideline.choices import TAKING_PART
 from msp_desktop.domain.matrices.giving import CASH
 from msp_desktop.domain.matrix import (
     PHRASE,
-    SENTENCE,
     WORD,
     Answer,
     Bar,
@@ -40,7 +39,7 @@ _DONE = "✓"
 _FIRST = "first"
 _AT_MOST = 120
 """Resources at most; the rest is counted."""
-_CLEARED = ("permit", "tax", "customs")
+_CLEARED, _WHEN = ("permit", "tax", "customs"), "expected_on"
 _STATES: Mapping[Coming, str] = {
     Coming.UNPLANNED: _("Nobody planned when it comes"),
     Coming.HERE: _("All here"),
@@ -120,29 +119,28 @@ def resources_arriving(records: Records, today: date) -> Matrix:
 
 
 def imports(records: Records, today: date) -> Matrix:
-    """List what comes from abroad: from where, how far its papers are, who helps, and when it comes."""
+    """List what comes from abroad: from where, who helps, how far its papers are, and when it comes."""
     rows = [row for row in records.rows("delivery") if row.get("from_abroad")]
     lead = records.find("partner", records.single("lead_partner").get("partner"))
     cells: dict[tuple[str, str], Cell] = {}
     flags: list[Missing] = []
-    keys = ("origin", *_CLEARED, "facilitated_by", "planned_on", "expected_on", "state")
     for row in rows:
-        for key in keys:
+        for key in ("facilitated_by", *_CLEARED):
             cells[str(row["id"]), key] = answered(records, "delivery", row, key)
         for key in _CLEARED:
             if row.get(key) in ("granted", "not_needed"):
                 cell = cells[str(row["id"]), key]
                 cells[str(row["id"]), key] = replace(cell, tone=Tone.GOOD, strength=1)
+        cells[str(row["id"]), _WHEN] = _when(records, row)
         flags += _about_import(records, row, today)
-    sentence = translate(_("The lead partner, {name}, helps that imports arrive in time."))
+    sentence = translate(_("The lead partner, {name}, sees to it that imports arrive on time."))
     note = () if lead is None else (sentence.format(name=records.name("partner", lead["id"])),)
-    paper, day = WORD + 2, WORD + 3
-    rooms = (PHRASE - 3, paper, paper, paper, SENTENCE - 8, day, day, WORD + 2)
     return Matrix(
-        tuple(Head(str(row["id"]), records.name("delivery", row["id"]) or "–") for row in rows),
-        tuple(
-            Head(key, label_of("delivery", key), room=room)
-            for key, room in zip(keys, rooms, strict=True)
+        tuple(Head(str(row["id"]), _from_where(records, row)) for row in rows),
+        (
+            Head("facilitated_by", translate(_("Who helps")), room=WORD + 2),
+            *(Head(key, label_of("delivery", key), room=WORD) for key in _CLEARED),
+            Head(_WHEN, translate(_("When it comes")), room=WORD),
         ),
         cells,
         corner=translate(_("From abroad")),
@@ -305,6 +303,28 @@ def _about_arrivals(
 
 
 # Inside: imports
+
+
+def _from_where(records: Records, row: Row) -> str:
+    name = records.name("delivery", row["id"]) or "–"
+    return f"{name}\n({row['origin']})" if row.get("origin") else name
+
+
+def _when(records: Records, row: Row) -> Cell:
+    """Say the day on which something came or is expected, for which it was planned, and its state.
+
+    What is written there is the day on which it is expected now.
+    """
+    planned, came, state = (
+        answered(records, "delivery", row, key) for key in ("planned_on", "received_on", "state")
+    )
+    cell = answered(records, "delivery", row, _WHEN)
+    said = [came.text or cell.text or planned.text, state.text]
+    if not came.text and cell.text and planned.text not in ("", cell.text):
+        said.insert(1, f"({label_of('delivery', 'planned_on')}: {planned.text})")
+    text = "\n".join(filter(None, said))
+    beside = (*planned.sources, *came.sources, *state.sources)
+    return replace(cell, text=text, sources=(*cell.sources, *beside))
 
 
 def _about_import(records: Records, row: Row, today: date) -> Iterator[Missing]:

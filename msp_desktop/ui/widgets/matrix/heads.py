@@ -11,7 +11,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.labels import leading
 from msp_desktop.ui.widgets.matrix.model import MatrixModel
 
-MOST_LINES = 5
+MOST_LINES = 7
 """Lines of a head; what is longer is cut there, and stands in the tooltip."""
 _WRAPPED = Qt.TextFlag.TextWordWrap
 

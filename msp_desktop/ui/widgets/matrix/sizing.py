@@ -15,17 +15,27 @@ _WIDEST_WORD = 22
 _HEAD_SHARE, _HEAD_LEAST = 0.34, 0.22
 """The part of the width that row heads take at most, and where columns want more than there is."""
 _LEAST_HEAD, _MOST_HEAD = 8, 34
+_LEAST_ROOM = 0.6
+"""The part of its room that a column keeps where all columns can be seen at once that way."""
 
 
 def share_out(view: QTableView, rows: Heads, columns: Heads, matrix: Matrix, whole: int) -> int:
     """Give columns what they need, and what is left by their room; then rows what their words need.
 
-    ``whole`` is the width of everything; return how high everything is.
+    Where that is a little too much, columns get less room, as far as their words allow. ``whole`` is the
+    width of everything; return how high everything is.
     """
     needs = [_need(view, columns, matrix, head) for head in matrix.columns]
     side = _side_width(view, rows, matrix, whole, whole - sum(needs))
     rows.setFixedWidth(side)
     free = whole - side - sum(needs)
+    if free < 0:
+        least = [_need(view, columns, matrix, head, _LEAST_ROOM) for head in matrix.columns]
+        spare = sum(needs) - sum(least)
+        if spare + free >= 0:
+            pairs = zip(needs, least, strict=True)
+            needs = [low + (need - low) * (spare + free) // spare for need, low in pairs]
+            free = whole - side - sum(needs)
     if free > 0:
         total = sum(head.room for head in matrix.columns)
         needs = [
@@ -65,12 +75,13 @@ def _side_width(view: QTableView, rows: Heads, matrix: Matrix, whole: int, left:
     return max(least, min(wanted, most, left))
 
 
-def _need(view: QTableView, columns: Heads, matrix: Matrix, head: Head) -> int:
-    """Return how wide a column must be: for its room, and for the longest of its words."""
+def _need(view: QTableView, columns: Heads, matrix: Matrix, head: Head, part: float = 1) -> int:
+    """Return how wide a column must be: for its room or a part of it, and for the longest of its words."""
     metrics = view.fontMetrics()
     letter = metrics.averageCharWidth()
     most = max(_MEASURED // len(matrix.columns), 8)
     cells = (matrix.cell(row.key, head.key) for row in matrix.rows[:most])
     words = max((drawing.least_width(cell, metrics) for cell in cells), default=0)
     longest = max(words, columns.longest_word(head.label))
-    return max(head.room * letter + 2 * theme.S, min(longest, _WIDEST_WORD * letter))
+    room = int(head.room * letter * part)
+    return max(room + 2 * theme.S, min(longest, _WIDEST_WORD * letter))
