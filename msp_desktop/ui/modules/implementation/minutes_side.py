@@ -14,6 +14,7 @@ from msp_desktop.domain.meetings.quorum import TAKING_PART
 from msp_desktop.domain.records import Row
 from msp_desktop.i18n import figures, translate
 from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.short_lines import WholeLines
 
 RECORD = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -29,6 +30,8 @@ class SubjectList(QListWidget):
         theme.set_role(self, "beside")
         self.setAccessibleName(translate("Subjects"))
         self.setWordWrap(True)
+        self.setItemDelegate(WholeLines(self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # lines wrap anew when there is less room
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._on_current)
@@ -79,6 +82,8 @@ class PresenceList(QListWidget):
             translate("Space: there or not. Right click or menu key: proxies and apologies.")
         )
         self.setWordWrap(True)
+        self.setItemDelegate(WholeLines(self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._on_item)
 
