@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from msp_desktop.app.workspace import Workspace
-from msp_desktop.domain.fields import Text
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.lines import (
     Known,
@@ -42,7 +41,8 @@ def store_lines(
     ``seen`` are the lines as they stood when somebody began to change them. An outcome that was among
     them and whose line is gone is removed; what came from elsewhere meanwhile stays, of the discussion
     above what is typed. Steps after each other with the same ``run`` are one. Lines of the discussion are
-    in no record of their own. Raises `NotFound` when the meeting or the subject was removed.
+    in no record of their own. Raises `NotFound` when the meeting or the subject was removed,
+    `NotAValue` when a line is longer than its record can hold; then nothing is written.
     """
     meeting = workspace.read("meeting", meeting_id)
     if meeting is None:
@@ -129,8 +129,8 @@ class _Subject:
             return {"text": text.strip()}
         said = read_action(text, self.people, day_of(self.meeting))
         return {
-            "text": said.text[: Text.LONGEST],
-            "responsible": said.responsible[: Text.LONGEST],
+            "text": said.text,
+            "responsible": said.responsible,
             "partner": said.partner,
             "due": said.due,
         }

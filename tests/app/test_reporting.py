@@ -132,6 +132,16 @@ def test_sent_back_it_goes_out_again_as_another_version(
     assert told == [(1, "returned", "Money is missing", False), (2, "accepted", None, True)]
 
 
+def test_a_long_reason_is_kept_whole_with_the_version(
+    workspace: Workspace, space: str, report: str
+) -> None:
+    why = "y" * 2001
+    reporting.mark_sent(workspace, report, date(2026, 11, 4))
+    reporting.answer(workspace, report, date(2026, 11, 6), why, is_accepted=False)
+    (version,) = reporting.versions_of(workspace.records(space), report)
+    assert version["why"] == why
+
+
 def test_a_further_version_does_not_make_late_what_came_in_time(
     office: Office, space: str, report: str
 ) -> None:

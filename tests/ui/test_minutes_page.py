@@ -200,6 +200,57 @@ def test_a_subject_is_added_and_named_by_keyboard(at_work: Person, meeting: str)
     assert texts(at_work, "agenda_item", "title", "discussion")[-1] == ("Taps", "Ten are broken")
 
 
+def test_an_action_point_that_is_too_long_is_broken_and_nothing_of_it_is_lost(
+    at_work: Person, meeting: str
+) -> None:
+    page = page_of(at_work)
+    words = " ".join(f"word{at}" for at in range(600))
+    page.outline.insertPlainText(words)
+    page.outline.make("action_item")
+    page.flush()
+    ((action,),) = texts(at_work, "action_item", "text")
+    said = str(texts(at_work, "agenda_item", "discussion")[0][0])
+    assert f"{action} {said}" == words
+    assert "2,000 letters at most" in page.message.text
+    page.outline.insertPlainText(" and more")
+    page.flush()
+    assert str(texts(at_work, "agenda_item", "discussion")[0][0]) == f"{said} and more"
+    assert len(texts(at_work, "action_item", "text")) == 1
+
+
+def test_a_subject_takes_as_many_letters_as_it_can_hold_and_says_so(
+    at_work: Person, meeting: str
+) -> None:
+    page = page_of(at_work)
+    page.title.setFocus()
+    page.title.selectAll()
+    page.title.insert("x" * 2500)
+    assert "2,000 letters at most" in page.message.text
+    at_work.key(Qt.Key.Key_Return)
+    assert texts(at_work, "agenda_item", "title")[0] == ("x" * 2000,)
+
+
+def test_long_subjects_are_read_whole_when_a_scroll_bar_takes_room_from_them(
+    at_work: Person, meeting: str
+) -> None:
+    page, workspace, space = page_of(at_work), at_work.workspace, at_work.desk.space_id
+    with workspace.step("Add subjects"):
+        for letters in range(30, 60):
+            title = "".join("w " if at % 5 == 0 else "o" for at in range(letters))
+            workspace.add("agenda_item", space, {"title": title}, meeting)
+    at_work.wait(lambda: page.subjects.verticalScrollBar().isVisible())
+    QTest.qWait(50)
+    metrics, around = page.subjects.fontMetrics(), 12
+    for place in range(page.subjects.count()):
+        item = page.subjects.item(place)
+        room = page.subjects.visualItemRect(item)
+        assert room.width() <= page.subjects.viewport().width()
+        wanted = metrics.boundingRect(
+            0, 0, room.width() - around, 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
+        )
+        assert room.height() >= wanted.height(), item.text()
+
+
 def test_the_time_of_a_subject_is_counted_while_the_meeting_goes_on(
     at_work: Person, meeting: str
 ) -> None:

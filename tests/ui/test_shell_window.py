@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from msp_desktop.ui.shell import undo_actions
 from msp_desktop.ui.shell.places import OVERVIEW, Place
@@ -329,6 +329,17 @@ def test_a_partnership_needs_a_name(person: Person) -> None:
     person.press("Start this partnership")
     assert person.reads("Give the partnership a name; it can change later.")
     assert person.desk.partnerships == []
+
+
+def test_a_name_that_is_too_long_is_told_and_can_be_shortened(person: Person) -> None:
+    field = person.field("Name of the partnership")
+    assert isinstance(field, QLineEdit)
+    field.setText("x" * 2001)
+    person.press("Start this partnership")
+    person.wait(lambda: person.reads("The text is too long for this field."))
+    field.setText("Clean water")
+    person.press("Start this partnership")
+    person.wait(lambda: bool(person.desk.space_id))
 
 
 def test_a_failed_start_says_why_and_can_be_tried_again(start: Start, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from msp_desktop.domain.fields import NotAValue
 from msp_desktop.domain.guideline import HOME_TASK
 from msp_desktop.i18n import translate
 from msp_desktop.ui.exchange import PostRoom
@@ -62,7 +63,12 @@ def _partnerships(_place: Place, desk: Desk, window: Host) -> SidePage:
 
     def start(name: str, place: str) -> None:
         values = {"name": name, "place": place, "origin": "own"}
-        window.open_partnership(workspace.add_partnership(values))
+        try:
+            space_id = workspace.add_partnership(values)
+        except NotAValue as refused:
+            content.complain(translate(str(refused)))
+            return
+        window.open_partnership(space_id)
 
     def open_sample() -> None:
         from msp_desktop.app.sample import load_sample
@@ -119,6 +125,12 @@ def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
         )
     )
 
+    def rename(name: str, place: str) -> None:
+        try:
+            office.rename(name, place)
+        except NotAValue as refused:
+            content.complain(translate(str(refused)))
+
     def speak(code: str) -> None:
         office.keep_setting("language", code)
         preferences.language = code
@@ -132,7 +144,7 @@ def _settings(_place: Place, desk: Desk, window: Host) -> SidePage:
         preferences.theme = key
         window.look_changed.emit()
 
-    content.office_edited.connect(office.rename)
+    content.office_edited.connect(rename)
     content.person_edited.connect(lambda name: office.keep_setting("person", name))
     content.emblem_chosen.connect(lambda data: office.keep_setting("emblem", None, data))
     content.language_chosen.connect(speak)

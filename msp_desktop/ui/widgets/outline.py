@@ -127,6 +127,15 @@ class Outline(QPlainTextEdit):
         self.edited.emit()
         self.moved.emit()
 
+    def break_line(self, at: int, column: int) -> None:
+        """Break a line in two; what stood behind the column is a plain line of its own."""
+        cursor = QTextCursor(self.document().findBlockByNumber(at))
+        cursor.setPosition(cursor.position() + column)
+        self._is_showing = True
+        cursor.insertBlock()
+        self._is_showing = False
+        self._dress()
+
     def go_to_end(self) -> None:
         """Put the place of typing behind everything, into a line of its own."""
         self.moveCursor(QTextCursor.MoveOperation.End)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from msp_desktop.app import reporting
+from msp_desktop.domain.fields import NotAValue
 from msp_desktop.domain.matrices.reporting import due_list
 from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.reporting.obligations import Obligation, obligations
@@ -112,18 +113,23 @@ class DuePart(MatrixPart):
 
     def _on_why(self) -> None:
         why = self.why.text().strip()
-        if why:
+        if why and self._answer(why, is_accepted=False):
             self.why.clear()
-            self._answer(why, is_accepted=False)
             self.view.setFocus()
 
-    def _answer(self, why: str, *, is_accepted: bool) -> None:
+    def _answer(self, why: str, *, is_accepted: bool) -> bool:
+        """Note the answer to the chosen report; say whether it is kept."""
         self.catch_up()
         one = self.chosen
         if one is None or not one.is_written:
-            return
+            return False
         workspace = self.surroundings.workspace
         try:
             reporting.answer(workspace, one.report_id, today(), why, is_accepted=is_accepted)
         except Problem as problem:
             self.message.say(str(problem), "warn")
+            return False
+        except NotAValue as refused:
+            self.message.say(translate(str(refused)), "warn")
+            return False
+        return True

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from msp_desktop.app.taking_minutes import day_of, list_expected, store_lines, typed_lines
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.changes import Changed
-from msp_desktop.domain.fields import NotAValue
+from msp_desktop.domain.fields import NotAValue, Text
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.lines import (
     Known,
@@ -27,7 +27,7 @@ from msp_desktop.domain.meetings.stages import at_hand
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, shown
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import formats, translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.part import today
@@ -87,6 +87,7 @@ class MinutesPage(QWidget):
         self.add = push(translate("New subject (Ctrl+N)"), "plain", "plus")
         self.title = LineInput()
         self.title.setAccessibleName(translate("Subject"))
+        self.title.setMaxLength(Text.LONGEST)
         self.outline = Outline(sorts())
         self.outline.setAccessibleName(translate("What is said"))
         self.outline.setAccessibleDescription(keys_in_words())
@@ -111,6 +112,7 @@ class MinutesPage(QWidget):
         self._longest.stop()
         if not self._is_unstored:
             return
+        is_broken = self._break_long_lines()
         try:
             keys = self._store()
         except OfficeIsBusy as busy:
@@ -127,6 +129,12 @@ class MinutesPage(QWidget):
             self.outline.know_as(keys)
             self._seen = self._lines()
             self.message.clear()
+            if is_broken:
+                said = translate(
+                    "An action point has {count} letters at most. What is beyond stands below it, as what "
+                    "is said."
+                )
+                self.message.say(said.format(count=formats.number(Text.LONGEST)), "info")
             if self._is_behind:
                 self._show_all()
 
@@ -200,6 +208,17 @@ class MinutesPage(QWidget):
         lines, seen = self._lines(), self._seen
         return store_lines(self._workspace, meeting_id, item_id, lines, seen, self, run)
 
+    def _break_long_lines(self) -> bool:
+        """Put what is too long for an action point into a line of its own; say whether there was any."""
+        found = False
+        for at, line in reversed(list(enumerate(self._lines()))):
+            if line.sort is Sort.ACTION and len(line.text) > Text.LONGEST:
+                self.outline.break_line(
+                    at, line.text.rfind(" ", 1, Text.LONGEST) + 1 or Text.LONGEST
+                )
+                found = True
+        return found
+
     def _lines(self) -> list[Line]:
         return [Line(Sort(one.sort), one.key, one.text) for one in self.outline.lines()]
 
@@ -220,6 +239,10 @@ class MinutesPage(QWidget):
     def _on_title(self) -> None:
         if self._item is not None and self.title.text() != (self._item.get("title") or ""):
             self._workspace.set_fields("agenda_item", self._item_id, {"title": self.title.text()})
+
+    def _on_too_long(self) -> None:
+        said = translate("A subject has {count} letters at most; what is beyond was not taken.")
+        self.message.say(said.format(count=formats.number(Text.LONGEST)), "warn")
 
     def _on_clock(self, key: str, line: LineInput) -> None:
         try:
@@ -269,6 +292,7 @@ class MinutesPage(QWidget):
         title = str(item.get("title") or "") if item is not None else translate("Other business")
         if not self.title.hasFocus() or item is None:
             self.title.setText(title)
+            self.title.setCursorPosition(0)  # of a long one the beginning is seen
         self._let_type(is_sealed=seal_for(self._records, self._meeting_id) is not None)
         self._show_side()
         if with_lines:
@@ -372,6 +396,7 @@ class MinutesPage(QWidget):
         self.add.clicked.connect(self.add_subject)
         self.title.editingFinished.connect(self._on_title)
         self.title.returnPressed.connect(self.outline.setFocus)
+        self.title.inputRejected.connect(self._on_too_long)
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+Return", self.next_subject),
             ("Ctrl+Enter", self.next_subject),
