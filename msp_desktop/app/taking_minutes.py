@@ -77,7 +77,8 @@ def store_lines(
 def typed_lines(workspace: Workspace, meeting: Row, item: Row | None) -> list[Line]:
     """Return what stands under a subject, or under none, in the order in which it was typed here.
 
-    The order belongs to this computer: for others, and in print, lines of a sort stand together.
+    The order belongs to this computer: for others, what came out stands behind the discussion, in the order
+    in which it was written down. In print lines of a sort stand together.
     """
     records = workspace.records(str(meeting["space_id"]))
     key = _order_key(str(meeting["id"]), str(item["id"]) if item is not None else "")

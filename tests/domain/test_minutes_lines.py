@@ -8,16 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.lines import (
     Action,
     Known,
     due_day,
     initials,
     matching,
+    outline,
     read_action,
     unread_due,
     written_action,
 )
+from msp_desktop.domain.records import Records, Row
 
 DAY = date(2026, 11, 26)
 PEOPLE = [
@@ -99,3 +102,28 @@ def test_initials_come_before_beginnings_of_names() -> None:
     assert [one.short for one in matching("RS", PEOPLE)] == ["rs"]
     assert [one.short for one in matching("meer", PEOPLE)] == ["mj"]
     assert matching("x", PEOPLE) == []
+
+
+def test_what_came_out_stands_as_it_was_written_down_where_nobody_knows_the_order() -> None:
+    def row(made: int, **answers: str) -> Row:
+        return {"id": f"{made:032x}", "owner_id": "m", "item": "i", **answers}
+
+    item: Row = {"id": "i", "owner_id": "m", "discussion": "Rain\nMore rain"}
+    meeting: Row = {"id": "m", "owner_id": None}
+    rows = {
+        "meeting": [meeting],
+        "agenda_item": [item],
+        "decision": [row(1, text="Buy pumps"), row(3, text="Go on foot")],
+        "information": [row(4, text="It was moved up"), row(2, text="The road is shut")],
+        "action_item": [row(5, text="Ask for prices")],
+    }
+    found = [line.text for line in outline(Records("0" * 32, rows, KINDS), meeting, item)]
+    assert found == [
+        "Rain",
+        "More rain",
+        "Buy pumps",
+        "Go on foot",
+        "It was moved up",
+        "The road is shut",
+        "Ask for prices",
+    ]

@@ -7,6 +7,7 @@ the next one after the meeting.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -153,13 +154,22 @@ def due_day(typed: str, day: date) -> str:
 
 
 def outline(records: Records, meeting: Row, item: Row | None) -> Iterator[Line]:
-    """Go through what stands under a subject, or under none: the discussion, then what came out of it."""
+    """Go through what stands under a subject, or under none: the discussion, then what came out of it.
+
+    What came out stands in the order in which it was written down, which identifiers tell; of one sort in
+    the order that people gave it.
+    """
     told = item.get("discussion") if item is not None else meeting.get("other_business")
     for text in str(told or "").split("\n") if told else ():
         yield Line(Sort.DISCUSSION, "", text)
-    for sort in (Sort.INFORMATION, Sort.DECISION, Sort.ACTION):
-        for row in outcomes(records, meeting, item, sort):
-            yield Line(sort, str(row["id"]), written(sort, row))
+    found = (
+        [
+            Line(sort, str(row["id"]), written(sort, row))
+            for row in outcomes(records, meeting, item, sort)
+        ]
+        for sort in (Sort.INFORMATION, Sort.DECISION, Sort.ACTION)
+    )
+    yield from heapq.merge(*found, key=lambda line: line.key)
 
 
 def order_of(lines: Sequence[Line]) -> str:
