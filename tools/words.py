@@ -46,6 +46,7 @@ OF_DOCUMENTS = (
     "domain/lights.py",
     "domain/monitoring/data_sheet.py",
     "domain/monitoring/delays.py",
+    "domain/monitoring/paths.py",
     "domain/monitoring/shortfalls.py",
     "domain/monitoring/reasons.py",
     "domain/network.py",

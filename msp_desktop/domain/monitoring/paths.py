@@ -23,9 +23,9 @@ _FAR = Decimal("0.6")
 """Part of what was to be gained by the day of a value below which somebody has to act."""
 LIGHT_RULE = _(
     "Light of an indicator: ▲ when its last value lies behind the agreed path by more than 3 per cent of the "
-    "whole way, ■ when less than 60 per cent of what was agreed for that day is reached, else ●. The path "
-    "leads from the baseline over the values agreed between to the target. Where the reference sheet names "
-    "values from which to watch or act, these count."
+    "whole way, ■ when less than 60 per cent of the way agreed until its day is done, else ●. The path leads "
+    "from the baseline over the values agreed between to the target. Where the reference sheet names values "
+    "from which to watch or act, these count."
 )
 _TREND = 400
 """Days back from the last value within which earlier ones say how fast it moves."""
