@@ -111,6 +111,21 @@ def test_backspace_goes_back_and_zero_empties(asker: Asker) -> None:
     assert row["purpose"] == 3
 
 
+def test_what_somebody_does_not_know_is_seen_and_what_was_not_asked_stays_empty(
+    asker: Asker,
+) -> None:
+    asker.go()
+    asker.type("040")
+    table = asker.sheet.statements
+
+    def told() -> list[str]:
+        return [item.text() for at in range(5) if (item := table.item(at, 1)) is not None]
+
+    assert told() == ["Don't know", "4 Mostly", "Don't know", "", ""]
+    asker.person.press("Next respondent")
+    assert told() == [""] * 5
+
+
 def test_one_respondent_after_another_and_few_anonymous_answers_are_not_shown(
     asker: Asker,
 ) -> None:

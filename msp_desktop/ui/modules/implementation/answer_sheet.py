@@ -42,6 +42,7 @@ class Statements(QTableWidget):
 
     def __init__(self) -> None:
         self._keys = [key for key, _words, _axis in statements()]
+        self._reached = -1
         super().__init__(len(self._keys), 2)
         self.setAccessibleName(translate(_("Answers of one respondent")))
         self.setProperty("role", "answers")
@@ -64,11 +65,16 @@ class Statements(QTableWidget):
             self._set(row, 1, "")
         self._fit()
 
+    def begin(self) -> None:
+        """Begin with the answers of somebody else."""
+        self._reached = -1
+        self.setCurrentCell(0, 1)
+
     def show_answers(self, answers: dict[str, Stored]) -> None:
-        """Show answers by the keys of their statements."""
+        """Show answers by the keys of their statements; what was passed without one is not known."""
         for row, key in enumerate(self._keys):
             step = answers.get(key)
-            text = ""
+            text = translate(_("Don't know")) if row <= self._reached else ""
             if isinstance(step, int):
                 text = f"{figures(str(step))} {translate(STEPS[step - 1])}"
             self._set(row, 1, text)
@@ -79,6 +85,7 @@ class Statements(QTableWidget):
         digit = unicodedata.digit(typed, -1) if len(typed) == 1 else -1  # of any script
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if 0 <= digit <= len(STEPS):
+                self._reached = max(self._reached, row)
                 self.setCurrentCell(min(row + 1, len(self._keys) - 1), 1)
                 self.answered.emit(self._keys[row], digit or None)
                 return
@@ -192,11 +199,13 @@ class AnswerSheet(Part):
             workspace.set_fields("health_check", self._record, {key: step})
         elif step is not None:
             self._record = health.begin_answers(workspace, space_id, self._about(), {key: step})
+        if step is None:  # nothing may have changed but what is seen
+            self.refresh()
 
     def _next(self) -> None:
         """Begin with another respondent; what was answered stays."""
         self._record = ""
-        self.statements.setCurrentCell(0, 1)
+        self.statements.begin()
         self.refresh()
 
     def _on_next(self) -> None:
