@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.fields import Stored, Text
 from msp_desktop.domain.records import Records, Row
 
 WHO, DUE = "@", "!"
@@ -170,6 +170,19 @@ def outline(records: Records, meeting: Row, item: Row | None) -> Iterator[Line]:
         for sort in (Sort.INFORMATION, Sort.DECISION, Sort.ACTION)
     )
     yield from heapq.merge(*found, key=lambda line: line.key)
+
+
+def too_long(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Say where action points are to be broken that are longer than a record can hold.
+
+    Return the number of each line and the column, behind a space where there is one; the last line first.
+    """
+    most = Text.LONGEST
+    return [
+        (at, lines[at].text.rfind(" ", 1, most) + 1 or most)
+        for at in reversed(range(len(lines)))
+        if lines[at].sort is Sort.ACTION and len(lines[at].text) > most
+    ]
 
 
 def order_of(lines: Sequence[Line]) -> str:

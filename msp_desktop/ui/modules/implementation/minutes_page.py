@@ -20,6 +20,7 @@ from msp_desktop.domain.meetings.lines import (
     Line,
     Sort,
     known_people,
+    too_long,
 )
 from msp_desktop.domain.meetings.quorum import quorum
 from msp_desktop.domain.meetings.seals import seal_for
@@ -27,17 +28,19 @@ from msp_desktop.domain.meetings.stages import at_hand
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import day_in_words, shown
-from msp_desktop.i18n import formats, translate
+from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.part import today
 from msp_desktop.ui.modules.implementation.minutes_side import PresenceList, SubjectList
 from msp_desktop.ui.modules.implementation.minutes_words import (
+    broken_in_words,
     completed,
     keys_in_words,
     line_in_words,
     quorum_in_words,
     sorts,
+    too_long_in_words,
 )
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.inputs import LineInput
@@ -112,7 +115,9 @@ class MinutesPage(QWidget):
         self._longest.stop()
         if not self._is_unstored:
             return
-        is_broken = self._break_long_lines()
+        breaks = too_long(self._lines())
+        for at, column in breaks:
+            self.outline.break_line(at, column)
         try:
             keys = self._store()
         except OfficeIsBusy as busy:
@@ -129,12 +134,8 @@ class MinutesPage(QWidget):
             self.outline.know_as(keys)
             self._seen = self._lines()
             self.message.clear()
-            if is_broken:
-                said = translate(
-                    "An action point has {count} letters at most. What is beyond stands below it, as what "
-                    "is said."
-                )
-                self.message.say(said.format(count=formats.number(Text.LONGEST)), "info")
+            if breaks:
+                self.message.say(broken_in_words(), "info")
             if self._is_behind:
                 self._show_all()
 
@@ -208,17 +209,6 @@ class MinutesPage(QWidget):
         lines, seen = self._lines(), self._seen
         return store_lines(self._workspace, meeting_id, item_id, lines, seen, self, run)
 
-    def _break_long_lines(self) -> bool:
-        """Put what is too long for an action point into a line of its own; say whether there was any."""
-        found = False
-        for at, line in reversed(list(enumerate(self._lines()))):
-            if line.sort is Sort.ACTION and len(line.text) > Text.LONGEST:
-                self.outline.break_line(
-                    at, line.text.rfind(" ", 1, Text.LONGEST) + 1 or Text.LONGEST
-                )
-                found = True
-        return found
-
     def _lines(self) -> list[Line]:
         return [Line(Sort(one.sort), one.key, one.text) for one in self.outline.lines()]
 
@@ -241,8 +231,7 @@ class MinutesPage(QWidget):
             self._workspace.set_fields("agenda_item", self._item_id, {"title": self.title.text()})
 
     def _on_too_long(self) -> None:
-        said = translate("A subject has {count} letters at most; what is beyond was not taken.")
-        self.message.say(said.format(count=formats.number(Text.LONGEST)), "warn")
+        self.message.say(too_long_in_words(), "warn")
 
     def _on_clock(self, key: str, line: LineInput) -> None:
         try:

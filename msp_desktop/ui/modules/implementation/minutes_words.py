@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msp_desktop.domain.fields import Text
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.meetings.lines import (
     WHO,
@@ -16,7 +17,7 @@ from msp_desktop.domain.meetings.lines import (
 )
 from msp_desktop.domain.meetings.quorum import Quorum
 from msp_desktop.domain.shown import shown
-from msp_desktop.i18n import figures, translate, translate_plural
+from msp_desktop.i18n import figures, formats, translate, translate_plural
 from msp_desktop.ui.widgets.outline import OutlineSort
 
 _NAMED = 5
@@ -40,6 +41,20 @@ def keys_in_words() -> str:
         "@ and initials: a person. ! and a day: until. Ctrl+Enter: next subject. Ctrl+K: put off. "
         "F6: subjects, people."
     )
+
+
+def broken_in_words() -> str:
+    """Say that an action point was broken because it is too long."""
+    said = translate(
+        "An action point has {count} letters at most. What is beyond stands below it, as what is said."
+    )
+    return said.format(count=formats.number(Text.LONGEST))
+
+
+def too_long_in_words() -> str:
+    """Say that a subject takes no more letters."""
+    said = translate("A subject has {count} letters at most; what is beyond was not taken.")
+    return said.format(count=formats.number(Text.LONGEST))
 
 
 def token(before: str) -> str | None:
