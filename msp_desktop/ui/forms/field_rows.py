@@ -92,8 +92,9 @@ class FieldGrid(QWidget):
 
     def hold(self, rows: Sequence[FieldRow]) -> None:
         """Show these rows, which were made in this grid."""
-        self._rows = rows
-        self._arrange(has_two=False)
+        self._rows = tuple(rows)
+        has_two, self._has_two = bool(self._has_two), None
+        self._arrange(has_two=has_two)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

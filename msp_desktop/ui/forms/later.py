@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtGui import QShowEvent
@@ -13,18 +14,30 @@ from msp_desktop.ui.forms.turns import Turns
 Made = TypeVar("Made", bound=QWidget)
 
 
-class Spot(QWidget):
-    """Where a form or a list stands; ``make`` is called when its turn comes, and puts it there."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a form finds in sight on a page, in pixels; the rest of it waits for its turn."""
 
-    def __init__(self, turns: Turns, make: Callable[[], object], parent: QWidget) -> None:
+    turns: Turns
+    height: int
+
+
+class Spot(QWidget):
+    """Where something of a page stands that is made when its turn comes, by ``steps``."""
+
+    def __init__(
+        self, turns: Turns, steps: Callable[[], Iterator[None]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._turns, self._make = turns, make
+        self._turns, self._steps = turns, steps
+        self._is_filled = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def fill(self) -> None:
         """Do not wait for a turn."""
-        self._make()
+        for _step in self._filling():
+            pass
 
     def hold(self, widget: QWidget) -> None:
         """Show a widget that was made in this spot."""
@@ -32,12 +45,12 @@ class Spot(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._column.count():
+        if not self._is_filled:
             self._turns.wait(self, self._filling)
 
     def _filling(self) -> Iterator[None]:
-        self._make()
-        yield
+        yield from self._steps()
+        self._is_filled = True
 
 
 class Later(Mapping[str, Made]):
@@ -54,6 +67,15 @@ class Later(Mapping[str, Made]):
     def put(self, key: str, made: Made) -> None:
         """Keep one that was made already."""
         self._made[key] = made
+
+    def making(self, key: str) -> Iterator[None]:
+        """Make the widget under a key, in one step."""
+        self.__getitem__(key)
+        yield
+
+    def is_made(self, key: str) -> bool:
+        """Say whether the widget under a key was made already."""
+        return self._made[key] is not None
 
     @property
     def made(self) -> Collection[Made]:

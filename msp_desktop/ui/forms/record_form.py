@@ -16,18 +16,17 @@ from msp_desktop.domain.ids import single_id
 from msp_desktop.domain.meetings.seals import SEAL, kept_fields, sealed_fields
 from msp_desktop.domain.monitoring.periods import LOCK, PERIOD, WATCHED, locked_for
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy, Refused
-from msp_desktop.domain.records import RecordKind, Row, Section, Shape, is_filled
+from msp_desktop.domain.records import RecordKind, Row, Shape, is_filled
 from msp_desktop.domain.remarks import Remarks, has_remarks, remarks
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Editor, Surroundings
-from msp_desktop.ui.forms.field_rows import FieldGrid, FieldRow
-from msp_desktop.ui.forms.later import Later
-from msp_desktop.ui.widgets.cards import Card, InlineMessage
-from msp_desktop.ui.widgets.fold import Fold
-from msp_desktop.ui.widgets.labels import line, plain_label
+from msp_desktop.ui.forms.field_rows import FieldRow
+from msp_desktop.ui.forms.form_body import FormBody
+from msp_desktop.ui.forms.later import Room
+from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.paper import push, row, when_released
 
 PAUSE = 600
@@ -44,7 +43,7 @@ class RecordForm(QWidget):
     Without ``record_id`` the form is for a new record of a list, which is made with its first answer;
     ``created`` then carries its identifier. ``unsaved`` says whether something typed is not stored yet.
     Fields that stand ``elsewhere`` belong to the form as the others do, but a designed part shows their
-    rows; ``elsewhere_wanted`` asks for that.
+    rows; ``elsewhere_wanted`` asks for that. With ``room`` only what fills it is made at once.
     """
 
     created = Signal(str)
@@ -61,6 +60,7 @@ class RecordForm(QWidget):
         owner_id: str | None = None,
         in_cards: bool = True,
         elsewhere: Collection[str] = (),
+        room: Room | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,10 +78,17 @@ class RecordForm(QWidget):
         self._is_waiting = False
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
         self.message = InlineMessage()
-        self._folds: dict[str, Fold] = {}
-        self.rows = Later(self._lend_row)
-        for key in kind.fields:
-            self.rows.promise(key)
+        self._body = FormBody(
+            kind,
+            self,
+            self._make_row,
+            self._lend_row,
+            self._on_came_later,
+            elsewhere=self._elsewhere,
+            in_cards=in_cards,
+            room=room,
+        )
+        self.rows = self._body.rows
         self._lay_out(in_cards=in_cards)
         if (
             kind.shape is Shape.MANY
@@ -124,14 +131,7 @@ class RecordForm(QWidget):
         for shown in self.rows.made:
             if shown.field.key not in self._unstored:
                 shown.editor.show_stored(row.get(shown.field.key))
-        self._show_beside()
-        for shown in self.rows.made:
-            if shown.field.key not in self._unstored and shown.was_left:
-                self._show_problem(shown.field.key)
-        for fold in self._folds.values():
-            fold.say(sum(is_filled(row, key) for key, own in self._folds.items() if own is fold))
-        self._keep_sealed(row)
-        self._look_at_all()
+        self._go_with(row)
 
     def make(self, answers: Mapping[str, Stored]) -> str:
         """Make a new record with its first answers, and return its identifier."""
@@ -148,9 +148,10 @@ class RecordForm(QWidget):
         key = field_key or next(key for key in self.rows if key not in self._elsewhere)
         if key in self._elsewhere:
             self.elsewhere_wanted.emit(key)
-        if key in self._folds:
-            self._folds[key].open()
-        self.rows[key].editor.focus()
+        wanted = self.rows[key].editor
+        if key in self._body.folds:
+            self._body.folds[key].open()
+        wanted.focus()
 
     def reveal_unfinished(self) -> None:
         """Put the keyboard into the first field that holds something which cannot be stored yet."""
@@ -300,7 +301,7 @@ class RecordForm(QWidget):
                 continue
             hint = shown.editor.hint
             with suppress(NotAValue):
-                shown.editor.show_beside(self.rows[beside].field, self.editor(beside).stored())
+                shown.editor.show_beside(self.kind.fields[beside], self._answer(beside))
             if hint != shown.editor.hint:
                 self._show_problem(key)
 
@@ -324,15 +325,34 @@ class RecordForm(QWidget):
         if not has_remarks(self.kind.key):
             return
         row: dict[str, Stored] = {"id": self.record_id}
-        for key, shown in self.rows.items():
+        for key in self.rows:
             with suppress(NotAValue):  # the field itself says what is wrong with it
-                row[key] = shown.editor.stored()
+                row[key] = self._answer(key)
         before, self._remarks = (
             self._remarks,
             remarks(self._surroundings.records, self.kind.key, row),
         )
-        for key in {*before, *self._remarks}:
+        for key in filter(self.rows.is_made, {*before, *self._remarks}):
             self._show_problem(key)
+
+    def _answer(self, key: str) -> Stored:
+        """Return what stands in a field, or will when its row is made. Raises `NotAValue` as editors do."""
+        return self.editor(key).stored() if self.rows.is_made(key) else self._last_read.get(key)
+
+    def _on_came_later(self) -> None:
+        self._go_with(self._last_read)
+
+    def _go_with(self, row: Row) -> None:
+        """Show what follows from the answers that are shown."""
+        self._show_beside()
+        for shown in self.rows.made:
+            if shown.field.key not in self._unstored and shown.was_left:
+                self._show_problem(shown.field.key)
+        folds = self._body.folds
+        for fold in folds.values():
+            fold.say(sum(is_filled(row, key) for key, own in folds.items() if own is fold))
+        self._keep_sealed(row)
+        self._look_at_all()
 
     def _keep_sealed(self, row: Row) -> None:
         """Let nobody type into what is sealed, or belongs to a period that is locked."""
@@ -390,6 +410,8 @@ class RecordForm(QWidget):
         made.editor.left.connect(self._on_left)
         if self.record_id:
             made.editor.belong_to(self.record_id)
+        if self._last_read:
+            made.editor.show_stored(self._last_read.get(field.key))
         return made
 
     def _lend_row(self, key: str) -> FieldRow:
@@ -400,48 +422,16 @@ class RecordForm(QWidget):
         return made
 
     def _lay_out(self, *, in_cards: bool) -> None:
-        """Make everything where it stands: what is moved later is dressed anew, with all in it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.L)
         column.addWidget(self.message)
-        here = [one for one in self.kind.sections if self._fields(one)]
-        for at, section in enumerate(here):
-            title, body = translate(section.title), column
-            if in_cards:
-                body = self._card(column)
-                title = title or ("" if at else translate(self.kind.label))
-            elif at and title:
-                column.addWidget(line())
-            if title and not section.folded:
-                body.addWidget(plain_label(title, "heading"))
-            self._add_grid(section, body)
+        column.addLayout(self._body)
         if in_cards:
             history = push(translate("History"), "link")
             history.setToolTip(translate("Who changed this page, and how (Ctrl+H)"))
             history.clicked.connect(self.show_history)
             column.addLayout(row(history, 1))
-
-    def _fields(self, section: Section) -> list[Field]:
-        return [field for field in section.fields if field.key not in self._elsewhere]
-
-    def _card(self, column: QVBoxLayout) -> QVBoxLayout:
-        card = Card(parent=self)
-        card.body.setSpacing(theme.L)
-        column.addWidget(card)
-        return card.body
-
-    def _add_grid(self, section: Section, body: QVBoxLayout) -> None:
-        fields, held = self._fields(section), body.parentWidget()
-        fold = Fold(translate(section.title), held) if section.folded else None
-        grid = FieldGrid(fold or held)
-        for field in fields:
-            self.rows.put(field.key, self._make_row(field, grid))
-        grid.hold([self.rows[field.key] for field in fields])
-        if fold is not None:
-            fold.hold(grid)
-            self._folds |= dict.fromkeys((field.key for field in fields), fold)
-        body.addWidget(fold or grid)
 
 
 def _problem(editor: Editor) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.base import MakeOwned
-from msp_desktop.ui.forms.later import Later, Spot
+from msp_desktop.ui.forms.later import Later, Room, Spot
 from msp_desktop.ui.forms.page_menu import WORTH_IT, PageMenu, first_input
 from msp_desktop.ui.forms.part import Part, Place
 from msp_desktop.ui.forms.record_form import RecordForm
@@ -59,6 +59,8 @@ class TaskPage(Paper):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(WIDTH, parent)
+        if parent is not None:
+            self.setGeometry(parent.rect())  # laid out once, where it will stand
         # Nearly every page scrolls: laid out with the bar from the start, it is laid out once.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.task = task
@@ -67,6 +69,7 @@ class TaskPage(Paper):
         self.forms = Later(self._make_form)
         self.lists = Later(self._make_list)
         self._spots: dict[str, Spot] = {}
+        self._used: dict[str, Spot] = {}
         self._lent: dict[str, frozenset[str]] = {}
         self.designed: list[Part] = []
         self.turns = Turns(self)
@@ -213,7 +216,7 @@ class TaskPage(Paper):
         wanted = self.lists if kind.shape is Shape.MANY else self.forms
         wanted.promise(kind.key)
         self._lent[kind.key] = lent
-        spot = Spot(self.turns, partial(wanted.__getitem__, kind.key), self.ground)
+        spot = Spot(self.turns, partial(wanted.making, kind.key), self.ground)
         self._spots[kind.key] = spot
         if self.column.indexOf(self.state_line) == self.column.count() - 1:
             spot.fill()  # it is in sight anyway: so it is laid out with the page, and not once more after it
@@ -228,7 +231,8 @@ class TaskPage(Paper):
 
     def _make_form(self, kind_key: str) -> RecordForm:
         kind, spot, lent = KINDS[kind_key], self._spots[kind_key], self._lent[kind_key]
-        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent, parent=spot)
+        room = Room(self.turns, self._room_below(spot))
+        form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent, room=room, parent=spot)
         self._typed.watch(form)
         spot.hold(form)
         return form
@@ -240,6 +244,20 @@ class TaskPage(Paper):
         self.column.addSpacing(theme.S)
         self.column.addWidget(plain_label(translate("From other tasks"), "heading"))
         for kind in kinds:
-            used = UsedRecords(kind, self.surroundings, self.bus, self.ground)
-            used.go_to_task.connect(self.go_to_task)
-            self.column.addWidget(used)
+            self._used[kind.key] = spot = Spot(
+                self.turns, partial(self._show_used, kind), self.ground
+            )
+            self.column.addWidget(spot)
+
+    def _show_used(self, kind: RecordKind) -> Iterator[None]:
+        spot = self._used[kind.key]
+        used = UsedRecords(kind, self.surroundings, self.bus, spot)
+        used.go_to_task.connect(self.go_to_task)
+        spot.hold(used)
+        yield
+
+    def _room_below(self, spot: Spot) -> int:
+        """Return how many pixels are in sight from the top of a spot, or from where it will stand."""
+        is_in_place = self.column.indexOf(spot) >= 0
+        top = spot.mapTo(self, QPoint()).y() if is_in_place else self.column.sizeHint().height()
+        return self.height() - top

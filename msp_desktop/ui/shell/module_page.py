@@ -157,7 +157,6 @@ class ModulePage(QSplitter):
 
     def _new_page(self, task: Task, make_page: MakePage) -> TaskPage:
         page = make_page(task, self._stack)
-        page.setGeometry(self._stack.rect())  # laid out once, where it will stand
         page.go_to_task.connect(self.go_to_task)
         page.go_to_record.connect(self.go_to_record)
         page.page_wanted.connect(self.page_wanted)
