@@ -13,6 +13,7 @@ from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors import Surroundings, editor_for
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.paper import kept_still
 
 ROOM_FOR_TWO = 640
 """The width of a form (inside its card) from which two short fields share a row."""
@@ -94,7 +95,10 @@ class FieldGrid(QWidget):
         """Show these rows, which were made in this grid."""
         self._rows = tuple(rows)
         has_two, self._has_two = bool(self._has_two), None
-        self._arrange(has_two=has_two)
+        with kept_still(self._grid):
+            self._arrange(has_two=has_two)
+            for row in rows:
+                row.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -118,6 +118,7 @@ class FormBody(QVBoxLayout):
             self._filled += made[-1].sizeHint().height() // (2 if made[-1].editor.is_short else 1)
         grid.hold(made)
         if is_late:
+            held.show()  # at once, with all in it, and not by and by: it is laid out when its turn ends
             self._came_later()
 
     @property
