@@ -98,7 +98,7 @@ class FormBody(QVBoxLayout):
         return card.body
 
     def _add_grid(self, section: Section, body: QVBoxLayout) -> Iterator[None]:
-        fields, held = self._fields(section), body.parentWidget()
+        fields, held = self._fields(section), body.parentWidget() or self._form
         fold = Fold(translate(section.title), held) if section.folded else None
         grid = FieldGrid(fold or held)
         if fold is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from msp_desktop.ui.widgets.paper import finish_layouts
+from msp_desktop.ui.widgets.paper import finish_layouts, kept_still
 
 _A_WHILE = 100
 """Milliseconds after which what is not in sight is begun; by then the page is painted."""
@@ -83,6 +84,8 @@ class Turns(QObject):
 
 def _lay_out(part: QWidget) -> None:
     """Let what is new in a part appear at once, so that the parts below it stand where they will be."""
-    for child in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        QCoreApplication.sendPostedEvents(child, QEvent.Type.MetaCall.value)
+    layout = part.layout()
+    with kept_still(layout) if layout is not None else nullcontext():
+        for child in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            QCoreApplication.sendPostedEvents(child, QEvent.Type.MetaCall.value)
     finish_layouts()

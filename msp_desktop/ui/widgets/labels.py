@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
@@ -34,11 +34,33 @@ def keep_off(part: QLayout | QWidget, lead: int, top: int, trail: int, bottom: i
     part.setContentsMargins(left, top, right, bottom)
 
 
+class _Words(QLabel):
+    """A label that remembers how high it is at a width: layouts ask often, and Qt lays its text out anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self.ensurePolished()
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 def plain_label(
     text: str = "", role: str = "", *, wrap: bool = True, parent: QWidget | None = None
 ) -> QLabel:
     """Return a label for plain text, dressed for a role (``title``, ``label``, ``muted``, …)."""
-    label = QLabel(parent)
+    label = _Words(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setAlignment(leading())

@@ -113,9 +113,7 @@ class GanttPart(Part):
         return box
 
     def _offer(self, box: ChoiceBox, records: Records, kind: str, nothing: str) -> None:
-        offered = [("", translate(nothing))]
-        offered += [(str(row["id"]), records.name(kind, row["id"])) for row in records.rows(kind)]
-        box.offer(offered)
+        box.offer([("", translate(nothing)), *records.names(kind).items()])
 
     def _connect(self) -> None:
         self.chart.moved.connect(self._on_moved)
