@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,14 +91,20 @@ class Person:
         self.wait(lambda: bool(self.desk.space_id) and self.window.side_page is None)
 
     def field(self, label: str) -> QWidget:
-        """Find a visible input by the name a screen reader says."""
-        for widget in self.visible(QWidget):
-            is_input = isinstance(widget, QLineEdit | QPlainTextEdit)
-            if is_input and widget.accessibleName() in (label, f"{label} (required)"):
-                return widget
+        """Return a visible input by the name a screen reader says, once it is there."""
+        with suppress(QtBot.TimeoutError):
+            self.wait(lambda: any(self._fields(label)))
+        for field in self._fields(label):
+            return field
         inputs = (QLineEdit, QPlainTextEdit)
         names = [one.accessibleName() for kind in inputs for one in self.visible(kind)]
         raise AssertionError(f"no visible field is called {label!r}, only {names}")
+
+    def _fields(self, label: str) -> Iterator[QWidget]:
+        for widget in self.visible(QWidget):
+            is_input = isinstance(widget, QLineEdit | QPlainTextEdit)
+            if is_input and widget.accessibleName() in (label, f"{label} (required)"):
+                yield widget
 
     def button(self, words: str) -> QAbstractButton:
         """Find a visible button by what is written on it, or else by its spoken name."""
