@@ -201,6 +201,19 @@ def test_i14_a_value_that_is_back_at_the_end_of_a_transaction_is_not_a_write(
     assert begun[0].write(there_and_back) == ()
 
 
+@pytest.mark.parametrize("clause", ["REPLACE", "IGNORE", "FAIL", "ABORT", "ROLLBACK"])
+def test_i14_no_conflict_clause_forgets_how_a_record_was_before(
+    begun: tuple[Office, Office], clause: str
+) -> None:
+    def there_and_back(raw: Any) -> None:
+        raw.execute("UPDATE person SET name = 'other'")
+        raw.execute(
+            f"UPDATE OR {clause} person SET name = CASE id WHEN '{ADA}' THEN 'Ada' ELSE 'Ben' END"
+        )
+
+    assert begun[0].write(there_and_back) == ()
+
+
 def test_i14_a_transaction_rolled_back_leaves_no_trace(begun: tuple[Office, Office]) -> None:
     before = begun[0].everything()
     with begun[0].connection.begin() as transaction:
@@ -259,6 +272,18 @@ def test_i14_a_program_that_attaches_the_file_is_captured(
     with office.workspace.database.transaction(Author("x")):
         pass
     assert "attached" in people(office)
+
+
+def test_i14_columns_of_text_turn_numbers_into_text(office: RealOffice) -> None:
+    """The triggers ask of such a column only whether it was given bytes."""
+    raw = connect(office.workspace.database.path)
+    for kind in Catalogue(raw).known_kinds:
+        types = dict(raw.execute("SELECT name, type FROM pragma_table_info(?)", (kind.key,)))
+        wrong = [
+            one.key for one in kind.columns if one.stored_as is str and "CHAR" not in types[one.key]
+        ]
+        assert not wrong, kind.key
+    raw.close()
 
 
 def test_i14_triggers_away_during_an_import_are_back_after_it_and_after_its_failure(

@@ -46,7 +46,10 @@ def create(raw: sqlite3.Connection, kinds: Iterable[Kind]) -> None:
 
 def triggers_of(kind: Kind) -> Iterator[tuple[str, str]]:
     """Yield name and SQL of each trigger of a kind."""
-    before = f"json_array(OLD.{quoted(ALIVE)}, {kind.column_list('OLD')})"
+    before = (
+        f"CASE WHEN NOT EXISTS (SELECT 1 FROM sync_stage WHERE kind = {kind.number} "
+        f"AND record_id = OLD.id) THEN json_array(OLD.{quoted(ALIVE)}, {kind.column_list('OLD')}) END"
+    )
     columns = f"{quoted(ALIVE)}, {kind.column_list()}"
     sound = f"SELECT RAISE(ABORT, '{_NOT_A_VALUE}') WHERE {_not_a_value(kind)};"
     bodies = {
@@ -68,20 +71,25 @@ def triggers_of(kind: Kind) -> Iterator[tuple[str, str]]:
 def _stage(kind: Kind, row: str, before: str) -> str:
     """Mark a record once in a transaction, as it was before the first write.
 
-    Not INSERT OR IGNORE: the conflict clause of the statement that fires a trigger would override it.
+    Not INSERT OR IGNORE: the conflict clause of the statement that fires a trigger would override it,
+    while ON CONFLICT stands. How a record was is put together for its first mark only.
     """
     return (
-        f"INSERT INTO sync_stage (kind, record_id, before) SELECT {kind.number}, {row}.id, {before} "
-        f"WHERE NOT EXISTS (SELECT 1 FROM sync_stage WHERE kind = {kind.number} "
-        f"AND record_id = {row}.id);"
+        f"INSERT INTO sync_stage (kind, record_id, before) VALUES ({kind.number}, {row}.id, {before}) "
+        "ON CONFLICT (kind, record_id) DO NOTHING;"
     )
 
 
 def _not_a_value(kind: Kind) -> str:
+    """Return the condition under which a row holds what no answer can be.
+
+    Columns of text turn numbers into text by themselves, so only bytes remain, which come after every text.
+    """
     wrong = [f"NEW.{quoted(ALIVE)} NOT IN (0, 1)"]
-    wrong += [
-        f"typeof(NEW.{quoted(column.key)}) NOT IN "
-        f"('null', '{'integer' if column.stored_as is int else 'text'}')"
-        for column in kind.columns
-    ]
+    for column in kind.columns:
+        value = f"NEW.{quoted(column.key)}"
+        is_number = column.stored_as is int
+        wrong.append(
+            f"typeof({value}) NOT IN ('null', 'integer')" if is_number else f"{value} >= x''"
+        )
     return " OR ".join(wrong)
