@@ -1,15 +1,33 @@
 "use strict";
-// Times PouchDB (LevelDB) and Automerge taking in the workload in the file named on the command line.
-// Prints one JSON object: seconds by way and by task. Called by `msp-desktop bench sync`.
+// Times PouchDB (LevelDB) and Automerge taking in the workload in the file named on the command line,
+// as often as the number after it says. Prints one JSON object: seconds of the processor, all threads
+// together, by way and by task: the medians. Called by `msp-desktop bench sync`.
 
 const fs = require("fs");
 const os = require("os");
 const path = require("path");
 
-const [, , file] = process.argv;
+const [, , file, runs] = process.argv;
 const work = JSON.parse(fs.readFileSync(file, "utf8"));
 const document = (row) => Object.fromEntries(work.fields.map((name, at) => [name, row[at + 1]]));
-const now = () => Number(process.hrtime.bigint()) / 1e9;
+const rounds = Array.from({ length: Number(runs) }, (_, round) => round);
+
+async function timed(take) {
+  global.gc();
+  const begun = process.cpuUsage();
+  await take();
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1e6;
+}
+
+async function median(make, take) {
+  const seconds = [];
+  for (const round of rounds) {
+    const receiver = make(round);
+    seconds.push(await timed(() => take(receiver)));
+  }
+  return seconds.sort((one, other) => one - other)[Math.floor(seconds.length / 2)];
+}
 
 async function store(database, documents) {
   const saved = [];
@@ -22,10 +40,11 @@ async function store(database, documents) {
 async function pouchdb(task) {
   const PouchDB = require("pouchdb");
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bench-pouch-"));
-  const [first, second] = ["first", "second"].map((name) => new PouchDB(path.join(folder, name)));
+  const first = new PouchDB(path.join(folder, "first"));
   const held = new Map(work.rows.map((row) => [row[0], { _id: row[0], ...document(row) }]));
   const revisions = await store(first, [...held.values()]);
-  await first.replicate.to(second, { batch_size: 1000 });
+  const others = rounds.map((round) => new PouchDB(path.join(folder, `other-${round}`)));
+  for (const other of others) await first.replicate.to(other, { batch_size: 1000 });
   if (task === "changes") {
     for (const [id, name, value] of work.changes) held.get(id)[name] = value;
     const changed = [...held.values()].map((one) => ({ ...one, _rev: revisions.get(one._id) }));
@@ -33,11 +52,11 @@ async function pouchdb(task) {
   } else {
     await store(first, work.new.map((row) => ({ _id: row[0], ...document(row) })));
   }
-  const begun = now();
-  await first.replicate.to(second, { batch_size: 1000 });
-  const seconds = now() - begun;
-  await first.close();
-  await second.close();
+  const seconds = await median(
+    (round) => others[round],
+    (other) => first.replicate.to(other, { batch_size: 1000 }),
+  );
+  for (const one of [first, ...others]) await one.close();
   fs.rmSync(folder, { recursive: true });
   return seconds;
 }
@@ -47,7 +66,7 @@ async function automerge(task) {
   let first = Automerge.change(Automerge.init(), (draft) => {
     draft.rows = Object.fromEntries(work.rows.map((row) => [row[0], document(row)]));
   });
-  const second = Automerge.load(Automerge.save(first));
+  const saved = Automerge.save(first);
   const heads = Automerge.getHeads(first);
   first = Automerge.change(first, (draft) => {
     if (task === "changes") {
@@ -57,9 +76,10 @@ async function automerge(task) {
     }
   });
   const changes = Automerge.saveSince(first, heads);
-  const begun = now();
-  Automerge.loadIncremental(second, changes);
-  return now() - begun;
+  return median(
+    () => Automerge.load(saved),
+    (other) => Automerge.loadIncremental(other, changes),
+  );
 }
 
 async function main() {

@@ -97,8 +97,8 @@ def yrs(workload: Workload) -> tuple[dict[str, float], dict[str, bytes]]:
     return seconds, updates
 
 
-def scripts(folder: Path, workload: Workload) -> tuple[Figures, str]:
-    """Let node run PouchDB and Automerge; without them say what is missing."""
+def scripts(folder: Path, workload: Workload, runs: int) -> tuple[Figures, str]:
+    """Let node run PouchDB and Automerge (CPU seconds, medians); without them say what is missing."""
     node = shutil.which("node")
     if node is None or not (_SCRIPT.parent / "node_modules").is_dir():
         return {}, "PouchDB and Automerge were not measured: run npm install in tools/bench_sync."
@@ -111,7 +111,7 @@ def scripts(folder: Path, workload: Workload) -> tuple[Figures, str]:
     file = folder / "workload.json"
     file.write_text(json.dumps(given))
     done = subprocess.run(
-        [node, "--max-old-space-size=6000", str(_SCRIPT), str(file)],
+        [node, "--expose-gc", "--max-old-space-size=6000", str(_SCRIPT), str(file), str(runs)],
         capture_output=True,
         text=True,
         check=True,

@@ -62,7 +62,7 @@ def measure_exchange(changes: int, runs: int) -> Figures:
         figures["seconds"] = seconds
         figures["import to raw"] = {way: _to_raw(seconds, way) for way in written}
         figures["export"] = written
-        figures["others"] = _others(folder, work, seconds)
+        figures["others"] = _others(folder, work, seconds, runs)
         figures["bytes"] = _bytes(folder, offices, work)
         figures["conflicts"] = _conflicts(offices, work)
         figures["small file, ms"] = _small(offices)
@@ -145,7 +145,7 @@ def _to_raw(seconds: Mapping[str, float], way: str) -> float:
     return seconds["raw, rows" if way == NEW else "raw, changes"] / seconds[way]
 
 
-def _others(folder: Path, work: Workload, seconds: Mapping[str, float]) -> Figures:
+def _others(folder: Path, work: Workload, seconds: Mapping[str, float], runs: int) -> Figures:
     """Say how many times as fast as other ways the import is; saves one by one, and new rows."""
     ours = {"changes": seconds["saved one by one"], "rows": seconds[NEW]}
     found: Figures = {}
@@ -153,7 +153,7 @@ def _others(folder: Path, work: Workload, seconds: Mapping[str, float]) -> Figur
         found["SQLite changeset (apsw)"] = others.changesets(folder, work)[0]
     if others.are_here("pycrdt"):
         found["Yrs (pycrdt, in memory)"] = others.yrs(work)[0]
-    by_node, missing = others.scripts(folder, work)
+    by_node, missing = others.scripts(folder, work, runs)
     found |= by_node
     told: Figures = {
         other: {task: took[task] / ours[task] for task in ours} for other, took in found.items()
