@@ -137,6 +137,19 @@ def pack_kept(
     return _beginning(fields) + cbor2.dumps([values, seen])[1:]
 
 
+def packer_of_first(fields: tuple[int, ...]) -> Callable[[Sequence[Stored]], bytes]:
+    """Return what packs the patch of a record that is there and in which no other write stood.
+
+    The bytes are those of `pack_kept`; nothing but the values differs from one record to the next.
+    """
+    beginning, none_seen = _beginning(fields), cbor2.dumps(0)
+
+    def pack(values: Sequence[Stored]) -> bytes:
+        return beginning + cbor2.dumps(values) + none_seen
+
+    return pack
+
+
 @lru_cache(maxsize=1024)
 def _beginning(fields: tuple[int, ...]) -> bytes:
     """Return how a list of three begins that has some fields first: the same ones again and again."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import compress
-from operator import attrgetter, is_not, ne
+from operator import attrgetter
 
 from msp_desktop.db.replica import chains, settling
 from msp_desktop.db.replica.catalogue import (
@@ -18,33 +17,13 @@ from msp_desktop.db.replica.catalogue import (
     quoted,
     space_number,
 )
-from msp_desktop.db.replica.packing import (
-    Patch,
-    pack_kept,
-    pack_patch,
-    pack_state,
-    packer_of_new,
-    removal_code,
-    unpack_patch,
-    unpack_state,
-)
+from msp_desktop.db.replica.packing import unpack_patch, unpack_state
+from msp_desktop.db.replica.written import Added, Shapes, Write
 from msp_desktop.domain.changes import ALIVE, Author, Change
 from msp_desktop.domain.fields import Stored
-from msp_desktop.domain.merge import (
-    NEVER_OPEN,
-    Head,
-    RecordState,
-    all_of,
-    chain_of,
-    dot_of,
-    place_of,
-    seen_in,
-)
-from msp_desktop.domain.segments import Presence
+from msp_desktop.domain.merge import Head, RecordState, chain_of, place_of
 
-_KEPT, _RESTORED, _REMOVED = Presence.KEPT, Presence.RESTORED, Presence.REMOVED
 _UNTOUCHED = ""
-_NOTHING: frozenset[str] = frozenset()
 _STAGE_DECIDED = f"""
     INSERT INTO sync_stage (kind, record_id, before)
     SELECT DISTINCT kind, record_id, '{_UNTOUCHED}' FROM sync_decision AS this
@@ -61,147 +40,6 @@ _KEEP_HEAD = """
 
 Record = tuple[int, str]
 """A record by the number of its kind and its identifier."""
-
-
-@dataclass(slots=True)
-class _Write:
-    """What a transaction did to one record, and what stands in it."""
-
-    order: int
-    """When the transaction first touched the record."""
-    kind: Kind
-    record_id: str
-    space_id: str
-    number: int | None
-    state: RecordState
-    before: Sequence[Stored]
-    after: Sequence[Stored]
-    was_alive: int | None
-    alive: int
-    decided: frozenset[str]
-    is_beside: bool
-    """Whether what was decided stands beside what stands already instead of replacing it."""
-    written: list[int] = field(default_factory=list)
-    """Places of the written columns in the kind's list."""
-    presence: Presence | None = None
-    """What the write says about the record being there; None when nothing was written at all."""
-
-    def look(self) -> None:
-        """Find out what was written."""
-        differs = map(is_not if self.was_alive is None else ne, self.before, self.after)
-        self.written = list(compress(range(len(self.after)), differs))
-        if self.decided:
-            keys = enumerate(column.key for column in self.kind.columns)
-            self.written = sorted({*self.written, *(at for at, key in keys if key in self.decided)})
-        if self.is_beside and ALIVE in self.decided:
-            self.presence = _REMOVED
-        elif self.alive != self.was_alive or ALIVE in self.decided:
-            there = _KEPT if self.was_alive is None else _RESTORED
-            self.presence = there if self.alive else _REMOVED
-        elif self.written:
-            self.presence = _KEPT if self.alive else Presence.ABSENT
-
-    @property
-    def fields(self) -> tuple[int, ...]:
-        """The numbers of the written fields."""
-        numbers = self.kind.fields
-        return tuple([numbers[at] for at in self.written])
-
-    @property
-    def values(self) -> list[Stored]:
-        """What was written into them."""
-        after = self.after
-        return [after[at] for at in self.written]
-
-    def seen(self, at: int) -> tuple[int, ...]:
-        """Return the writes that a field's new value replaces."""
-        column = self.kind.columns[at]
-        if self.is_beside and column.key in self.decided:
-            return ()
-        standing = self.state.standing(column.number)
-        if column.key in self.decided or column.key in NEVER_OPEN:
-            return all_of(standing)
-        return seen_in(standing, self.before[at])
-
-    @property
-    def presence_seen(self) -> tuple[int, ...]:
-        """The writes about being there that this one replaces."""
-        life = self.state.life
-        if self.presence is _RESTORED:
-            return life.removals
-        if self.presence is not _REMOVED or (self.is_beside and ALIVE in self.decided):
-            return ()
-        return (*life.living_dots, *(life.removals if ALIVE in self.decided else ()))
-
-    @property
-    def stamp_seen(self) -> int:
-        """The latest stamp among disputed values that are written over."""
-        several = self.state.several
-        disputed = (several.get(self.kind.columns[at].number, ()) for at in self.written)
-        return max((head.stamp for heads in disputed for head in heads), default=0)
-
-    def log(
-        self, chain: int, place: int, stamp: int, recall: Callable[[int, int], Head]
-    ) -> tuple[bytes, bytes]:
-        """Let the write take its place among those that stand.
-
-        Returns it and what stands then, as the log and the head keep them.
-        """
-        if self.presence is _KEPT and not (self.is_beside or self.state.several):
-            return self._follow(chain, place)
-        patch = self._patch()
-        self._stand(patch, dot_of(chain, place), stamp, recall)
-        return pack_patch(patch), pack_state(self.state)
-
-    def _follow(self, chain: int, place: int) -> tuple[bytes, bytes]:
-        """Take the place of the one write that stands in each field, if any does."""
-        fields = self.fields
-        if self.number is None:
-            return pack_kept(fields, self.values, 0), packer_of_new(fields, chain)(place)
-        single = self.state.single
-        seen = [single.get(number, 0) for number in fields]
-        only = seen[0] if seen else 0
-        same = seen.count(only) == len(seen)
-        patch = pack_kept(
-            fields, self.values, only if same else [[dot] if dot else [] for dot in seen]
-        )
-        single.update(dict.fromkeys(fields, dot_of(chain, place)))
-        self.state.life.living[chain] = place
-        return patch, pack_state(self.state)
-
-    def _patch(self) -> Patch:
-        """Return the write when it says more than its values."""
-        assert self.presence is not None
-        seen = [sorted(self.seen(at)) for at in self.written]
-        there = sorted(self.presence_seen)
-        return Patch(self.fields, self.values, seen, self.presence, there)
-
-    def _stand(
-        self, patch: Patch, dot: int, stamp: int, recall: Callable[[int, int], Head]
-    ) -> None:
-        life = self.state.life
-        for number, value, seen in zip(patch.fields, patch.values, patch.seen, strict=True):
-            write = Head(dot, stamp, value)
-            self.state.follow(number, write, seen, partial(recall, number))
-        if patch.presence is _KEPT:
-            life.confirm(dot)
-        elif patch.presence is _RESTORED:
-            life.restore(dot, patch.presence_seen)
-        elif patch.presence is _REMOVED:
-            life.remove(dot, patch.presence_seen)
-
-    def changes(self) -> Iterator[Change]:
-        """Tell the write as changes of answers; a settled conflict is news even at the same value.
-
-        What a new record says is no news of its own.
-        """
-        if self.alive != self.was_alive or ALIVE in self.decided:
-            yield Change(self.kind.key, self.record_id, ALIVE, self.was_alive, self.alive)
-        if self.was_alive is None:
-            return
-        for at in self.written:
-            key = self.kind.columns[at].key
-            yield Change(self.kind.key, self.record_id, key, self.before[at], self.after[at])
 
 
 @dataclass(slots=True)
@@ -233,7 +71,8 @@ def write_log(
     writes = _writes(raw, catalogue, beside=beside)
     if not writes:
         return ()
-    stamp, base = next_stamps(raw, moment, _latest_seen(writes))
+    known = [write for write in writes if isinstance(write, Write)]
+    stamp, base = next_stamps(raw, moment, _latest_seen(known))
     raw.execute("UPDATE sync_identity SET stamp = ?", (base,))
     who = author_number(raw, author.person, author.reason)
     at_stamp = None if stamp >> 16 == moment else moment
@@ -251,19 +90,17 @@ def write_log(
         if write.number is None:
             write.number, next_number = next_number, next_number + 1
         log.append((space.chain, space.last, stamp, at_stamp, who, write.number, patch))
-        removed = removal_code(write.state.life)
-        heads.append(
-            (write.number, space.number, write.kind.number, write.record_id, removed, state)
-        )
+        record = write.number, space.number, write.kind.number, write.record_id
+        heads.append((*record, write.removed, state))
     raw.executemany("INSERT INTO sync_unsealed VALUES (?, ?, ?, ?, ?, ?, ?)", log)
     raw.executemany(_KEEP_HEAD, heads)
-    _list_conflicts(raw, catalogue, writes)
+    _list_conflicts(raw, catalogue, known)
     changes = [change for write in writes for change in write.changes()]
-    settle = {spaces[write.space_id].number for write in writes if _may_move_owners(write)}
+    settle = {spaces[write.space_id].number for write in writes if write.may_move_owners}
     return (*changes, *settling.settle_owners(raw, catalogue, settle))
 
 
-def _latest_seen(writes: Sequence[_Write]) -> int:
+def _latest_seen(writes: Sequence[Write]) -> int:
     return max((write.stamp_seen for write in writes if write.state.several), default=0)
 
 
@@ -293,26 +130,19 @@ def _recall(raw: sqlite3.Connection, field: int, dot: int) -> Head:
     return Head(dot, stamp, patch.values[list(patch.fields).index(field)])
 
 
-def _may_move_owners(write: _Write) -> bool:
-    """Say whether an owner may now be kept, or no longer be kept, by what belongs to it."""
-    if write.presence is _RESTORED or write.presence is _REMOVED:
-        return True
-    return bool(write.kind.owner) and write.was_alive is None
-
-
 def _last_number(raw: sqlite3.Connection) -> int:
     (number,) = raw.execute("SELECT coalesce(max(number), 0) FROM sync_head").fetchone()
     return int(number)
 
 
-def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> list[_Write]:
+def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> list[Write | Added]:
     """Return what was done to each record, in the order in which they were first touched."""
     decided: dict[Record, set[str]] = {}
     for kind, record_id, key in raw.execute("SELECT * FROM sync_decision").fetchall():
         decided.setdefault((kind, record_id), set()).add(key)
     if decided:
         raw.execute(_STAGE_DECIDED)
-    found: list[_Write] = []
+    found: list[Write | Added] = []
     for (number,) in raw.execute("SELECT DISTINCT kind FROM sync_stage").fetchall():
         found += _read(raw, catalogue.kind_by_number(number), decided, beside=beside)
     found.sort(key=attrgetter("order"))
@@ -321,7 +151,7 @@ def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> l
 
 def _read(
     raw: sqlite3.Connection, kind: Kind, decided: Mapping[Record, set[str]], *, beside: bool
-) -> Iterator[_Write]:
+) -> Iterator[Write | Added]:
     """Return what was done to the records of a kind, in no order."""
     query = (
         "SELECT stage.number, stage.before, now.id, now.space_id, head.number, head.state, "
@@ -331,9 +161,14 @@ def _read(
         "WHERE stage.kind = ?"
     )
     nothing: list[Stored] = [None] * len(kind.columns)
+    shapes = Shapes(kind)
     for order, earlier, record_id, space_id, number, state, alive, *after in raw.execute(
         query, (kind.number,)
     ):
+        decided_here = decided.get((kind.number, record_id)) if decided else None
+        if number is None and alive == 1 and not decided_here:
+            yield Added(order, record_id, space_id, *shapes.part(after))
+            continue
         was_alive, before = None, nothing
         if earlier == _UNTOUCHED:
             was_alive, before = alive, after
@@ -341,7 +176,7 @@ def _read(
             before = json.loads(earlier)
             was_alive = before.pop(0)
             assert len(before) == len(after)
-        write = _Write(
+        write = Write(
             order,
             kind,
             record_id,
@@ -352,7 +187,7 @@ def _read(
             after,
             was_alive,
             alive,
-            frozenset(decided.get((kind.number, record_id), ())) if decided else _NOTHING,
+            frozenset(decided_here or ()),
             beside,
         )
         write.look()
@@ -360,9 +195,7 @@ def _read(
             yield write
 
 
-def _list_conflicts(
-    raw: sqlite3.Connection, catalogue: Catalogue, writes: Sequence[_Write]
-) -> None:
+def _list_conflicts(raw: sqlite3.Connection, catalogue: Catalogue, writes: Sequence[Write]) -> None:
     numbers: list[int] = []
     open_now: list[settling.ConflictRow] = []
     for write in writes:
