@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msp_desktop.app.exchange import delivery, introducing
 from msp_desktop.db.replica import receiving
 from msp_desktop.db.replica.applying import Applier
+from msp_desktop.db.replica.catalogue import Column, Kind
 from msp_desktop.db.replica.packing import (
     Patch,
     pack_patch,
@@ -22,8 +23,10 @@ from msp_desktop.db.replica.packing import (
     unpack_state,
 )
 from msp_desktop.db.replica.touched import Touched
+from msp_desktop.db.replica.written import Added, Shapes, Write
 from msp_desktop.db.store import Store
-from msp_desktop.domain.merge import Life, RecordState, dot_of
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.merge import Head, Life, RecordState, dot_of
 from tests.sync.histories import World
 from tests.sync.world import NEWEST, SPACES, Office
 
@@ -138,6 +141,39 @@ def test_the_state_of_a_new_record_is_packed_as_any_other(
     state = RecordState(single, {}, Life({chain: place}))
     assert packer_of_new(tuple(fields), chain)(place) == pack_state(state)
     assert unpack_state(pack_state(state)) == state
+
+
+@given(
+    st.lists(
+        st.lists(ANSWERS | st.integers(-(2**63), 2**63 - 1), min_size=4, max_size=4), max_size=8
+    ),
+    st.integers(1, 2**23 - 1),
+    st.integers(1, 2**40 - 1),
+    st.sampled_from(["", "owner"]),
+)
+def test_a_new_record_is_sealed_as_any_other(
+    rows: list[list[Stored]], chain: int, place: int, owner: str
+) -> None:
+    fields = (70_000, 7, 300, 24)
+    columns = tuple(Column(number, f"field{number}", str) for number in fields)
+    kind = Kind(1, "kind", owner, columns, 99, fields, {})
+    shapes = Shapes(kind)
+    for row in rows:
+        added = Added(1, ADA, SPACES[0], *shapes.part(row))
+        empty, state = [None] * len(row), RecordState()
+        write = Write(
+            1, kind, ADA, SPACES[0], None, state, empty, row, None, 1, frozenset(), is_beside=False
+        )
+        write.look()
+        assert added.log(chain, place, 5, no_recall) == write.log(chain, place, 5, no_recall)
+        assert added.changes() == tuple(write.changes())
+        assert added.removed == write.removed
+        assert added.may_move_owners == write.may_move_owners
+        assert added.kind == write.kind
+
+
+def no_recall(_field: int, _dot: int) -> Head:
+    raise AssertionError
 
 
 @given(
