@@ -230,6 +230,29 @@ MUTANTS = (
         "test_two_ways.py::test_records_made_together_are_the_same_both_ways",
     ),
     Mutant(
+        "a conflict clause forgets how a record was before",
+        "db/replica/triggers.py",
+        'f"INSERT INTO sync_stage (kind, record_id, before) VALUES ({kind.number}, {row}.id, {before}) "\n'
+        '        "ON CONFLICT (kind, record_id) DO NOTHING;"\n',
+        'f"INSERT OR IGNORE INTO sync_stage (kind, record_id, before) "\n'
+        '        f"VALUES ({kind.number}, {row}.id, {before});"\n',
+        CAPTURE + "test_i14_no_conflict_clause_forgets_how_a_record_was_before",
+    ),
+    Mutant(
+        "a record made and removed in one step is there",
+        "db/replica/sealing.py",
+        "        if number is None and alive == 1 and",
+        "        if number is None and",
+        CAPTURE + "test_i14_every_way_to_write_is_captured",
+    ),
+    Mutant(
+        "a new record has the shape of the one before",
+        "db/replica/written.py",
+        "        if None in answers or row.count(None) != shape.empty:\n",
+        "        if None in answers:\n",
+        "test_two_ways.py::test_a_new_record_is_sealed_as_any_other",
+    ),
+    Mutant(
         "the clock follows another without bounds",
         "db/replica/receiving.py",
         "        follow = min(self._latest, (self._now + _AHEAD) << 16)\n",
