@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -235,6 +237,35 @@ def test_a_message_offers_one_thing_to_do_and_goes_away(qtbot: QtBot) -> None:
     assert message.button is None
     message.clear()
     assert not message.text
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_what_a_message_offers_is_pressed_by_space_and_by_enter(qtbot: QtBot, key: Qt.Key) -> None:
+    done: list[str] = []
+    message = InlineMessage()
+    message.say("Removed: Wells", "info", "Undo", lambda: done.append("undo"))
+    shown(qtbot, message)
+    assert message.button is not None
+    message.button.setFocus()
+    QTest.keyClick(message.button, key)
+    assert done == ["undo"]
+
+
+def test_words_know_their_height_anew_when_they_or_their_letters_change(qtbot: QtBot) -> None:
+    words = plain_label("Wells run dry in May. " * 8)
+    shown(qtbot, words)
+    font = words.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    changes: list[Callable[[], None]] = [
+        lambda: words.setText("Wells run dry in May. " * 16),
+        lambda: words.setFont(font),
+        lambda: words.setContentsMargins(0, 10, 0, 10),
+        lambda: words.setStyleSheet("padding: 6px; font-size: 8pt"),
+    ]
+    for change in changes:
+        before = words.heightForWidth(200)
+        change()
+        assert words.heightForWidth(200) == QLabel.heightForWidth(words, 200) != before
 
 
 def test_every_state_has_its_own_sign_and_word(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import icon_label, keep_off, plain_label
+from msp_desktop.ui.widgets.paper import push
 
 _LOOKS = {
     "info": ("info", "info"),
@@ -98,7 +99,7 @@ class InlineMessage(QFrame):
         self.hide()
 
     def _add_button(self, action: str, then: Callable[[], None]) -> None:
-        button = QPushButton(action)
+        button = push(action)
         button.setAccessibleName(action)
         button.clicked.connect(lambda _checked: then())
         self._layout.addWidget(button)
