@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from msp_desktop.domain.fields import Choice, Day, Field, Reference, Stored, Value
 from msp_desktop.domain.ids import people_space
 from msp_desktop.domain.linking import joined
-from msp_desktop.i18n import formats, language, translate
+from msp_desktop.i18n import formats, language, manner, translate
+
+Found = TypeVar("Found")
 
 Row = Mapping[str, Stored]
 """One record: its fields by key, and ``id``, ``space_id``, ``owner_id``, ``rank``, ``alive``."""
@@ -154,7 +156,7 @@ class Records:
         self._kinds = kinds
         self._by_id: dict[str, dict[Stored, Row]] = {}
         self._admitted: dict[tuple[str, Admits], Sequence[Row]] = {}
-        self._names: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._worked_out: dict[Hashable, object] = {}
 
     def changed(
         self,
@@ -217,14 +219,22 @@ class Records:
 
     def names(self, kind_key: str) -> Mapping[str, str]:
         """Return the names of all records of a kind by identifier; those without one are numbered."""
-        at = (kind_key, language())
-        if at not in self._names:
+
+        def found() -> Mapping[str, str]:
             label = translate(self._kinds[kind_key].label)
-            self._names[at] = {
+            return {
                 str(row["id"]): self.name(kind_key, row["id"]) or f"{label} {number}"
                 for number, row in enumerate(self.rows(kind_key), 1)
             }
-        return self._names[at]
+
+        return self.once(("names", kind_key), found)
+
+    def once(self, what: Hashable, work_out: Callable[[], Found]) -> Found:
+        """Return what is worked out from these records: once for a language and its manner of writing."""
+        at = (what, language(), manner())
+        if at not in self._worked_out:
+            self._worked_out[at] = work_out()
+        return cast("Found", self._worked_out[at])
 
     def _hidden(self, kind_key: str, record_id: Stored) -> Row | None:
         """Return a record for which another stands: it has a name still."""

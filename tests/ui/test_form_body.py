@@ -11,6 +11,7 @@ from msp_desktop.domain.guideline import KINDS, TASKS
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.task_page import TaskPage
+from msp_desktop.ui.forms.used_records import UsedRecords
 
 pytestmark = pytest.mark.ui
 
@@ -69,3 +70,30 @@ def test_what_is_typed_stays_while_the_rest_of_the_form_is_made(
     (stored,) = workspace.rows("challenge", space)
     assert "In May" in str(stored[FIRST])
     assert stored[LAST] == "Deeper wells"
+
+
+def test_a_page_left_and_shown_again_goes_on_with_its_rows(qtbot: QtBot, page: TaskPage) -> None:
+    form, every = page.forms["challenge"], list(KINDS["challenge"].fields)
+    before = len(made(form))
+    qtbot.waitUntil(lambda: before < len(made(form)) < len(every))
+    page.hide()
+    qtbot.wait(150)  # its turn comes while nobody sees the page
+    assert made(form) != every
+    page.show()
+    qtbot.waitUntil(lambda: made(form) == every)
+    assert all(row.isVisibleTo(page) for row in form.rows.made)
+
+
+def test_what_other_tasks_say_stands_there_once_however_often_the_page_is_shown(
+    qtbot: QtBot, workspace: Workspace, space: str
+) -> None:
+    page = TaskPage(TASKS["9.2"], workspace, ChangeBus(workspace), space)
+    qtbot.addWidget(page)
+    for _time in range(3):
+        page.show()
+        qtbot.wait(1)
+        page.hide()
+    page.show()
+    page.turns.show_all()
+    kinds = [used.kind.key for used in page.findChildren(UsedRecords)]
+    assert sorted(kinds) == sorted(set(kinds)) != []

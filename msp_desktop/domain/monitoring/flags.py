@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from msp_desktop.domain.monitoring.delays import apart, circle, delays, risks
 from msp_desktop.domain.monitoring.flag import Flag, FlagKind
@@ -17,19 +16,11 @@ from msp_desktop.domain.monitoring.shortfalls import (
 )
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.schedule import Circle
-from msp_desktop.i18n import language
-
-_FOUND: WeakKeyDictionary[Records, dict[tuple[date, str], Sequence[Flag]]] = WeakKeyDictionary()
-"""Warnings by day and language while somebody holds the records: several pages ask after each change."""
 
 
 def flags(records: Records, today: date) -> Sequence[Flag]:
     """Return every warning, what is late first, then what will be, the longest delay first."""
-    found = _FOUND.setdefault(records, {})
-    at = (today, language())
-    if at not in found:
-        found[at] = _flags(records, today)
-    return found[at]
+    return records.once(("flags", today), lambda: _flags(records, today))
 
 
 def _flags(records: Records, today: date) -> Sequence[Flag]:

@@ -83,7 +83,7 @@ class FieldGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[FieldRow] = ()
+        self.rows: Sequence[FieldRow] = ()
         self._has_two: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +93,7 @@ class FieldGrid(QWidget):
 
     def hold(self, rows: Sequence[FieldRow]) -> None:
         """Show these rows, which were made in this grid."""
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         has_two, self._has_two = bool(self._has_two), None
         with kept_still(self._grid):
             self._arrange(has_two=has_two)
@@ -109,11 +109,11 @@ class FieldGrid(QWidget):
             return
         self._has_two = has_two
         self._grid.setColumnStretch(1, 1 if has_two else 0)
-        for row in self._rows:
+        for row in self.rows:
             self._grid.removeWidget(row)
         line, waiting = -1, False
-        for at, row in enumerate(self._rows):
-            beside = waiting and _fit_together(self._rows[at - 1], row)
+        for at, row in enumerate(self.rows):
+            beside = waiting and _fit_together(self.rows[at - 1], row)
             line += 0 if beside else 1
             waiting = has_two and row.editor.is_short and not beside
             span = 1 if has_two and row.editor.is_short else 2

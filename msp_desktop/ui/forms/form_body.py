@@ -46,7 +46,7 @@ class FormBody(QVBoxLayout):
         self._make_row, self._lend, self._came_later = make_row, lend, came_later
         self._elsewhere, self._in_cards = elsewhere, in_cards
         self._room = room
-        self._filled = 0
+        self._filled, self._is_late = 0, False
         self.folds: dict[str, Fold] = {}
         self.rows: Later[FieldRow] = Later(self._asked_for)
         for key in kind.fields:
@@ -55,71 +55,72 @@ class FormBody(QVBoxLayout):
         if next(self._building, self) is not self and room is not None:
             self.addWidget(Spot(room.turns, self._go_on, form))
 
-    def complete(self) -> None:
-        """Make the rows that wait for their turn."""
-        for _row in self._building:
-            pass
-
     # Inside
 
     def _asked_for(self, key: str) -> FieldRow:
         if key in self._elsewhere:
             return self._lend(key)
-        self.complete()
-        return self.rows[key]
+        for _row in self._building:
+            pass
+        return next(row for row in self.rows.made if row.field.key == key)
 
     def _go_on(self) -> Iterator[None]:
-        yield from self._building
+        # Not "yield from": a turn that is broken off, because the page was left, must not end the building.
+        for _row in self._building:
+            yield
 
     def _build(self) -> Iterator[None]:
         """Make everything where it stands: what is moved later is dressed anew, with all in it.
 
-        A step is a row out of sight.
+        A step is a row out of sight. What is late appears when its section is complete.
         """
         here = [one for one in self._kind.sections if self._fields(one)]
         for at, section in enumerate(here):
-            title, body = translate(section.title), self._cards
+            title, body, held = translate(section.title), self._cards, self._form
             if self._in_cards:
-                body = self._card()
+                held = Card(parent=self._form)
+                held.body.setSpacing(theme.L)
+                held.setHidden(self._is_full)
+                self._cards.addWidget(held)
+                body = held.body
                 title = title or ("" if at else translate(self._kind.label))
             elif at and title:
                 body.addWidget(line())
             if title and not section.folded:
                 body.addWidget(plain_label(title, "heading"))
-            yield from self._add_grid(section, body)
+            yield from self._add_grid(section, body, held)
+            if self._is_late:
+                held.show()
+                self._came_later()
 
     def _fields(self, section: Section) -> list[Field]:
         return [field for field in section.fields if field.key not in self._elsewhere]
 
-    def _card(self) -> QVBoxLayout:
-        card = Card(parent=self._form)
-        card.body.setSpacing(theme.L)
-        self._cards.addWidget(card)
-        return card.body
-
-    def _add_grid(self, section: Section, body: QVBoxLayout) -> Iterator[None]:
-        fields, held = self._fields(section), body.parentWidget() or self._form
+    def _add_grid(self, section: Section, body: QVBoxLayout, held: QWidget) -> Iterator[None]:
+        fields, made = self._fields(section), list[FieldRow]()
         fold = Fold(translate(section.title), held) if section.folded else None
         grid = FieldGrid(fold or held)
         if fold is not None:
             fold.hold(grid)
             self.folds |= dict.fromkeys((field.key for field in fields), fold)
         body.addWidget(fold or grid)
-        made: list[FieldRow] = []
-        is_late = self._is_full
         for field in fields:
             if self._is_full:
-                if not is_late:
+                if made and not grid.rows:
                     grid.hold(made)
-                    is_late = True
+                self._is_late = True
                 yield
-            made.append(self._make_row(field, grid))
-            self.rows.put(field.key, made[-1])
-            self._filled += made[-1].sizeHint().height() // (2 if made[-1].editor.is_short else 1)
+            row = self._make_row(field, grid)
+            self.rows.put(field.key, row)
+            made.append(row)
+            self._filled += self._height(row)
         grid.hold(made)
-        if is_late:
-            held.show()  # at once, with all in it, and not by and by: it is laid out when its turn ends
-            self._came_later()
+
+    def _height(self, row: FieldRow) -> int:
+        """Return how much of the room a row takes; half of it where two may stand side by side."""
+        if self._room is None:
+            return 0
+        return row.heightForWidth(self._room.width) // (2 if row.editor.is_short else 1)
 
     @property
     def _is_full(self) -> bool:

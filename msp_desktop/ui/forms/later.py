@@ -16,9 +16,10 @@ Made = TypeVar("Made", bound=QWidget)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a form finds in sight on a page, in pixels; the rest of it waits for its turn."""
+    """What rows of a form find in sight on a page, in pixels; the others wait for their turn."""
 
     turns: Turns
+    width: int
     height: int
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Field, NotAValue, Reference, References, Stored
@@ -73,11 +73,12 @@ class RecordForm(QWidget):
         if kind.shape is Shape.ONE:
             self.record_id = single_id(surroundings.space_id, kind.key)
         self._unstored: dict[str, None] = {}
-        self._last_read: Row = {}
         self._remarks: Remarks = {}
         self._is_waiting = False
+        self._history: QPushButton | None = None
         self._pause, self._longest = self._timer(PAUSE), self._timer(LONGEST)
         self.message = InlineMessage()
+        self._last_read = self._read() or {}
         self._body = FormBody(
             kind,
             self,
@@ -99,7 +100,7 @@ class RecordForm(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.show_history)
         bus.changed.connect(self._on_changed)
-        self.refresh()
+        self._go_with(self._last_read)
 
     def editor(self, field_key: str) -> Editor:
         """Return the editor of a field."""
@@ -341,6 +342,8 @@ class RecordForm(QWidget):
 
     def _on_came_later(self) -> None:
         self._go_with(self._last_read)
+        if self._history is not None:
+            self._history.raise_()  # screen readers go by the order in which things were made
 
     def _go_with(self, row: Row) -> None:
         """Show what follows from the answers that are shown."""
@@ -410,15 +413,13 @@ class RecordForm(QWidget):
         made.editor.left.connect(self._on_left)
         if self.record_id:
             made.editor.belong_to(self.record_id)
-        if self._last_read:
-            made.editor.show_stored(self._last_read.get(field.key))
+        made.editor.show_stored(self._last_read.get(field.key))
         return made
 
     def _lend_row(self, key: str) -> FieldRow:
         """Make the row of a field that stands elsewhere: it is asked for where it is to be shown."""
         made = self._make_row(self.kind.fields[key], self)
         made.hide()
-        made.editor.show_stored((self._read() or {}).get(key))
         return made
 
     def _lay_out(self, *, in_cards: bool) -> None:
@@ -428,10 +429,10 @@ class RecordForm(QWidget):
         column.addWidget(self.message)
         column.addLayout(self._body)
         if in_cards:
-            history = push(translate("History"), "link")
-            history.setToolTip(translate("Who changed this page, and how (Ctrl+H)"))
-            history.clicked.connect(self.show_history)
-            column.addLayout(row(history, 1))
+            self._history = push(translate("History"), "link")
+            self._history.setToolTip(translate("Who changed this page, and how (Ctrl+H)"))
+            self._history.clicked.connect(self.show_history)
+            column.addLayout(row(self._history, 1))
 
 
 def _problem(editor: Editor) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -69,7 +69,8 @@ class TaskPage(Paper):
         self.forms = Later(self._make_form)
         self.lists = Later(self._make_list)
         self._spots: dict[str, Spot] = {}
-        self._used: dict[str, Spot] = {}
+        self._spots_of_used: dict[str, Spot] = {}
+        self._used = Later(self._make_used)
         self._lent: dict[str, frozenset[str]] = {}
         self.designed: list[Part] = []
         self.turns = Turns(self)
@@ -231,7 +232,7 @@ class TaskPage(Paper):
 
     def _make_form(self, kind_key: str) -> RecordForm:
         kind, spot, lent = KINDS[kind_key], self._spots[kind_key], self._lent[kind_key]
-        room = Room(self.turns, self._room_below(spot))
+        room = self._room_below(spot)
         form = RecordForm(kind, self.surroundings, self.bus, elsewhere=lent, room=room, parent=spot)
         self._typed.watch(form)
         spot.hold(form)
@@ -244,20 +245,23 @@ class TaskPage(Paper):
         self.column.addSpacing(theme.S)
         self.column.addWidget(plain_label(translate("From other tasks"), "heading"))
         for kind in kinds:
-            self._used[kind.key] = spot = Spot(
-                self.turns, partial(self._show_used, kind), self.ground
+            self._used.promise(kind.key)
+            self._spots_of_used[kind.key] = spot = Spot(
+                self.turns, partial(self._used.making, kind.key), self.ground
             )
             self.column.addWidget(spot)
 
-    def _show_used(self, kind: RecordKind) -> Iterator[None]:
-        spot = self._used[kind.key]
-        used = UsedRecords(kind, self.surroundings, self.bus, spot)
+    def _make_used(self, kind_key: str) -> UsedRecords:
+        spot = self._spots_of_used[kind_key]
+        used = UsedRecords(KINDS[kind_key], self.surroundings, self.bus, spot)
         used.go_to_task.connect(self.go_to_task)
         spot.hold(used)
-        yield
+        return used
 
-    def _room_below(self, spot: Spot) -> int:
-        """Return how many pixels are in sight from the top of a spot, or from where it will stand."""
-        is_in_place = self.column.indexOf(spot) >= 0
-        top = spot.mapTo(self, QPoint()).y() if is_in_place else self.column.sizeHint().height()
-        return self.height() - top
+    def _room_below(self, spot: Spot) -> Room:
+        """Return what is in sight from the top of a spot, or from where it will stand."""
+        top = self.column.sizeHint().height()
+        if spot.isVisible():
+            top = spot.mapTo(self, QPoint()).y()
+        width = min(self.width() - 2 * theme.XXL, WIDTH) - 2 * theme.XL
+        return Room(self.turns, width, self.height() - top)

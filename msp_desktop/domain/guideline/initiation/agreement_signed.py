@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from msp_desktop.domain.criteria import Kinds, Missing
 from msp_desktop.domain.fields import Reference, References
@@ -29,9 +28,6 @@ _LENGTH = 6
 Sources = Mapping[str, tuple[str, ...]]
 """What a section is drawn from: kinds of records, each with the fields that count."""
 
-_MARKS: WeakKeyDictionary[Records, str] = WeakKeyDictionary()
-"""The marks of records, as long as somebody holds these: several ask after each change."""
-
 
 def marks(records: Records, kinds: Kinds) -> str:
     """Return a mark for each section that changes when anything it is drawn from does.
@@ -40,9 +36,7 @@ def marks(records: Records, kinds: Kinds) -> str:
     stands what it was made from, for a later version of this program may draw a section from more:
     ``10:3f9a0c:lead_partner.partner+mandate,responsibility.component+role 11:…``
     """
-    if records not in _MARKS:
-        _MARKS[records] = _marks(records, kinds)
-    return _MARKS[records]
+    return records.once("marks", lambda: _marks(records, kinds))
 
 
 def _marks(records: Records, kinds: Kinds) -> str:
