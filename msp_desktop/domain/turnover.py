@@ -97,7 +97,7 @@ def without_successor(
     At most one of each partner: the one who goes last. ``where`` says which partners count; ``people``
     are those of `people_by_partner`, where they are known already.
     """
-    parties = [row for row in records.rows("partner") if where.admits(row)]
+    parties = records.admitted("partner", where)
     if people is None:
         people = people_by_partner(records, {str(row["id"]) for row in parties})
     found = (_last_to_go(people.get(str(row["id"]), ())) for row in parties)
@@ -129,7 +129,7 @@ class SomebodyDecides:
 
     def missing(self, records: Records, kinds: Kinds) -> Iterator[Missing]:
         """Name each partner that has nobody, and who left it without a successor."""
-        asked = [row for row in records.rows("partner") if self.partners.admits(row)]
+        asked = records.admitted("partner", self.partners)
         people = people_by_partner(records, {str(row["id"]) for row in asked})
         for row in asked:
             partner_id = str(row["id"])

@@ -45,7 +45,7 @@ _PHASES = ("development", "time_frame", "follow_up")
 
 def goals_that_fit(records: Records, _today: date) -> Matrix:
     """Set each partner's own goals against the shared ones: they support each other, or pull apart."""
-    partners = [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+    partners = records.admitted("partner", TAKING_PART)
     goals = records.rows("shared_goal")
     own = records.rows("partner_goal")
     cells = {

@@ -135,8 +135,8 @@ def _who(records: Records, row: Row) -> Cell:
 def _told(records: Records, row: Row) -> Cell:
     """Say which partners are told afterwards, by their short names."""
     told = set(str(row.get("told") or "").split())
-    partners = [one for one in records.rows("partner") if one["id"] in told]
-    everybody = {str(one["id"]) for one in records.rows("partner") if TAKING_PART.admits(one)}
+    partners = [one for one in records.rows("partner") if one["id"] in told] if told else []
+    everybody = {str(one["id"]) for one in records.admitted("partner", TAKING_PART)}
     names = formats.listed_names(names_of(records, "partner", one) for one in partners)
     text = translate(_("All partners")) if everybody and everybody <= told else names
     return Cell(text, note=names, sources=(Source(RULE, str(row["id"]), ("told",)),))

@@ -164,11 +164,8 @@ def resource_map(records: Records, _today: date) -> Matrix:
 def _givers(records: Records, found: Giving) -> tuple[Head, ...]:
     """Return those who take part or bring something, in the order of their list; never by worth."""
     giving_something = {who for who, _kind in found.worths}
-    partners = [
-        row
-        for row in records.rows("partner")
-        if TAKING_PART.admits(row) or row["id"] in giving_something
-    ]
+    named = {row["id"] for row in records.admitted("partner", TAKING_PART)} | giving_something
+    partners = [row for row in records.rows("partner") if row["id"] in named]
     heads = heads_of(records, "partner", partners)
     if "" in giving_something:
         heads.append(Head("", translate(_("No partner named"))))
@@ -244,8 +241,8 @@ def _bars(in_kind: Worth, in_cash: Worth, largest: Decimal) -> Cell:
 
 def _without_any(records: Records) -> Iterator[Missing]:
     giving_something = {row.get("partner") for row in kept(records)}
-    for partner in records.rows("partner"):
-        if TAKING_PART.admits(partner) and partner["id"] not in giving_something:
+    for partner in records.admitted("partner", TAKING_PART):
+        if partner["id"] not in giving_something:
             name = {"name": records.name("partner", partner["id"])}
             yield Missing(_("{name}: write down what it brings."), name, "commitment")
 

@@ -102,7 +102,7 @@ def _about_group(
 def seats(records: Records, today: date) -> Matrix:
     """Set partners against bodies: who sits where, whether there is a quorum, which terms run out."""
     bodies = records.rows("body")
-    partners = [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+    partners = records.admitted("partner", TAKING_PART)
     cells: dict[tuple[str, str], Cell] = {}
     flags: list[Missing] = []
     for body in bodies:

@@ -85,7 +85,7 @@ def stand_of(row: Row | None) -> Stand:
 
 def lead_agreements(records: Records, _today: date) -> Matrix:
     """Set partners against their answer to the lead: whether, on what condition, when, shown by what."""
-    partners = [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+    partners = records.admitted("partner", TAKING_PART)
     cells: dict[tuple[str, str], Cell] = {}
     flags: list[Missing] = []
     counts: Counter[Stand] = Counter()
@@ -160,7 +160,7 @@ def short_by_far(records: Records) -> list[Row]:
 
 def roles(records: Records, _today: date, unfolded: Collection[str] = ()) -> Matrix:
     """Set components, and the activities of those ``unfolded``, against partners and their roles."""
-    partners = [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+    partners = records.admitted("partner", TAKING_PART)
     components = records.rows("component")
     rows: list[Head] = []
     cells: dict[tuple[str, str], Cell] = {}

@@ -96,8 +96,8 @@ def views_side_by_side(records: Records, _today: date) -> Matrix:
     heard = {view.get("partner") for view in views}
     unheard = [
         partner
-        for partner in records.rows("partner")
-        if TAKING_PART.admits(partner) and partner["id"] not in heard
+        for partner in records.admitted("partner", TAKING_PART)
+        if partner["id"] not in heard
     ]
     heads: list[Head] = []
     cells: dict[tuple[str, str], Cell] = {}

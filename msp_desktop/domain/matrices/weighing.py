@@ -154,7 +154,7 @@ def _about_risks(records: Records, today: date) -> Iterator[Missing]:
 
 def rewards(records: Records, _today: date) -> Matrix:
     """Set what each partner gains against the kinds of rewards: expected, and reached so far."""
-    partners = [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+    partners = records.admitted("partner", TAKING_PART)
     kinds = options_of("reward", "kind")
     cells = {
         (str(partner["id"]), key): _reward(records, str(partner["id"]), key)
@@ -227,7 +227,7 @@ _BALANCE: Mapping[int, tuple[str, str, Tone]] = {
 
 def net_values(records: Records, _today: date) -> Matrix:
     """Set what each partner gets beside what it puts in and risks, with the balance in words."""
-    partners = [row for row in records.rows("partner") if TAKING_PART.admits(row)]
+    partners = records.admitted("partner", TAKING_PART)
     cells: dict[tuple[str, str], Cell] = {}
     flags = []
     for partner in partners:

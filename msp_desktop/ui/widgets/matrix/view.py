@@ -114,7 +114,8 @@ class MatrixView(QTableView):
 
         While it ``fills`` the room it is given, its height is left to that.
         """
-        if self.matrix.is_empty or not self.isVisible():
+        has_place = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        if self.matrix.is_empty or not self.isVisible() or not has_place:
             return
         room = self.width() - 2
         wanted = (room, self.font(), self.fills)
