@@ -16,6 +16,9 @@ from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.fold import Fold
 from msp_desktop.ui.widgets.labels import line, plain_label
 
+_AROUND = theme.XL + theme.L
+"""Pixels that a card takes at least beside its rows."""
+
 
 class FormBody(QVBoxLayout):
     """The rows of a form by field, in the cards and folds in which they stand.
@@ -82,6 +85,7 @@ class FormBody(QVBoxLayout):
                 held.body.setSpacing(theme.L)
                 held.setHidden(self._is_full)
                 self._cards.addWidget(held)
+                self._filled += _AROUND
                 body = held.body
                 title = title or ("" if at else translate(self._kind.label))
             elif at and title:
@@ -120,7 +124,8 @@ class FormBody(QVBoxLayout):
         """Return how much of the room a row takes; half of it where two may stand side by side."""
         if self._room is None:
             return 0
-        return row.heightForWidth(self._room.width) // (2 if row.editor.is_short else 1)
+        height = theme.L + row.heightForWidth(self._room.width)
+        return height // 2 if row.editor.is_short else height
 
     @property
     def _is_full(self) -> bool:

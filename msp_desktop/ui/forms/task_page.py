@@ -32,6 +32,8 @@ from msp_desktop.ui.widgets.paper import Paper, row
 from msp_desktop.ui.widgets.reading_order import beyond, tab_stops
 
 WIDTH = theme.LINE_WIDTH + 2 * theme.XL
+_BORDER = 1
+"""The pixels of a card's line."""
 
 
 class TaskPage(Paper):
@@ -263,5 +265,6 @@ class TaskPage(Paper):
         top = self.column.sizeHint().height()
         if spot.isVisible():
             top = spot.mapTo(self, QPoint()).y()
-        width = min(self.width() - 2 * theme.XXL, WIDTH) - 2 * theme.XL
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * theme.XXL
+        width = min(self.width() - beside, WIDTH) - 2 * (theme.XL + _BORDER)
         return Room(self.turns, width, self.height() - top)
