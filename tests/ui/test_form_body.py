@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.guideline import KINDS, TASKS
+from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.record_form import RecordForm
 from msp_desktop.ui.forms.task_page import TaskPage
@@ -19,13 +23,16 @@ FIRST, LAST = "statement", "need"
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace, space: str) -> TaskPage:
+def page(qapp: QApplication, qtbot: QtBot, workspace: Workspace, space: str) -> Iterator[TaskPage]:
     workspace.set_single("challenge", space, {FIRST: "Wells run dry", LAST: "Deeper wells"})
-    made = TaskPage(TASKS["1.1"], workspace, ChangeBus(workspace), space)
-    qtbot.addWidget(made)
-    made.resize(900, 500)
-    made.show()
-    return made
+    theme.apply(qapp)
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(900, 500)
+    made = TaskPage(TASKS["1.1"], workspace, ChangeBus(workspace), space, parent=around)
+    around.show()
+    yield made
+    around.close()
 
 
 def made(form: RecordForm) -> list[str]:

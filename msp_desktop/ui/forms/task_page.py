@@ -261,10 +261,14 @@ class TaskPage(Paper):
         return used
 
     def _room_below(self, spot: Spot) -> Room:
-        """Return what is in sight from the top of a spot, or from where it will stand."""
-        top = self.column.sizeHint().height()
+        """Return what is in sight from the top of a spot, or from where it will stand, and a little more.
+
+        Were it too little, the rows that wait would be in sight, and all made at once.
+        """
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * theme.XXL
+        width = min(self.width() - beside, WIDTH)
+        top = theme.XL + self.column.heightForWidth(width) + theme.L
         if spot.isVisible():
             top = spot.mapTo(self, QPoint()).y()
-        beside = self.verticalScrollBar().sizeHint().width() + 2 * theme.XXL
-        width = min(self.width() - beside, WIDTH) - 2 * (theme.XL + _BORDER)
-        return Room(self.turns, width, self.height() - top)
+        height = self.height() - top + theme.XXL
+        return Room(self.turns, width - 2 * (theme.XL + _BORDER), height)
