@@ -29,8 +29,9 @@ def page(qapp: QApplication, qtbot: QtBot, workspace: Workspace, space: str) -> 
     around = QWidget()
     qtbot.addWidget(around)
     around.resize(900, 500)
-    made = TaskPage(TASKS["1.1"], workspace, ChangeBus(workspace), space, parent=around)
     around.show()
+    made = TaskPage(TASKS["1.1"], workspace, ChangeBus(workspace), space, parent=around)
+    made.show()
     yield made
     around.close()
 

@@ -260,11 +260,15 @@ class TaskPage(Paper):
         spot.hold(used)
         return used
 
-    def _room_below(self, spot: Spot) -> Room:
+    def _room_below(self, spot: Spot) -> Room | None:
         """Return what is in sight from the top of a spot, or from where it will stand, and a little more.
 
-        Were it too little, the rows that wait would be in sight, and all made at once.
+        Were it too little, the rows that wait would be in sight, and all made at once. Nobody knows it for a
+        page that stands in what was never shown.
         """
+        parent = self.parentWidget()
+        if parent is None or not parent.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            return None
         beside = self.verticalScrollBar().sizeHint().width() + 2 * theme.XXL
         width = min(self.width() - beside, WIDTH)
         top = theme.XL + self.column.heightForWidth(width) + theme.L
