@@ -117,6 +117,32 @@ def test_digits_typed_into_another_answer_are_text(apart: Apart) -> None:
     assert str(partner(person, record)["phone"]).endswith("21")
 
 
+def test_an_answer_half_written_is_never_lost_by_leaving(apart: Apart) -> None:
+    record = add_partner(apart, phone="1", website="1")
+    apart.share()
+    both_change(apart, record, {"phone": "2", "website": "2"}, {"phone": "3", "website": "3"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    person.press("Write another answer…")
+    person.wait(lambda: person.shows("Use this answer"))
+    person.key(Qt.Key.Key_Escape)
+    assert person.shows("Write another answer…"), "nothing was written yet: back to the choices"
+    person.press("Write another answer…")
+    person.type_into("Phone", "21")
+    person.key(Qt.Key.Key_Escape)
+    assert person.page(ConflictsPage) is page
+    assert "is not used yet" in page.message.text
+    page.table.choose(1)
+    assert page.card is not None
+    assert page.card.has_written, "another row of the list does not take its place"
+    person.window.go_to_page("partnerships")
+    assert person.page(ConflictsPage) is page
+    person.press("Drop it")
+    assert page.card.conflict.id == page.model.disputes[1].id
+    person.window.go_to_page("partnerships")
+    assert not person.shows("Keep all of its answers…")
+
+
 @pytest.mark.parametrize("text", [KHMER, NEPALI])
 def test_the_combined_text_is_looked_at_before_it_is_used(apart: Apart, text: str) -> None:
     record = add_partner(apart, value_added=text)

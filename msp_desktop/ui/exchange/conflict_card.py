@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
@@ -53,11 +54,12 @@ class ConflictCard(Card):
     """What it is about, every answer with its office and person, the ways to decide.
 
     ``decided`` carries the answer to stand, ``office_taken`` the name of the office whose answers to
-    this whole entry are to stand.
+    this whole entry are to stand. ``grown`` carries a part that is to be seen.
     """
 
     decided = Signal(object)
     office_taken = Signal(str)
+    grown = Signal(QWidget)
 
     def __init__(self, conflict: OpenConflict, post: PostRoom, beside: int) -> None:
         """``beside`` is how many conflicts about the same entry are open, this one included."""
@@ -68,6 +70,7 @@ class ConflictCard(Card):
         self._post = post
         self._records = post.workspace.records(conflict.space_id)
         self._another: FieldRow | None = None
+        self._begun: Stored = None
         self._is_marked = False
         self._folded: list[tuple[QLabel, Sequence[Piece]]] = []
         self._add_head(beside)
@@ -89,6 +92,33 @@ class ConflictCard(Card):
             return False
         self.choices[number - 1].take()
         return True
+
+    @property
+    def has_written(self) -> bool:
+        """Whether another answer is being written that would be lost with this card."""
+        if not self.is_writing or self._another is None:
+            return False
+        try:
+            return self._another.editor.stored() != self._begun
+        except NotAValue:
+            return True
+
+    def event(self, event: QEvent) -> bool:
+        # Esc leads back to the choices before it leads to another page.
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._is_going_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_going_back(event):
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_going_back(self, event: QKeyEvent) -> bool:
+        return self.is_writing and not self.has_written and event.key() == Qt.Key.Key_Escape
 
     # What it is about
 
@@ -327,16 +357,18 @@ class ConflictCard(Card):
             self._writing.addWidget(plain_label(_about_combined(overlaps), "muted"))
         self._another = FieldRow(self._field, self._surroundings(), self)
         self._another.editor.show_stored(value)
+        self._begun = self._another.editor.stored()
         self._writing.addWidget(self._another)
         use = push(translate("Use this answer"), "primary")
-        use.clicked.connect(self._on_use_another)
+        use.clicked.connect(self.use_written)
         back = push(translate("Back to the other choices"))
-        back.clicked.connect(self._on_back)
+        back.clicked.connect(self.go_back)
         self._writing.addLayout(row(use, back, 1))
         self._another.show()
         self._another.editor.focus()
+        self.grown.emit(use)
 
-    def _on_back(self) -> None:
+    def go_back(self) -> None:
         """Offer all choices again; what was written is dropped."""
         clear(self._writing)
         self._another = None
@@ -346,7 +378,8 @@ class ConflictCard(Card):
         if first is not None:
             first.setFocus()
 
-    def _on_use_another(self) -> None:
+    def use_written(self) -> None:
+        """Decide by what was written; say what is wrong with it where it cannot be used."""
         assert self._another is not None
         try:
             value = self._another.editor.stored()

@@ -85,6 +85,31 @@ class ConflictsPage(Paper):
         """Put the keyboard where digits decide: into the list, or on the page when there is just one."""
         (self.table if self.table.isVisible() else self).setFocus()
 
+    def may_leave(self) -> bool:
+        """Say whether nothing that was written is lost by leaving; else ask what is to become of it."""
+        card = self.card
+        if card is None or not card.has_written:
+            return True
+
+        def drop() -> None:
+            self.message.clear()
+            card.go_back()
+            self._show_card()
+            self.refresh()
+            self.begin()
+
+        self.message.say(
+            translate("The answer you wrote is not used yet."),
+            "warn",
+            translate("Use this answer"),
+            card.use_written,
+            (translate("Drop it"), drop),
+        )
+        self.scroll_to(self.message)
+        if self.message.button is not None:
+            self.message.button.setFocus()
+        return False
+
     def refresh(self) -> None:
         """Show what is still open; the conflict that was shown stays, or else the next one comes."""
         workspace = self._post.workspace
@@ -140,6 +165,7 @@ class ConflictsPage(Paper):
         said = sentence.format(count=count)
         self.message.say(said, "ok", translate("Undo"), undo)
         self.begin()
+        self.scroll_to(self.message)
 
     # All of one office at once
 
@@ -181,7 +207,7 @@ class ConflictsPage(Paper):
         return str(office), str(name), int(count)
 
     def _on_keep_all(self) -> None:
-        if self.offices.currentIndex() < 0:
+        if self.offices.currentIndex() < 0 or not self.may_leave():
             return
         office, name, count = self._office(self.offices.currentIndex())
         question = translate_plural(
@@ -266,6 +292,11 @@ class ConflictsPage(Paper):
         at = self.table.row
         listed = self.model.disputes
         dispute = listed[at] if 0 <= at < len(listed) else None
+        is_other = self.card is not None and (
+            dispute is None or dispute.id != self.card.conflict.id
+        )
+        if is_other and not self.may_leave():
+            return
         if dispute is None:
             clear(self._place_of_card)
             self.card = None
@@ -279,6 +310,7 @@ class ConflictsPage(Paper):
         card = ConflictCard(conflict, self._post, len(about))
         card.decided.connect(self._on_decided)
         card.office_taken.connect(self._on_office_taken)
+        card.grown.connect(self.scroll_to)
         self.card = card
         self._place_of_card.addWidget(card)
 
@@ -298,7 +330,7 @@ class ConflictsPage(Paper):
             self.settle(self.card.conflict, value)
 
     def _on_office_taken(self, office: str) -> None:
-        if self.card is not None:
+        if self.card is not None and self.may_leave():
             self.settle_record(self.card.conflict, office)
 
     def _on_changed(self, changed: Changed) -> None:
