@@ -55,6 +55,7 @@ class ReceivePage(Paper):
         self._stop = threading.Event()
         self.message = InlineMessage()
         self._progress = Progress(can_stop=True)
+        self._chooser = Card()
         self._choose = push(translate("Choose a file…"), sign="folder")
         self._found = QVBoxLayout()
         self._found.setSpacing(theme.XS)
@@ -166,6 +167,8 @@ class ReceivePage(Paper):
             self._typed.setFocus()
         else:
             (self._take_in if report.brings_something else self._choose).setFocus()
+            if not report.brings_something:
+                self.scroll_to(self.card)  # else it stands below the files of a stick
         self._refresh_lists()
 
     def _on_taken_in(self, report: ReceiveReport) -> None:
@@ -227,6 +230,7 @@ class ReceivePage(Paper):
                 "Stopped. Nothing was changed; the file is kept under “Waiting files”."
             )
             self.message.say(text)
+            self._choose.setFocus()
         elif isinstance(error, Problem):
             self.message.say(str(error), "bad")
             self._show_unlocking(shown=self._passphrase is not None)
@@ -310,10 +314,11 @@ class ReceivePage(Paper):
 
     def _set_busy(self, sentence: str) -> None:
         self._stop.clear()
-        for button in (self._choose, self._take_in, self._not_now, self._undo, self._open):
-            button.setEnabled(not sentence)
-        self.waiting.setEnabled(not sentence)
-        self.held.setEnabled(not sentence)
+        if sentence and self.isAncestorOf(self.focusWidget()):
+            self.setFocus()  # else a key pressed meanwhile would reach whatever is next to be pressed
+        lists = (self._chooser, self.waiting, self.held, self.received)
+        for part in (*lists, self._take_in, self._not_now, self._undo, self._open):
+            part.setEnabled(not sentence)
         self.message.clear()
         if sentence:
             self._progress.begin(sentence)
@@ -396,11 +401,10 @@ class ReceivePage(Paper):
             "Choose the file another office gave you, or drop it here. You see first what it would bring; "
             "nothing changes before you say so."
         )
-        chooser = Card()
-        chooser.body.addWidget(plain_label(said))
-        chooser.body.addLayout(row(self._choose, 1))
-        chooser.body.addLayout(self._found)
-        self.column.addWidget(chooser)
+        self._chooser.body.addWidget(plain_label(said))
+        self._chooser.body.addLayout(row(self._choose, 1))
+        self._chooser.body.addLayout(self._found)
+        self.column.addWidget(self._chooser)
         self.column.addWidget(self._progress)
         self.column.addWidget(self.message)
         self.column.addWidget(self.card)
