@@ -168,8 +168,8 @@ class BadFile(Problem):
     def not_ours(cls) -> BadFile:
         return cls(
             _(
-                "This is not a sync file of this program. Nothing was changed. "
-                "Choose a file whose name ends in “.mspsync”."
+                "This is not a sync file of this program. Nothing was changed. Choose another file whose "
+                "name ends in “.mspsync”, or ask the office that sent it for a new one."
             )
         )
 

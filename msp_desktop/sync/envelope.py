@@ -168,6 +168,12 @@ def verify(data: bytes) -> Header:
     return _whole(data)[0]
 
 
+def check_beginning(data: bytes) -> None:
+    """Refuse what does not begin as a sync file; one that was cut off there is damaged. Raises `BadFile`."""
+    if not data.startswith(MAGIC):
+        raise BadFile.damaged() if MAGIC.startswith(data) else BadFile.not_ours()
+
+
 def check_size(size: int) -> None:
     """Refuse a file by its size alone, before it is read. Raises `BadFile`."""
     if size > limits.FILE:
@@ -182,8 +188,7 @@ def _whole(data: bytes) -> tuple[Header, bytes]:
 
 
 def _open(data: bytes) -> tuple[Header, Payload, bytes]:
-    if not data.startswith(MAGIC):
-        raise BadFile.not_ours()
+    check_beginning(data)
     start = len(MAGIC) + _LENGTH.size
     check(len(data) >= start)
     (length,) = _LENGTH.unpack_from(data, len(MAGIC))

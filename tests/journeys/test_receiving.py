@@ -271,6 +271,32 @@ def test_changes_that_wait_are_listed_and_can_be_thrown_away(
     assert exchange.held(person.workspace.database) == []
 
 
+def test_while_a_file_is_taken_in_no_key_reaches_another(person: Person, write: Write) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.wait(lambda: person.shows("Take in"))
+    settle(person)
+    person.press("Take in")
+    assert page.hasFocus()
+    assert not page._choose.isEnabled()
+    assert not page.received.isEnabled()
+    person.wait(lambda: "is taken in" in page.message.text)
+    settle(person)
+    assert page._choose.isEnabled()
+
+
+@pytest.mark.parametrize("cut", [0, 3])
+def test_a_file_cut_off_at_its_beginning_is_called_incomplete(
+    person: Person, write: Write, cut: int
+) -> None:
+    file = write()
+    file.write_bytes(file.read_bytes()[:cut])
+    page = page_of(person)
+    page.look_into([file])
+    person.wait(lambda: "damaged or incomplete" in page.message.text)
+    assert "Copy it again" in page.message.text
+
+
 def test_a_damaged_file_among_several_is_named(person: Person, write: Write) -> None:
     good, bad = write(), write()
     bad.write_bytes(bad.read_bytes()[:-9])

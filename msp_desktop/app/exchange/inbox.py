@@ -104,8 +104,7 @@ def _copy(source: Path, target: Path) -> str:
     digest = hashlib.sha256()
     chunks = _chunks(source, target.parent)
     first = next(chunks, b"")
-    if not first.startswith(envelope.MAGIC):
-        raise BadFile.not_ours()
+    envelope.check_beginning(first)
     with target.open("xb") as copy:
         for chunk in chain([first], chunks):
             digest.update(chunk)
