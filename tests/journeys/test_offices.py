@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import SendOptions
@@ -75,6 +75,23 @@ def test_the_own_card_shows_its_digits_and_code_and_is_saved(
     page.save_card(tmp_path / "mine.mspcard")
     person.wait(lambda: f"{isolated('mine.mspcard')} is written" in page.message.text)
     assert trust.read_card(tmp_path / "mine.mspcard").card == own
+
+
+def test_the_folder_of_a_card_is_offered_again_at_once(
+    page: OfficesPage, other: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def no_file(_page: object, _title: str, folder: str, _kinds: str = "") -> tuple[str, str]:
+        asked.append(folder)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", no_file)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.add_card(card_of(other, stick))
+    page._on_add()
+    assert asked == [str(stick)]
 
 
 def test_a_card_is_printed(person: Person, tmp_path: Path) -> None:

@@ -23,15 +23,15 @@ class GoToPage(Protocol):
 class PostRoom:
     """What the pages of the exchange work with.
 
-    ``folder`` is the one used last; ``keep_folder`` remembers another. ``go_to_page`` leads to another
-    page beside the tabs, ``show_record`` to a record (its partnership, kind and identifier) on its page,
-    ``open_partnership`` to a partnership; ``has_partnership`` says whether one is open. ``undo`` takes the
-    newest step back.
+    ``last_folder`` tells the folder used last; ``keep_folder`` remembers another. ``go_to_page`` leads to
+    another page beside the tabs, ``show_record`` to a record (its partnership, kind and identifier) on its
+    page, ``open_partnership`` to a partnership; ``has_partnership`` says whether one is open. ``undo`` takes
+    the newest step back.
     """
 
     office: Office
     jobs: Jobs
-    folder: str
+    last_folder: Callable[[], str]
     keep_folder: Callable[[str], None]
     go_to_page: GoToPage
     bus: ChangeBus
@@ -44,3 +44,8 @@ class PostRoom:
     def workspace(self) -> Workspace:
         """The records of the office."""
         return self.office.workspace
+
+    @property
+    def folder(self) -> str:
+        """The folder used last, also a moment ago on the same page."""
+        return self.last_folder()

@@ -30,7 +30,7 @@ class Drive:
 def drives() -> list[Drive]:
     """Return the drives that can be taken away, as they are plugged in now."""
     return [
-        Drive(Path(one.rootPath()), one.displayName(), one.bytesAvailable(), one.isReadOnly())
+        Drive(Path(one.rootPath()), _name(one), one.bytesAvailable(), one.isReadOnly())
         for one in QStorageInfo.mountedVolumes()
         if one.isValid() and one.isReady() and _can_be_taken_away(one)
     ]
@@ -70,9 +70,13 @@ def _can_be_taken_away(volume: QStorageInfo) -> bool:
     return f"{root}/".startswith(_MOUNTED_UNDER)
 
 
+def _name(volume: QStorageInfo) -> str:
+    """Return the name on the drive; one without a name is called as the folder it appears under."""
+    name, root = volume.displayName(), volume.rootPath()
+    return Path(root).name or root if name == root else name
+
+
 def documents() -> Path:
     """Return the folder in which people look for their documents."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        or Path.home()
-    )
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(usual) if usual and Path(usual).is_dir() else Path.home()

@@ -97,6 +97,7 @@ class OfficesPage(Paper):
         def work() -> KnownOffice:
             return trust.add_card(database, trust.read_card(file))
 
+        self._post.keep_folder(str(file.parent))
         self._do(work, self._on_added)
 
     def save_card(self, file: Path) -> None:
