@@ -227,14 +227,15 @@ class Overview(QWidget):
         pressed.clicked.connect(lambda: self.go_to_module.emit(module.key))
         return pressed
 
-    def _news_row(self, note: Note) -> RowButton:
+    def _news_row(self, note: Note) -> QWidget:
+        task_key, lines = HOME_TASK.get(note.kind_key), _two_lines(note.title, note.detail)
+        if task_key is None:  # it belongs to no task: there is nowhere to go
+            lines.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
+            return lines
         pressed = RowButton(f"{note.title}. {note.detail}")
-        pressed.hold(_two_lines(note.title, note.detail), 1)
+        pressed.hold(lines, 1)
         pressed.inside.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
-        task_key = HOME_TASK.get(note.kind_key)
-        pressed.setEnabled(task_key is not None)
-        if task_key is not None:
-            pressed.clicked.connect(lambda: self.go_to_task.emit(task_key))
+        pressed.clicked.connect(lambda: self.go_to_task.emit(task_key))
         return pressed
 
 

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from msp_desktop.domain.changes import ALIVE, Edit
+from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import day_in_words
+from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
 _TOGETHER_MS = 10 * 60 * 1000
@@ -73,12 +75,15 @@ def _title(group: Sequence[Edit], records: Records) -> str:
 
 
 def _deed(group: Sequence[Edit]) -> str:
-    if any(edit.values.get(ALIVE) == 0 for edit in group):
-        return translate("removed")
-    if any(edit.values.get(ALIVE) == 1 for edit in group):
-        return translate("added")
+    touched = {edit.record_id for edit in group}
+    # The newest edit comes first: what was added and removed again is removed.
+    alive = {edit.record_id: edit.values[ALIVE] for edit in reversed(group) if ALIVE in edit.values}
+    if len(touched) > 1:
+        return _counted(list(alive.values()), len(touched))
+    if alive:
+        return translate("added") if alive[group[0].record_id] == 1 else translate("removed")
     kind = KINDS.get(group[0].kind_key)
-    if kind is None or len({edit.record_id for edit in group}) > 1:
+    if kind is None:
         return ""
     keys = dict.fromkeys(key for edit in group for key in edit.values if key in kind.fields)
     labels = [translate(kind.fields[key].label) for key in keys]
@@ -89,6 +94,17 @@ def _deed(group: Sequence[Edit]) -> str:
         if more > 0
         else named
     )
+
+
+def _counted(alive: Sequence[Stored], touched: int) -> str:
+    """Say how many of several records were added and removed, or just that where it holds for all."""
+    added, removed = (sum(one == is_there for one in alive) for is_there in (1, 0))
+    if added == touched:
+        return translate("added")
+    if removed == touched:
+        return translate("removed")
+    counts = ((added, _("{count} added")), (removed, _("{count} removed")))
+    return ", ".join(translate(words).format(count=count) for count, words in counts if count)
 
 
 def when(moment: int) -> str:

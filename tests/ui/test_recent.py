@@ -1,0 +1,42 @@
+"""Recent changes say what was done to several entries, not what was done to one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from msp_desktop.domain.changes import ALIVE, Edit
+from msp_desktop.domain.fields import Stored
+from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.records import Records
+from msp_desktop.ui.shell.recent import notes
+
+
+def edit(record_id: str, values: Mapping[str, Stored]) -> Edit:
+    return Edit("partner", record_id, values, "Bikram", "Mugu", "", 1_790_000_000_000)
+
+
+def detail(*edits: Edit) -> str:
+    """Return what is told of edits, the newest first."""
+    (note,) = notes(edits, Records("space", {}, KINDS), "Mugu", 5)
+    return note.detail.split(" · ")[0]
+
+
+ADDED: Mapping[str, Stored] = {ALIVE: 1, "name": "Sinja Radio"}
+REMOVED: Mapping[str, Stored] = {ALIVE: 0}
+
+
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        ([edit("b", ADDED), edit("a", REMOVED)], "1 added, 1 removed"),
+        ([edit("b", ADDED), edit("a", ADDED)], "added"),
+        ([edit("b", REMOVED), edit("a", REMOVED)], "removed"),
+        ([edit("b", {"name": "DWSO"}), edit("a", REMOVED)], "1 removed"),
+        ([edit("a", REMOVED), edit("a", ADDED)], "removed"),
+        ([edit("a", {"name": "DWSO"}), edit("a", ADDED)], "added"),
+    ],
+)
+def test_added_and_removed_are_counted_apart(edits: list[Edit], told: str) -> None:
+    assert detail(*edits) == told
