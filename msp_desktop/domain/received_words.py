@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.moments import about_clock, day_and_time, how_old
-from msp_desktop.domain.received import Entries, FileFacts, ReceiveReport, WaitingFile
+from msp_desktop.domain.received import Disagreement, Entries, FileFacts, ReceiveReport, WaitingFile
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate, translate_plural
 
@@ -139,6 +139,11 @@ def entries(one: Entries) -> str:
         names = translate_plural("{names} and {count} more", "{names} and {count} more", more)
         names = names.format(names=", ".join(one.names), count=more)
     return f"{said} ({names})"
+
+
+def quoted(one: Disagreement, answer: str) -> str:
+    """Return an answer as the words of somebody; that an entry was removed or changed is nobody's words."""
+    return f"“{answer}”" if one.field else answer
 
 
 def _not_yet(report: ReceiveReport) -> tuple[tuple[int, str], ...]:

@@ -135,7 +135,7 @@ SAVED_VIEW = many(
 SAME_RECORDS = many(
     SAME_RECORD,
     _("Entered twice?"),
-    _("Entered twice?"),
+    _("Entries that may be the same"),
     Section(
         "",
         (

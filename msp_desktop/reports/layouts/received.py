@@ -79,7 +79,10 @@ def _disagreements(report: ReceiveReport) -> Iterator[Block]:
             one.partnership,
             one.entry,
             one.field,
-            "\n".join(f"“{voice.answer}” ({voice.person}, {voice.office})" for voice in one.voices),
+            "\n".join(
+                f"{words.quoted(one, voice.answer)} ({voice.person}, {voice.office})"
+                for voice in one.voices
+            ),
         )
         for one in report.disagreements
     )

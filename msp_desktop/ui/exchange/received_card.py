@@ -38,7 +38,7 @@ class ReceivedCard(Card):
         if report.number:
             self._say(self._heading(report), "heading")
         for facts in report.files:
-            self._add_file(facts)
+            self._add_file(facts, len(report.files))
         for waiting in report.kept:
             self._add_waiting(waiting)
         if report.files:
@@ -77,12 +77,12 @@ class ReceivedCard(Card):
             said = f"{said}, {back}"
         return said
 
-    def _add_file(self, facts: FileFacts) -> None:
+    def _add_file(self, facts: FileFacts, among: int) -> None:
         sentence = translate("From {office}").format(office=words.sender(facts))
         self._say(sentence, "heading")
         about = f"{isolated(facts.file)}: {words.written(facts)}, {size_in_words(facts.size)}"
         self._say(about, "muted")
-        if facts.attachments:
+        if facts.attachments and among > 1:
             counted = translate_plural(
                 "{count} attached file", "{count} attached files", facts.attachments
             )
@@ -114,7 +114,8 @@ class ReceivedCard(Card):
         part = self._part(where)
         for voice in one.voices:
             who = ", ".join(word for word in (voice.person, voice.office) if word)
-            said = f"“{isolated(voice.answer)}” ({isolated(who)}, {day_and_time(voice.moment)})"
+            answer = words.quoted(one, isolated(voice.answer))
+            said = f"{answer} ({isolated(who)}, {day_and_time(voice.moment)})"
             part.addWidget(plain_label(said))
 
     def _part(self, title: str) -> QVBoxLayout:
