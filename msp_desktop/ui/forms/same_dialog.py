@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import clear, push, row
+from msp_desktop.ui.widgets.ticks import ChoiceDot
 
 SIZE = (620, 480)
 
@@ -109,7 +109,7 @@ class SameDialog(QDialog):
             group = QButtonGroup(self)
             self._answers.addWidget(plain_label(translate(field.label), "label"))
             for at, value in enumerate(values):
-                button = QRadioButton(_short(shown(field, value, records)).replace("&", "&&"))
+                button = ChoiceDot(_short(shown(field, value, records)).replace("&", "&&"))
                 button.setAccessibleName(f"{translate(field.label)}: {button.text()}")
                 group.addButton(button, at)
                 self._answers.addWidget(button)

@@ -23,13 +23,14 @@ class PartnershipsPage(QWidget):
     """Lists partnerships and asks for new ones; opens and makes none itself.
 
     ``open_wanted`` carries an identifier, ``new_wanted`` name and place, ``sample_wanted`` nothing,
-    ``removal_wanted`` the identifier of a sample.
+    ``removal_wanted`` the identifier of a sample, ``receiving_wanted`` nothing.
     """
 
     open_wanted = Signal(str)
     new_wanted = Signal(str, str)
     sample_wanted = Signal()
     removal_wanted = Signal(str)
+    receiving_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class PartnershipsPage(QWidget):
         self._name_entry = Entry(translate("Name of the partnership"), self._name)
         self._begin = push(translate("Start this partnership"), "primary")
         self._sample = push(translate("Open the sample partnership"))
+        self._receive = push(translate("Receive a file…"), sign="receive")
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._begin.clicked.connect(self._on_begin)
@@ -54,6 +56,7 @@ class PartnershipsPage(QWidget):
         self._place.returnPressed.connect(self._on_begin)
         self._name.textEdited.connect(lambda: self._name_entry.complain(""))
         self._sample.clicked.connect(self._on_sample)
+        self._receive.clicked.connect(self.receiving_wanted)
 
     def show_partnerships(self, rows: Sequence[Row], current: str = "") -> None:
         """List the partnerships there are, the newest first."""
@@ -104,7 +107,16 @@ class PartnershipsPage(QWidget):
         self._choices.addWidget(self._make_new_card(), 1)
         self._choices.addWidget(self._sample_card, 1)
         column.addLayout(self._choices)
+        column.addWidget(self._make_receiving_card())
         column.addStretch(1)
+
+    def _make_receiving_card(self) -> QFrame:
+        frame = Card()
+        text = translate("Does another office have the partnership already? Take in its file.")
+        line = row(plain_label(text), self._receive)
+        line.setStretch(0, 1)
+        frame.body.addLayout(line)
+        return frame
 
     def _make_new_card(self) -> QFrame:
         frame = Card()

@@ -91,6 +91,7 @@ def _partnerships(_place: Place, desk: Desk, window: Host) -> SidePage:
     content.new_wanted.connect(start)
     content.sample_wanted.connect(open_sample)
     content.removal_wanted.connect(remove)
+    content.receiving_wanted.connect(lambda: window.go_to_page("receive"))
     content.show_partnerships(desk.partnerships, desk.space_id)
     page = SidePage(translate("Partnerships"), content, begin=content.begin)
     if not desk.space_id:
@@ -238,7 +239,7 @@ def _post_room(desk: Desk, window: Host) -> PostRoom:
     return PostRoom(
         desk.office,
         desk.jobs,
-        desk.preferences.folder or str(documents()),
+        lambda: desk.preferences.folder or str(documents()),
         keep_folder,
         window.go_to_page,
         desk.bus,
@@ -269,7 +270,11 @@ def _conflicts(_place: Place, desk: Desk, window: Host) -> SidePage:
 
     content = ConflictsPage(_post_room(desk, window))
     return SidePage(
-        translate("Where offices disagree"), content, begin=content.begin, shows_what_changed=True
+        translate("Where offices disagree"),
+        content,
+        begin=content.begin,
+        may_leave=content.may_leave,
+        shows_what_changed=True,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.ui import icons, theme
@@ -40,6 +41,7 @@ class InlineMessage(QFrame):
         keep_off(self._layout, theme.M, theme.S, theme.S, theme.S)
         self._layout.setSpacing(theme.S)
         self._sign = icon_label("info", theme.tokens().text)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = plain_label()
         self._buttons: list[QPushButton] = []
         self.mood = "info"

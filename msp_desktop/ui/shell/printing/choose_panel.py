@@ -174,6 +174,7 @@ class ChoosePanel(Panel):
             button.setChecked(key == self._what)
             self._kinds.addButton(button)
             kinds.addWidget(button)
+        kinds.addStretch(1)
         self._list.setWidget(sheet)
         self._list.setWidgetResizable(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
