@@ -1,4 +1,4 @@
-"""What capturing adds to writing many records by SQLAlchemy's ORM: `orm.py OFFICE.msp ROWS.json`.
+"""What capturing adds to writing many records by SQLAlchemy's ORM: `orm.py OFFICE.msp WORKLOAD.json`.
 
 Prints seconds of the processor as JSON: for adding and for changing every row, plainly and captured.
 """
@@ -70,4 +70,4 @@ def measure(source: Path, rows: list[list[Any]]) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()))))
+    print(json.dumps(measure(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text())["new"])))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from msp_desktop.app.bench.workload import FIELDS, Answers, Workload
 
 _TABLE = f"CREATE TABLE organisation (id TEXT NOT NULL PRIMARY KEY, {', '.join(FIELDS)})"
 _INSERT = f"INSERT INTO organisation VALUES ({', '.join('?' * (len(FIELDS) + 1))})"
-_SCRIPT = Path(__file__).parents[3] / "tools" / "bench_sync" / "others.cjs"
+_TOOLS = Path(__file__).parents[3] / "tools" / "bench_sync"
 _LEVEL = 9
 
 Figures = dict[str, dict[str, float]]
@@ -100,36 +101,24 @@ def yrs(workload: Workload) -> tuple[dict[str, float], dict[str, bytes]]:
 def scripts(folder: Path, workload: Workload, runs: int) -> tuple[Figures, str]:
     """Let node run PouchDB and Automerge (CPU seconds, medians); without them say what is missing."""
     node = shutil.which("node")
-    if node is None or not (_SCRIPT.parent / "node_modules").is_dir():
+    if node is None or not (_TOOLS / "node_modules").is_dir():
         return {}, "PouchDB and Automerge were not measured: run npm install in tools/bench_sync."
-    given = {
-        "fields": FIELDS,
-        "rows": workload.rows,
-        "changes": workload.changes,
-        "new": workload.new,
-    }
-    file = folder / "workload.json"
-    file.write_text(json.dumps(given))
-    done = subprocess.run(
-        [node, "--expose-gc", "--max-old-space-size=6000", str(_SCRIPT), str(file), str(runs)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: Figures = json.loads(done.stdout)
+    flags = ("--expose-gc", "--max-old-space-size=6000")
+    found: Figures = _told(node, *flags, _TOOLS / "others.cjs", _written(folder, workload), runs)
     return found, ""
 
 
-def orm(folder: Path, workload: Workload) -> dict[str, dict[str, float]]:
+def core(folder: Path, workload: Workload) -> float:
+    """Make the changes by SQLAlchemy's Core, one statement a column: CPU seconds."""
+    database = _database(folder, "core.db", workload.rows)
+    file = _written(folder, workload)
+    return float(_told(sys.executable, _TOOLS / "core.py", database, file))
+
+
+def orm(folder: Path, workload: Workload) -> Figures:
     """Add and change rows by SQLAlchemy's ORM, plainly and captured: CPU seconds by task."""
-    rows = folder / "rows.json"
-    rows.write_text(json.dumps(workload.new))
-    command = [sys.executable, str(_SCRIPT.with_name("orm.py")), str(folder / "first.msp")]
-    around = {**os.environ, "PYTHONPATH": str(_SCRIPT.parents[2])}
-    done = subprocess.run(
-        [*command, str(rows)], capture_output=True, text=True, check=True, env=around
-    )
-    found: dict[str, dict[str, float]] = json.loads(done.stdout)
+    office = folder / "first.msp"
+    found: Figures = _told(sys.executable, _TOOLS / "orm.py", office, _written(folder, workload))
     return found
 
 
@@ -157,6 +146,24 @@ def zipped(data: bytes) -> int:
 def are_here(*modules: str) -> bool:
     """Say whether libraries for developers are installed."""
     return all(find_spec(module) is not None for module in modules)
+
+
+def _written(folder: Path, workload: Workload) -> Path:
+    file = folder / "workload.json"
+    file.write_text(json.dumps({"fields": FIELDS, **asdict(workload)}))
+    return file
+
+
+def _told(*command: object) -> Any:
+    """Run a program of the tools and return what it prints, read as JSON."""
+    done = subprocess.run(
+        [str(one) for one in command],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(_TOOLS.parents[1])},
+    )
+    return json.loads(done.stdout)
 
 
 def _answers(row: Answers) -> dict[str, Any]:

@@ -127,6 +127,7 @@ def _told(figures: Mapping[str, float]) -> str:
 def _round(folder: Path, offices: Offices, work: Workload) -> dict[str, float]:
     """Measure every way once, in turn with what it is compared to."""
     seconds = {f"raw, {task}": took for task, took in others.raw(folder, work).items()}
+    seconds["Core, changes"] = others.core(folder, work)
     names = ", ".join(("id", *FIELDS, "space_id", "rank"))
     marks = ", ".join("?" * (len(FIELDS) + 1))
     insert = f"INSERT INTO {KIND} ({names}) VALUES ({marks}, '{measuring.SPACE}', 'V')"
@@ -148,7 +149,7 @@ def _to_raw(seconds: Mapping[str, float], way: str) -> float:
 def _others(folder: Path, work: Workload, seconds: Mapping[str, float], runs: int) -> Figures:
     """Say how many times as fast as other ways the import is; saves one by one, and new rows."""
     ours = {"changes": seconds["saved one by one"], "rows": seconds[NEW]}
-    found: Figures = {}
+    found: Figures = {"SQLAlchemy Core": {"changes": seconds["Core, changes"]}}
     if others.are_here("apsw"):
         found["SQLite changeset (apsw)"] = others.changesets(folder, work)[0]
     if others.are_here("pycrdt"):
@@ -156,7 +157,8 @@ def _others(folder: Path, work: Workload, seconds: Mapping[str, float], runs: in
     by_node, missing = others.scripts(folder, work, runs)
     found |= by_node
     told: Figures = {
-        other: {task: took[task] / ours[task] for task in ours} for other, took in found.items()
+        other: {task: one / ours[task] for task, one in took.items()}
+        for other, took in found.items()
     }
     return told | ({"PouchDB, Automerge": missing} if missing else {})
 
