@@ -30,11 +30,14 @@ Figures = dict[str, dict[str, float]]
 """Seconds by way and by task (``changes`` or ``rows``)."""
 
 
-def raw(folder: Path, workload: Workload) -> dict[str, float]:
-    """Write the workload with Python's own SQLite, one statement a column: CPU seconds by task."""
+def raw(folder: Path, workload: Workload, cache: int) -> dict[str, float]:
+    """Write the workload with Python's own SQLite, one statement a column: CPU seconds by task.
+
+    ``cache`` is how much of the database SQLite may keep in memory, in KiB.
+    """
     return {
-        "changes": _raw(folder, workload, _statements(workload)),
-        "rows": _raw(folder, workload, [(_INSERT, workload.new)]),
+        "changes": _raw(folder, workload, _statements(workload), cache),
+        "rows": _raw(folder, workload, [(_INSERT, workload.new)], cache),
     }
 
 
@@ -193,10 +196,11 @@ def _database(folder: Path, name: str, rows: Sequence[Answers]) -> Path:
 
 
 def _raw(
-    folder: Path, workload: Workload, statements: Sequence[tuple[str, Sequence[Any]]]
+    folder: Path, workload: Workload, statements: Sequence[tuple[str, Sequence[Any]]], cache: int
 ) -> float:
     connection = sqlite3.connect(_database(folder, "raw.db", workload.rows), isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{cache}")
     with timed() as lap:
         connection.execute("BEGIN IMMEDIATE")
         for statement, rows in statements:
