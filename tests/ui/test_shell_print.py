@@ -325,6 +325,16 @@ def test_what_is_done_with_a_document_is_in_sight_whichever_is_chosen(
             person.wait(partial(is_in_sight, person.button(words)))
 
 
+def test_in_a_low_window_nothing_lies_upon_the_list_of_documents(
+    person: Person, long: PrintPage
+) -> None:
+    person.window.resize(1000, 480)
+    documents, spoken = long._choose._list, long._choose._spoken_entry
+    person.wait(lambda: documents.visibleRegion().boundingRect().height() < 200)
+    assert documents.geometry().bottom() < spoken.geometry().top()
+    assert documents.height() >= documents.minimumHeight()
+
+
 def is_in_sight(button: QAbstractButton) -> bool:
     return button.visibleRegion().boundingRect() == button.rect()
 

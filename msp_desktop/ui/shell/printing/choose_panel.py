@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     from msp_desktop.ui.shell.desk import Desk
     from msp_desktop.ui.shell.printing.shown import Shown
 
-_LEAST_SEEN = 5
+_LEAST_SEEN = 3
 """How many documents the list shows at least, however low the window is."""
+
+
+class _List(QScrollArea):
+    """As high as there is room for; it asks for its least height, so that nothing lies upon it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class ChoosePanel(Panel):
@@ -57,7 +64,7 @@ class ChoosePanel(Panel):
         self._offered = offered(desk)
         self._what = what if what in self._offered else next(iter(self._offered))
         self._kinds = QButtonGroup(self)
-        self._list = QScrollArea()
+        self._list = _List()
         self._subject = ChoiceBox()
         self._subject_entry = Entry(translate("Which one"), self._subject)
         self._spoken = spoken_box()
@@ -179,7 +186,7 @@ class ChoosePanel(Panel):
         self._list.setWidgetResizable(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         least = min(_LEAST_SEEN, len(self._offered)) * self._kinds.buttons()[0].sizeHint().height()
         self._list.setMinimumHeight(least)
         self.column.addWidget(self._list, 1)
