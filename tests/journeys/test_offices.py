@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import SendOptions
 from msp_desktop.app.office import Office
-from msp_desktop.ui.exchange.card_view import Digits, QrCode, print_card
+from msp_desktop.ui.exchange.card_view import Digits, OwnCard, QrCode, print_card
 from msp_desktop.ui.exchange.offices_page import OfficesPage
 from msp_desktop.ui.widgets.labels import isolated
 from tests.copying import ReadyMade
@@ -107,7 +107,16 @@ def test_an_office_is_added_compared_and_trusted_by_keyboard_alone(
 ) -> None:
     page.add_card(card_of(other, tmp_path))
     person.wait(lambda: person.reads("Not compared yet."))
-    person.tab_to(f"Compare digits of {LONG}")
+    compare = QApplication.focusWidget()
+    assert compare is not None
+    assert compare.accessibleName() == f"Compare digits of {LONG}"
+    for button in (page._receive, page._send, page._add):
+        person.key(Qt.Key.Key_Backtab)
+        assert button.hasFocus(), "Tab goes through the page as one reads it"
+    person.key(Qt.Key.Key_Backtab)
+    (own,) = person.visible(OwnCard)
+    assert own.print.hasFocus()
+    compare.setFocus()
     person.key(Qt.Key.Key_Space)
     person.wait(lambda: len(list(person.visible(Digits))) == 3)
     person.write("12345")

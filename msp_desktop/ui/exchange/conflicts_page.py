@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import Dispute, OpenConflict
@@ -25,7 +25,7 @@ from msp_desktop.ui.models.conflict_table import ConflictTable
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import Paper, clear, push, row
+from msp_desktop.ui.widgets.paper import Paper, clear, follow, push, row
 from msp_desktop.ui.widgets.progress import Progress
 from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
 
@@ -286,6 +286,8 @@ class ConflictsPage(Paper):
         at = self.model.row_of(before.conflict.id) if before is not None else -1
         if listed:
             self.table.choose(at if at >= 0 else min(max(row_before, 0), len(listed) - 1))
+        if self.hasFocus() and self.table.isVisible():
+            self.table.setFocus()  # there is a list again to go through
         self._show_card()
 
     def _show_card(self) -> None:
@@ -310,9 +312,10 @@ class ConflictsPage(Paper):
         card = ConflictCard(conflict, self._post, len(about))
         card.decided.connect(self._on_decided)
         card.office_taken.connect(self._on_office_taken)
-        card.grown.connect(self.scroll_to)
+        card.grown.connect(self._on_grown)
         self.card = card
         self._place_of_card.addWidget(card)
+        follow(self.table, card)
 
     def _cells(self, dispute: Dispute) -> tuple[str, ...]:
         key = dispute.space_id, dispute.kind_key, dispute.record_id
@@ -328,6 +331,11 @@ class ConflictsPage(Paper):
         if self.card is not None:
             self.card.is_writing = False
             self.settle(self.card.conflict, value)
+
+    def _on_grown(self, part: QWidget) -> None:
+        if self.card is not None:
+            follow(self.table, self.card)
+        self.scroll_to(part)
 
     def _on_office_taken(self, office: str) -> None:
         if self.card is not None and self.may_leave():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.trust import KnownOffice, Received
@@ -27,7 +28,7 @@ from msp_desktop.ui.exchange.telling import (
 )
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
-from msp_desktop.ui.widgets.paper import Paper, clear, push, row
+from msp_desktop.ui.widgets.paper import Paper, clear, follow, push, row
 
 Answer = TypeVar("Answer")
 
@@ -69,6 +70,7 @@ class OfficesPage(Paper):
         super().__init__(820)
         self._post = post
         self.message = InlineMessage()
+        self._added = ""
         self._add = push(translate("Add from a card file…"), sign="plus")
         self._send = push(translate("Send to other offices…"), sign="usb")
         self._receive = push(translate("Receive a file…"), sign="receive")
@@ -133,12 +135,17 @@ class OfficesPage(Paper):
         own.save.clicked.connect(self._on_save)
         own.print.clicked.connect(lambda: self._on_print(known.own))
         self._own.addWidget(own)
+        for one, following in pairwise((own.print, self._add, self._send, self._receive)):
+            follow(one, following)
         if known.reported_by:
             self._warn_of_lost_keys(known.reported_by)
         for office in known.offices:
             card = _OfficeCard(office, known.heard.get(office.office_id), self)
             card.wants_comparing(known.own.card.digits)
             self._others.addWidget(card)
+            if office.office_id == self._added:
+                card.begin()
+        self._added = ""
         if not known.offices:
             empty = Card()
             text = translate(
@@ -240,6 +247,7 @@ class OfficesPage(Paper):
     def _on_added(self, office: KnownOffice) -> None:
         text = translate("The card of {office} is here. Compare the digits with that office now.")
         self._say(text.format(office=isolated(office.name)), "info")
+        self._added = office.office_id
         self._look()
 
     def _on_new_keys(self) -> None:
@@ -327,6 +335,11 @@ class _OfficeCard(Card):
         buttons = row(*parts, 1)
         buttons.setContentsMargins(0, theme.XS, 0, 0)
         self._buttons.setLayout(buttons)
+
+    def begin(self) -> None:
+        """Put the keyboard on the first thing that can be done with the office."""
+        if (first := self._buttons.findChild(QPushButton)) is not None:
+            first.setFocus()
 
     def _compare(self, own_digits: str) -> None:
         self._buttons.hide()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import Held, Missing, ReceiveReport, WaitingFile, Waits, inbox
@@ -25,7 +25,7 @@ from msp_desktop.ui.exchange.telling import day_and_time
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
-from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, push, row
+from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, follow, push, row
 from msp_desktop.ui.widgets.progress import Progress
 
 _LOOK_MS = 3000
@@ -361,8 +361,12 @@ class ReceivePage(Paper):
         clear(self._found)
         if self._offered:
             self._found.addWidget(plain_label(translate("On the stick"), "label"))
+        last: QWidget = self._choose
         for file in self._offered:
-            self._found.addWidget(self._offer(file))
+            offer = self._offer(file)
+            self._found.addWidget(offer)
+            follow(last, offer)
+            last = offer
 
     def _offer(self, file: Path) -> RowButton:
         try:

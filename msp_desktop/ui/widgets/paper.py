@@ -199,6 +199,14 @@ class Paper(QScrollArea):
         self._hold()
 
 
+def follow(one: QWidget, part: QWidget) -> None:
+    """Let Tab go from a widget on into a part that was made later, in the order of what is in it."""
+    for following in (part, *part.findChildren(QWidget)):
+        if following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            QWidget.setTabOrder(one, following)
+            one = following
+
+
 class RowButton(QPushButton):
     """A row to press: what it holds is laid out in it, its words are its accessible name."""
 
