@@ -20,7 +20,7 @@ def edit(record_id: str, values: Mapping[str, Stored]) -> Edit:
 def detail(*edits: Edit) -> str:
     """Return what is told of edits, the newest first."""
     (note,) = notes(edits, Records("space", {}, KINDS), "Mugu", 5)
-    return note.detail.split(" · ")[0]
+    return note.detail.split(" · ")[0].strip("\u2068\u2069")
 
 
 ADDED: Mapping[str, Stored] = {ALIVE: 1, "name": "Sinja Radio"}

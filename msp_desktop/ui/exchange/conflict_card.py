@@ -216,7 +216,8 @@ class ConflictCard(Card):
     def _side(self, side: Side) -> QWidget:
         panel = Card("panel")
         panel.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        who = " · ".join(part for part in (side.person, office_in_words(side.office, "")) if part)
+        said_by = (side.person, office_in_words(side.office, ""))
+        who = " · ".join(isolated(part) for part in said_by if part)
         if side.office_id and side.office_id == self._post.office.id:
             who += f" ({translate('this office')})"
         panel.body.addWidget(plain_label(who, "caption"))

@@ -14,7 +14,7 @@ from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.received import ReceiveReport, WaitingFile, Waits
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.exchange.telling import size_in_words
+from msp_desktop.ui.exchange.telling import size_in_words, waiting_in_words
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import icon_label, plain_label
 from msp_desktop.ui.widgets.paper import RowButton, clear, push, row
@@ -45,7 +45,7 @@ class WaitingList(Card):
         name = words.waiting_file(one)
         about = QVBoxLayout()
         about.setSpacing(theme.XS)
-        about.addWidget(plain_label(name, "label"))
+        about.addWidget(plain_label(waiting_in_words(one), "label"))
         about.addWidget(plain_label(one.reason.sentence))
         look = push(translate("Look into it"))
         look.setAccessibleName(translate("Look into it: {file}").format(file=name))

@@ -9,7 +9,7 @@ from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.received import Disagreement, FileFacts, ReceiveReport, WaitingFile
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
-from msp_desktop.ui.exchange.telling import size_in_words
+from msp_desktop.ui.exchange.telling import size_in_words, waiting_in_words
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.paper import clear
@@ -91,7 +91,7 @@ class ReceivedCard(Card):
             self._say(remark)
 
     def _add_waiting(self, waiting: WaitingFile) -> None:
-        self._say(words.waiting_file(waiting), "heading")
+        self._say(waiting_in_words(waiting), "heading")
         self._say(waiting.reason.sentence)
 
     def _add_disagreements(self, report: ReceiveReport) -> None:
@@ -110,7 +110,8 @@ class ReceivedCard(Card):
             self.details.body.addWidget(plain_label(text.format(count=more), "muted"))
 
     def _add_disagreement(self, one: Disagreement) -> None:
-        where = " · ".join(part for part in (one.partnership, one.entry, one.field) if part)
+        parts = (one.partnership, one.entry, one.field)
+        where = " · ".join(isolated(part) for part in parts if part)
         part = self._part(where)
         for voice in one.voices:
             who = ", ".join(word for word in (voice.person, voice.office) if word)

@@ -6,8 +6,11 @@ import re
 
 from PySide6.QtCore import QLocale
 
+from msp_desktop.domain import received_words as words
 from msp_desktop.domain.moments import day_and_time, how_old
+from msp_desktop.domain.received import WaitingFile
 from msp_desktop.i18n import language, translate
+from msp_desktop.ui.widgets.labels import isolated
 
 __all__ = ["day_and_time", "how_old", "office_in_words", "size_in_words"]
 
@@ -21,6 +24,13 @@ def office_in_words(office: str, place: str) -> str:
     """Return an office by name and place."""
     name = office or translate("An office whose name has not arrived yet")
     return f"{name}, {place}" if place and place not in name else name
+
+
+def waiting_in_words(waiting: WaitingFile) -> str:
+    """Name a file that waits, in the direction of the window whatever its office is called."""
+    if waiting.facts is None:
+        return isolated(waiting.file)
+    return f"{isolated(words.sender(waiting.facts))}: {words.written(waiting.facts)}"
 
 
 def file_name_of(office: str) -> str:

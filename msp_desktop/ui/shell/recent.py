@@ -14,6 +14,7 @@ from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import day_in_words
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
+from msp_desktop.ui.widgets.labels import isolated
 
 _TOGETHER_MS = 10 * 60 * 1000
 _FIELDS_NAMED = 2
@@ -57,7 +58,9 @@ def _note(group: Sequence[Edit], records: Records, own_office: str) -> Note:
     office = newest.office if newest.office != own_office else ""
     detail = (_deed(group), newest.person, office, when(newest.moment))
     return Note(
-        _title(group, records), " · ".join(part for part in detail if part), newest.kind_key
+        _title(group, records),
+        " · ".join(isolated(part) for part in detail if part),
+        newest.kind_key,
     )
 
 
