@@ -6,14 +6,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import chain as chained
+from itertools import compress, takewhile
 from typing import NamedTuple
 
 from msp_desktop.db.replica import vetting
 from msp_desktop.db.replica.catalogue import Catalogue
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.opened import OpenSegment
-from msp_desktop.db.replica.touched import AT_ONCE, Entry, NewRecord, Touched
+from msp_desktop.db.replica.touched import AT_ONCE, Entry, NewRecords, Touched
 from msp_desktop.db.replica.vetting import Vetted
 from msp_desktop.domain.merge import Head, Life, RecordState, dot_of
 from msp_desktop.domain.segments import Presence, SealedSegment, SegmentBody
@@ -131,8 +132,8 @@ class Applier:
         goes.
         """
         conflicting = 0
-        writes = self._add_plain(vetted, numbers, _writes(vetted))
-        records = self._records(vetted, numbers, writes)
+        left = self._add_plain(vetted, numbers)
+        records = self._records(vetted, numbers, _writes(vetted, left))
         for chunk in (records[at : at + AT_ONCE] for at in range(0, len(records), AT_ONCE)):
             entries = self._entries(vetted.space, chunk)
             for record in chunk:
@@ -141,43 +142,35 @@ class Applier:
             self._touched.write(list(entries.values()))
         return conflicting
 
-    def _add_plain(
-        self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[_Write]
-    ) -> Iterable[_Write]:
+    def _add_plain(self, vetted: Vetted, numbers: Mapping[int, int]) -> bytearray:
         """Add the new records that one plain write made, straight from the columns.
 
-        Returns the other writes.
+        Returns for each write of the segment whether it is still to be taken in: those that are on
+        another branch already are not.
         """
-        segment, body = vetted.segment, vetted.segment.body
-        if segment.chain in self._branches or None not in vetted.known:
-            return writes
-        place, values, record_of, records = (
-            segment.head.first,
-            body.values,
-            body.record_of,
-            vetted.records,
-        )
+        segment, body, known = vetted.segment, vetted.segment.body, vetted.known
+        count, record_of = segment.head.count, body.record_of
+        left = bytearray(vetted.start) + b"\1" * (count - vetted.start)
+        if segment.chain in self._branches or None not in known:
+            return left
         kinds = [self._catalogue.kind(key) for key, _fields in body.shapes]
-        plain: dict[int, list[NewRecord]] = {
+        plain: dict[int, list[int]] = {
             shape: []
             for shape, (kind, fields) in enumerate(zip(kinds, segment.shapes, strict=True))
             if kind.holds(fields)
         }
-        counts, others = Counter(record_of), []
-        for write in writes:
-            at, replaced, fields, presence, start = write
-            record = record_of[at]
-            new = plain.get(body.shape_of[at])
-            if replaced or presence or new is None or vetted.known[record] or counts[record] > 1:
-                others.append(write)
-                continue
-            answers = values[start : start + len(fields)]
-            new.append((numbers[record], records[record][1], place + at, answers))
-        for shape, new in plain.items():
-            if new:
-                fields = segment.shapes[shape]
-                self._touched.add(kinds[shape], fields, vetted.space, segment.chain, new)
-        return others
+        written = Counter(record_of)
+        columns = segment.replaced(), body.presence, record_of, body.shape_of
+        for at, (replaced, presence, record, shape) in enumerate(zip(*columns, strict=True)):
+            is_first = not (replaced or presence) and known[record] is None
+            if is_first and written[record] == 1 and shape in plain:
+                plain[shape].append(at)
+                left[at] = 0
+        for shape, places in plain.items():
+            if places:
+                new = _new_records(vetted, numbers, segment.shapes[shape], places)
+                self._touched.add(kinds[shape], vetted.space, segment.chain, new)
+        return left
 
     def _records(
         self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[_Write]
@@ -270,9 +263,28 @@ class Applier:
             point = self._branches.base_of(base)
 
 
-def _writes(vetted: Vetted) -> Iterator[_Write]:
-    """Go through the writes of a segment that are not on another branch already."""
+def _writes(vetted: Vetted, left: bytearray) -> Iterator[_Write]:
+    """Go through the writes of a segment that are left to be taken in."""
     segment, body = vetted.segment, vetted.segment.body
     fields = map(segment.shapes.__getitem__, body.shape_of)
     columns = segment.replaced(), fields, body.presence, segment.offsets
-    return islice(zip(range(segment.head.count), *columns, strict=False), vetted.start, None)
+    return compress(zip(range(segment.head.count), *columns, strict=False), left)
+
+
+def _new_records(
+    vetted: Vetted, numbers: Mapping[int, int], fields: tuple[int, ...], places: Sequence[int]
+) -> NewRecords:
+    """Return the records that some writes of the same fields made, by the writes' places."""
+    segment, body, records = vetted.segment, vetted.segment.body, vetted.records
+    touched = [body.record_of[at] for at in places]
+    offsets, values = segment.offsets, body.values
+    if len(places) < segment.head.count:
+        parts = (values[offsets[at] : offsets[at + 1]] for at in places)
+        values = list(chained.from_iterable(parts))
+    return NewRecords(
+        fields,
+        [numbers[at] for at in touched],
+        [records[at][1] for at in touched],
+        [segment.head.first + at for at in places],
+        values,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain as chained
 
 from msp_desktop.db.replica import settling
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
@@ -24,10 +25,10 @@ from msp_desktop.domain.merge import Head, RecordState, disagree, shown
 AT_ONCE = 500
 """How many records are read by one statement."""
 
-_NEW_HEADS = (
-    "INSERT INTO sync_head (removed, state, number, space, kind, record_id) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
-)
+BOUND = 1000
+"""How many values are bound to one statement that inserts rows."""
+
+_NEW_HEADS = "INSERT INTO sync_head (space, kind, number, record_id, removed, state)"
 
 _ADDED = (None, 1, ())
 
@@ -38,11 +39,22 @@ RecordKey = tuple[int, str]
 Place = tuple[int, int]
 """Where a record is in the log: its number and that of its space."""
 
-NewRecord = tuple[int, str, int, Sequence[Stored]]
-"""A record that one write made: its number, its identifier, and the place and answers of the write."""
-
 Note = tuple[Stored, Stored, tuple[int, ...]]
 """What became of a record: ``alive`` before (None: it is new) and now, and its fields that changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecords:
+    """Records that one write each made, all in the same fields: their numbers, identifiers, places.
+
+    ``answers`` holds the answers of all, those of one after those of the other.
+    """
+
+    fields: tuple[int, ...]
+    numbers: list[int]
+    ids: list[str]
+    places: list[int]
+    answers: Sequence[Stored]
 
 
 @dataclass(slots=True)
@@ -153,22 +165,19 @@ class Touched:
         numbers = (entry.number for entry in entries if not entry.is_new)
         settling.list_conflicts(self._raw, numbers, list(self._conflicts(entries)))
 
-    def add(
-        self, kind: Kind, fields: tuple[int, ...], space: int, chain: int, new: Sequence[NewRecord]
-    ) -> None:
-        """Write new records that a column holds every answer of, all of the same ``fields``.
+    def add(self, kind: Kind, space: int, chain: int, new: NewRecords) -> None:
+        """Write new records of a kind that has a column for each of their fields.
 
         Leaves what `write` would leave, without anything being made for each record.
         """
-        space_id, pack = self._space_id(space), packer_of_new(fields, chain)
-        rows = [[record_id, space_id, 1, *values] for _number, record_id, _place, values in new]
-        self._insert(kind, self._columns(kind, fields), rows)
-        heads = [
-            (0, pack(place), number, space, kind.number, record_id)
-            for number, record_id, place, _values in new
-        ]
-        self._raw.executemany(_NEW_HEADS, heads)
-        self.notes.update(dict.fromkeys((one[0] for one in new), _ADDED))
+        width, states = len(new.fields), map(packer_of_new(new.fields, chain), new.places)
+        answers = (new.answers[at::width] for at in range(width))
+        names = self._columns(kind, new.fields)
+        row = f"?1, ?, 1{', ?' * width}"
+        self._insert(kind, names, row, (self._space_id(space),), _rows_of(new.ids, *answers))
+        heads = _rows_of(new.numbers, new.ids, list(states))
+        _insert(self._raw, _NEW_HEADS, "?1, ?2, ?, ?, 0, ?", (space, kind.number), heads)
+        self.notes.update(dict.fromkeys(new.numbers, _ADDED))
 
     def _space_id(self, number: int) -> str:
         if number not in self._spaces:
@@ -195,14 +204,22 @@ class Touched:
                 if changed_row is not None:
                     changed.setdefault(entry.kind.key, []).append(changed_row)
         for (key, columns), rows in new.items():
-            self._insert(self._catalogue.kind(key), columns, rows)
+            marks = "?, ?, ?" + ", ?" * len(columns)
+            values = list(chained.from_iterable(rows))
+            self._insert(self._catalogue.kind(key), columns, marks, (), values)
         for key, rows in changed.items():
             self._update(self._catalogue.kind(key), rows)
 
-    def _insert(self, kind: Kind, columns: Sequence[str], rows: Sequence[Sequence[Stored]]) -> None:
-        names = ", ".join(map(quoted, ("id", "space_id", ALIVE, *columns)))
-        marks = ", ".join("?" * (len(columns) + 3))
-        self._raw.executemany(f"INSERT INTO {kind.table} ({names}) VALUES ({marks})", rows)
+    def _insert(
+        self,
+        kind: Kind,
+        columns: Sequence[str],
+        row: str,
+        common: Sequence[Stored],
+        values: Sequence[object],
+    ) -> None:
+        names = ", ".join(map(quoted, ("space_id", "id", ALIVE, *columns)))
+        _insert(self._raw, f"INSERT INTO {kind.table} ({names})", row, common, values)
 
     def _update(self, kind: Kind, rows: Sequence[Sequence[Stored]]) -> None:
         """Write whole rows but for the owner, which never changes: one statement serves for all."""
@@ -226,7 +243,7 @@ class Touched:
         entry.shadow = {number: values.pop(number) for number in fields if number not in places}
         alive = int(entry.state.life.is_there)
         self._note(entry.number, None, alive, [])
-        frame: list[Stored] = [entry.record_id, self._space_id(entry.space), alive]
+        frame: list[Stored] = [self._space_id(entry.space), entry.record_id, alive]
         return self._columns(entry.kind, tuple(values)), [*frame, *values.values()]
 
     def _columns(self, kind: Kind, fields: tuple[int, ...]) -> tuple[str, ...]:
@@ -263,16 +280,17 @@ class Touched:
         self.notes[number] = self._same_notes.setdefault(note, note)
 
     def _write_states(self, entries: Iterable[Entry]) -> None:
-        new, old, shadows = [], [], []
+        new: list[object] = []
+        old, shadows = [], []
         for entry in entries:
-            parts = removal_code(entry.state.life), pack_state(entry.state), entry.number
+            removed, state = removal_code(entry.state.life), pack_state(entry.state)
             if entry.is_new:
-                new.append((*parts, entry.space, entry.kind.number, entry.record_id))
+                new += entry.space, entry.kind.number, entry.number, entry.record_id, removed, state
             else:
-                old.append(parts)
+                old.append((removed, state, entry.number))
             if entry.shadow or entry.had_shadow:
                 shadows.append((pack_shadow(entry.shadow), entry.number))
-        self._raw.executemany(_NEW_HEADS, new)
+        _insert(self._raw, _NEW_HEADS, "?, ?, ?, ?, ?, ?", (), new)
         self._raw.executemany("UPDATE sync_head SET removed = ?, state = ? WHERE number = ?", old)
         self._raw.executemany("UPDATE sync_head SET shadow = ? WHERE number = ?", shadows)
 
@@ -283,6 +301,37 @@ class Touched:
                 yield from settling.conflicts_in(
                     self._catalogue, entry.kind, entry.number, entry.state, shown_now
                 )
+
+
+def _rows_of(*columns: Sequence[object]) -> list[object]:
+    """Return what stands in some columns row by row, one row after the other."""
+    rows: list[object] = [None] * (len(columns) * len(columns[0]))
+    for at, column in enumerate(columns):
+        rows[at :: len(columns)] = column
+    return rows
+
+
+def _insert(
+    raw: sqlite3.Connection,
+    into: str,
+    row: str,
+    common: Sequence[object],
+    values: Sequence[object],
+) -> None:
+    """Insert rows whose values are given one row after the other.
+
+    ``row`` are the marks of one, of which the numbered ones stand for what is ``common`` to all. Many
+    rows go into one statement: to begin and end one takes SQLite about as long as to insert a row.
+    """
+    width = row.count("?") - len(common)
+    size = width * (BOUND // width)
+    most = len(values) - len(values) % size
+    for rows, start, end in ((size // width, 0, most), (1, most, len(values))):
+        if start < end:
+            marks = ", ".join([f"({row})"] * rows)
+            step = rows * width
+            parts = ([*common, *values[at : at + step]] for at in range(start, end, step))
+            raw.executemany(f"{into} VALUES {marks}", parts)
 
 
 def _marks(values: Sequence[object]) -> str:
