@@ -237,11 +237,11 @@ def _saves(saved: object, count: int) -> Saves:
 
 
 def _values(values: object) -> list[Any]:
-    answers = array(values)
-    texts = [answer for answer in answers if type(answer) is str]
-    others = [answer for answer in answers if type(answer) is not str and answer is not None]
-    check(max(map(len, texts), default=0) <= limits.TEXT)
-    numbers(others, len(others), -(2**63), 2**63 - 1)
+    """Read values: texts that are not too long, whole numbers, or nothing."""
+    answers, longest = array(values), limits.TEXT
+    others = [answer for answer in answers if type(answer) is not str or len(answer) > longest]
+    whole_numbers = [other for other in others if other is not None]
+    numbers(whole_numbers, len(whole_numbers), -(2**63), 2**63 - 1)
     return answers
 
 

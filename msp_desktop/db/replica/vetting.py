@@ -124,10 +124,14 @@ def _check_owners(
 ) -> None:
     """Refuse records that belong to nothing known, to something elsewhere, or change their owner."""
     given = _owners_given(vetted)
+    kinds = map(catalogue.kind_by_number, {number for number, _record_id in vetted.records})
+    owned = {kind.number: kind for kind in kinds if kind.is_known and kind.owner}
+    if not owned:
+        return
     wanted = set()
     for at, (number, record_id) in enumerate(vetted.records):
-        kind = catalogue.kind_by_number(number)
-        if not (kind.is_known and kind.owner):
+        kind = owned.get(number)
+        if kind is None:
             continue
         _must(at in given or vetted.known[at] is not None)
         if at in given:
