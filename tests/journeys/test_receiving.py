@@ -13,6 +13,7 @@ from msp_desktop.app import exchange
 from msp_desktop.app.exchange import SendOptions
 from msp_desktop.app.office import Office, open_office, set_up_office
 from msp_desktop.sync import header
+from msp_desktop.ui.exchange.drives import Drive
 from msp_desktop.ui.exchange.receive_page import ReceivePage
 from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.printing.page import PrintPage
@@ -297,6 +298,22 @@ def test_a_file_cut_off_at_its_beginning_is_called_incomplete(
     assert "Copy it again" in page.message.text
 
 
+def test_what_is_wrong_with_a_file_is_in_sight_below_a_full_stick(
+    person: Person, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write()
+    stick = Drive(file.parent, "stick", 10**9, is_read_only=False)
+    monkeypatch.setattr("msp_desktop.ui.exchange.receive_page.drives", lambda: [stick])
+    for number in range(8):
+        file.with_name(f"damaged {number}.mspsync").write_bytes(file.read_bytes()[:-9])
+    page = page_of(person)
+    page._look_for_files()
+    person.window.resize(1000, 560)
+    page.look_into([file.with_name("damaged 1.mspsync")])
+    person.wait(lambda: "damaged or incomplete" in page.message.text)
+    person.wait(lambda: page.message.visibleRegion().boundingRect().height() > 0)
+
+
 def test_a_damaged_file_among_several_is_named(person: Person, write: Write) -> None:
     good, bad = write(), write()
     bad.write_bytes(bad.read_bytes()[:-9])
@@ -352,3 +369,20 @@ def test_after_a_crash_the_next_start_says_so_once(start: Start, tmp_path: Path)
     second = start(tmp_path / "home")
     second.wait_until_ready()
     assert second.reads("ended unexpectedly the last time")
+
+
+def test_what_now_stands_here_twice_is_told(person: Person, other: Office, write: Write) -> None:
+    page = page_of(person)
+    page.look_into([write()])
+    person.press("Take in")
+    person.wait(lambda: "is taken in" in page.message.text)
+    settle(person)
+    (space,) = (str(one["id"]) for one in person.workspace.partnerships())
+    person.workspace.add("partner", space, {"name": "Sinja Radio"})
+    other.workspace.add("partner", space, {"name": "Sinja radio"})
+    page.look_into([write()])
+    person.press("Take in")
+    person.wait(lambda: "1 entry may stand here twice." in page.message.text)
+    settle(person)
+    person.press("Decide now")
+    person.wait(lambda: person.shows("They are different"))

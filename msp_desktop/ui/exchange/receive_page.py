@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from msp_desktop.app import exchange
+from msp_desktop.app import exchange, sameness
 from msp_desktop.app.exchange import Held, Missing, ReceiveReport, WaitingFile, Waits, inbox
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import Problem
@@ -103,10 +103,12 @@ class ReceivePage(Paper):
         workspace, files, progress = self._post.workspace, self._files, self._watch
         passphrase = self._passphrase
 
-        def work() -> ReceiveReport:
+        def work() -> tuple[ReceiveReport, int]:
             report = exchange.receive(workspace.database, files, progress, passphrase=passphrase)
             workspace.received(news=report.news)
-            return report
+            came = {one.space_id for one in report.spaces} if report.added_records else set()
+            here = came & {str(one["id"]) for one in workspace.partnerships()}
+            return report, sum(len(sameness.likely_same(workspace, one)) for one in here)
 
         self._set_busy(translate("Taking in…"))
         self._post.jobs.run(work, self._on_taken_in, on_failure=self._on_failure, asker=self)
@@ -167,24 +169,31 @@ class ReceivePage(Paper):
             self._typed.setFocus()
         else:
             (self._take_in if report.brings_something else self._choose).setFocus()
-            if not report.brings_something:
-                self.scroll_to(self.card)  # else it stands below the files of a stick
+            # Below the files of a stick it might stand out of sight.
+            self.scroll_to(self._take_in if report.brings_something else self.card)
         self._refresh_lists()
 
-    def _on_taken_in(self, report: ReceiveReport) -> None:
+    def _on_taken_in(self, taken_in: tuple[ReceiveReport, int]) -> None:
+        report, twice = taken_in
         self._set_busy("")
         self._forget()
         parts = [translate("The file is taken in."), *words.brought(report)]
-        if report.conflicts:
+        if twice:
+            sentence = translate_plural(
+                "{count} entry may stand here twice.",
+                "{count} entries may stand here twice.",
+                twice,
+            )
+            parts.append(sentence.format(count=twice))
+        if report.conflicts or twice:
             text, then = translate("Decide now"), lambda: self._post.go_to_page("conflicts")
-            self.message.say(" ".join(parts), "warn", text, then)
+            self._say(" ".join(parts), "warn", text, then)
         else:
-            self.message.say(" ".join(parts), "ok")
+            self._say(" ".join(parts), "ok")
         self._show_taken_in(report, "")
         self._offer_to_open(report)
         opening = self._open_it if self._open_it.isVisible() else self._print
         (self.message.button or opening).setFocus()
-        self.scroll_to(self.message)
         self._refresh_lists()
 
     def _on_undone(self) -> None:
@@ -194,7 +203,7 @@ class ReceivePage(Paper):
             "The import is taken back: everything is as it was before. "
             "Whoever sent the files still has them and can give them to you again."
         )
-        self.message.say(text, "ok")
+        self._say(text, "ok")
         self._choose.setFocus()
         self._refresh_lists()
 
@@ -229,10 +238,10 @@ class ReceivePage(Paper):
             text = translate(
                 "Stopped. Nothing was changed; the file is kept under “Waiting files”."
             )
-            self.message.say(text)
+            self._say(text)
             self._choose.setFocus()
         elif isinstance(error, Problem):
-            self.message.say(str(error), "bad")
+            self._say(str(error), "bad")
             self._show_unlocking(shown=self._passphrase is not None)
             (self._typed if self._passphrase is not None else self._choose).setFocus()
         elif isinstance(error, OSError):
@@ -240,7 +249,7 @@ class ReceivePage(Paper):
                 "The file could not be read: {reason}. Nothing was changed. "
                 "Plug the stick in again, or copy the file to this computer first."
             )
-            self.message.say(text.format(reason=error.strerror or str(error)), "bad")
+            self._say(text.format(reason=error.strerror or str(error)), "bad")
         else:
             self._post.jobs.failed.emit(error)
         self._refresh_lists()
@@ -272,7 +281,7 @@ class ReceivePage(Paper):
         exchange.forget_file(self._post.workspace.database, Path(path))
         self._forget()
         text = translate("The file is removed from this computer; where it came from it stays.")
-        self.message.say(text)
+        self._say(text)
         self._refresh_lists()
 
     def _ask_to_throw_away(self, held: Held) -> None:
@@ -284,8 +293,7 @@ class ReceivePage(Paper):
             held.writes,
         ).format(count=held.writes, office=isolated(held.name))
         throw_away = translate("Throw away")
-        self.message.say(question, "warn", throw_away, lambda: self._throw_away(held))
-        self.scroll_to(self.message)
+        self._say(question, "warn", throw_away, lambda: self._throw_away(held))
         if self.message.button is not None:
             self.message.button.setFocus()
 
@@ -293,7 +301,7 @@ class ReceivePage(Paper):
         workspace = self._post.workspace
 
         def on_thrown_away(_count: int) -> None:
-            self.message.say(translate("What waited of {office} is gone.").format(office=held.name))
+            self._say(translate("What waited of {office} is gone.").format(office=held.name))
             self._choose.setFocus()
             self._refresh_lists()
 
@@ -305,6 +313,17 @@ class ReceivePage(Paper):
         )
 
     # Inside
+
+    def _say(
+        self,
+        text: str,
+        mood: str = "info",
+        action: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something where it is seen: a stick with many files pushes it far down."""
+        self.message.say(text, mood, action, then)
+        self.scroll_to(self.message)
 
     def _watch(self, done: int, total: int) -> None:
         """Pass progress on; from inside the job."""
@@ -340,7 +359,7 @@ class ReceivePage(Paper):
 
     def _on_not_now(self) -> None:
         self._forget()
-        self.message.say(translate("Nothing was changed. The file is kept under “Waiting files”."))
+        self._say(translate("Nothing was changed. The file is kept under “Waiting files”."))
         self._choose.setFocus()
 
     def _on_choose(self) -> None:
