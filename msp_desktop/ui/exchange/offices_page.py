@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange, trust
@@ -360,7 +361,9 @@ class _OfficeCard(Card):
     def _say(self, sign: str, mood: str, text: str) -> None:
         colours = theme.tokens()
         colour = {"ok": colours.ok, "warn": colours.warn}.get(mood, colours.bad)
-        said = row(icon_label(sign, colour, 16), plain_label(text), spacing=theme.S)
+        icon = icon_label(sign, colour, 16)
+        icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said = row(icon, plain_label(text), spacing=theme.S)
         said.setStretch(1, 1)
         self.body.addLayout(said)
 

@@ -21,11 +21,11 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.paper import clear, push, row
 from msp_desktop.ui.widgets.ticks import ChoiceDot
 
-SIZE = (620, 480)
+SIZE = (620, 580)
 
 
 class SameDialog(QDialog):
@@ -121,7 +121,7 @@ class SameDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(theme.M)
         name = self._surroundings.records.name(self._kind.key, self._record_id)
-        question = translate("“{name}” is the same as:").format(name=name)
+        question = translate("“{name}” is the same as:").format(name=isolated(name))
         column.addWidget(plain_label(question, "heading"))
         column.addWidget(self.others)
         held = QWidget()
