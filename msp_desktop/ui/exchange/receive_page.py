@@ -341,6 +341,7 @@ class ReceivePage(Paper):
         self.message.clear()
         if sentence:
             self._progress.begin(sentence)
+            self.scroll_to(self._progress)
         else:
             self._progress.hide()
 
