@@ -239,6 +239,22 @@ def test_a_message_offers_one_thing_to_do_and_goes_away(qtbot: QtBot) -> None:
     assert not message.text
 
 
+@pytest.mark.parametrize(
+    ("direction", "mark"),
+    [(Qt.LayoutDirection.LeftToRight, "\u200e"), (Qt.LayoutDirection.RightToLeft, "\u200f")],
+)
+def test_lines_of_a_message_run_as_the_window_does_whatever_name_comes_first(
+    qtbot: QtBot, direction: Qt.LayoutDirection, mark: str
+) -> None:
+    message = InlineMessage()
+    qtbot.addWidget(message)
+    message.setLayoutDirection(direction)
+    message.say("damaged.mspsync: فائل خراب ہے۔", "bad")
+    (words,) = (one for one in message.findChildren(QLabel) if one.text())
+    assert words.text().startswith(mark)
+    assert message.text == message.accessibleName() == "damaged.mspsync: فائل خراب ہے۔"
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_what_a_message_offers_is_pressed_by_space_and_by_enter(qtbot: QtBot, key: Qt.Key) -> None:
     done: list[str] = []

@@ -32,6 +32,10 @@ class Card(QFrame):
         self.body.setSpacing(theme.M)
 
 
+_RUNS = {Qt.LayoutDirection.LeftToRight: "\u200e", Qt.LayoutDirection.RightToLeft: "\u200f"}
+"""The marks of Unicode Annex 9 that tell in which direction lines run."""
+
+
 class InlineMessage(QFrame):
     """A sentence in the page with at most two things to do about it; hidden until it has something to say."""
 
@@ -44,6 +48,7 @@ class InlineMessage(QFrame):
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = plain_label()
         self._buttons: list[QPushButton] = []
+        self._said = ""
         self.mood = "info"
         self._layout.addWidget(self._sign)
         self._layout.addWidget(self._text, 1)
@@ -52,7 +57,7 @@ class InlineMessage(QFrame):
     @property
     def text(self) -> str:
         """The sentence shown, or nothing."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._said
 
     @property
     def button(self) -> QPushButton | None:
@@ -86,7 +91,9 @@ class InlineMessage(QFrame):
             ground, colours.bad
         )
         self._sign.setPixmap(icons.pixmap(sign, colour))
-        self._text.setText(text)
+        self._said = text
+        # A sentence may begin with the name of a file or an office: the lines still run as the window does.
+        self._text.setText(_RUNS[self.layoutDirection()] + text)
         self.setAccessibleName(text)
         if then is not None:
             self._add_button(action, then)
