@@ -267,6 +267,22 @@ def test_what_a_message_offers_is_pressed_by_space_and_by_enter(qtbot: QtBot, ke
     assert done == ["undo"]
 
 
+def test_tab_comes_to_what_a_message_offers_where_the_message_stands(qtbot: QtBot) -> None:
+    page, above, message, below = QWidget(), QLineEdit(), InlineMessage(), QLineEdit()
+    column = QVBoxLayout(page)
+    for part in (above, message, below):
+        column.addWidget(part)
+    shown(qtbot, page)
+    message.say("Removed: Wells", "info", "Undo", above.clear, ("Leave it", above.clear))
+    for expected in (message.button, message.other_button, below):
+        assert expected is not None
+        qtbot.waitUntil(expected.isVisible)
+    above.setFocus()
+    for expected in (message.button, message.other_button, below):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is expected
+
+
 def test_words_know_their_height_anew_when_they_or_their_letters_change(qtbot: QtBot) -> None:
     words = plain_label("Wells run dry in May. " * 8)
     shown(qtbot, words)

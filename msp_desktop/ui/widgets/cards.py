@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import icon_label, keep_off, plain_label
-from msp_desktop.ui.widgets.paper import push
+from msp_desktop.ui.widgets.paper import follow, push
 
 _LOOKS = {
     "info": ("info", "info"),
@@ -112,4 +112,5 @@ class InlineMessage(QFrame):
         button.setAccessibleName(action)
         button.clicked.connect(lambda _checked: then())
         self._layout.addWidget(button)
+        follow(self._buttons[-1] if self._buttons else self, button)
         self._buttons.append(button)

@@ -200,7 +200,16 @@ class Paper(QScrollArea):
 
 
 def follow(one: QWidget, part: QWidget) -> None:
-    """Let Tab go from a widget on into a part that was made later, in the order of what is in it."""
+    """Let Tab go from a widget on into a part that was made later, in the order of what is in it.
+
+    Where Tab passes the widget by, it comes from what it reaches before that.
+    """
+    start = one
+    while not one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = one.previousInFocusChain()
+        if before is None or before is start:
+            return
+        one = before
     for following in (part, *part.findChildren(QWidget)):
         if following.focusPolicy() & Qt.FocusPolicy.TabFocus:
             QWidget.setTabOrder(one, following)
