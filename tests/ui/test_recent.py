@@ -9,6 +9,7 @@ import pytest
 from msp_desktop.domain.changes import ALIVE, Edit
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.linking import SAME, SAME_RECORD
 from msp_desktop.domain.records import Records
 from msp_desktop.ui.shell.recent import notes
 
@@ -40,3 +41,13 @@ REMOVED: Mapping[str, Stored] = {ALIVE: 0}
 )
 def test_added_and_removed_are_counted_apart(edits: list[Edit], told: str) -> None:
     assert detail(*edits) == told
+
+
+def test_entries_said_to_be_the_same_are_told_by_the_answer() -> None:
+    values: Mapping[str, Stored] = {"kind": "partner", "first": "a", "second": "b", "answer": SAME}
+    said = Edit(SAME_RECORD, "link", values, "Bikram", "Mugu", "", 1_790_000_000_000)
+    (note,) = notes(
+        [said], Records("space", {SAME_RECORD: [{"id": "link", **values}]}, KINDS), "Mugu", 5
+    )
+    assert note.title == "Entered twice?"
+    assert "The same" in note.detail

@@ -10,8 +10,9 @@ from itertools import islice
 from msp_desktop.domain.changes import ALIVE, Edit
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
+from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.records import Records
-from msp_desktop.domain.shown import day_in_words
+from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui.widgets.labels import isolated
@@ -73,7 +74,8 @@ def _title(group: Sequence[Edit], records: Records) -> str:
         return translate("{list}: {count} entries").format(
             list=translate(kind.plural), count=len(touched)
         )
-    name = records.name(kind.key, group[0].record_id) if kind.named_by else ""
+    is_named = kind.named_by and kind.key != SAME_RECORD
+    name = records.name(kind.key, group[0].record_id) if is_named else ""
     return f"{translate(kind.label)}: {name}" if name else translate(kind.label)
 
 
@@ -88,6 +90,9 @@ def _deed(group: Sequence[Edit]) -> str:
     kind = KINDS.get(group[0].kind_key)
     if kind is None:
         return ""
+    if kind.key == SAME_RECORD:
+        answers = (edit.values["answer"] for edit in group if "answer" in edit.values)
+        return shown(kind.fields["answer"], next(answers, None))
     keys = dict.fromkeys(key for edit in group for key in edit.values if key in kind.fields)
     labels = [translate(kind.fields[key].label) for key in keys]
     named = ", ".join(labels[:_FIELDS_NAMED])
