@@ -170,12 +170,13 @@ class Touched:
 
         Leaves what `write` would leave, without anything being made for each record.
         """
-        width, states = len(new.fields), map(packer_of_new(new.fields, chain), new.places)
+        width, pack = len(new.fields), packer_of_new(new.fields, chain)
+        states = [bytearray(pack(place)) for place in new.places]  # bytes would be adapted
         answers = (new.answers[at::width] for at in range(width))
         names = self._columns(kind, new.fields)
         row = f"?1, ?, 1{', ?' * width}"
         self._insert(kind, names, row, (self._space_id(space),), _rows_of(new.ids, *answers))
-        heads = _rows_of(new.numbers, new.ids, list(states))
+        heads = _rows_of(new.numbers, new.ids, states)
         _insert(self._raw, _NEW_HEADS, "?1, ?2, ?, ?, 0, ?", (space, kind.number), heads)
         self.notes.update(dict.fromkeys(new.numbers, _ADDED))
 
