@@ -161,7 +161,7 @@ def _told(*command: object) -> Any:
     """Run a program of the tools and return what it prints, read as JSON."""
     done = subprocess.run(
         [str(one) for one in command],
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": str(_TOOLS.parents[1])},
