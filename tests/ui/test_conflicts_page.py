@@ -331,6 +331,13 @@ def test_an_organisation_entered_twice_is_made_one_and_taken_apart_again(apart: 
     (row,) = person.workspace.rows("partner", apart.space)
     assert (row["id"], row["name"], row["phone"]) == (first, "DWSO", "2")
     person.wait(lambda: not page.twice.pairs)
+    assert person.reads(f"“{isolated('DWSO')}” is one entry from now on.")
+    person.press("Undo")
+    assert len(person.workspace.rows("partner", apart.space)) == 2
+    person.wait(lambda: len(page.twice.pairs) == 1)
+    person.press("The same… DWSO")
+    person.press("They are one entry")
+    person.wait(lambda: not page.twice.pairs)
     person.window.go(place_of("1.4"))
     module = person.window.workbench.module_page
     assert module is not None
@@ -352,6 +359,7 @@ def test_entries_said_to_be_different_are_not_asked_about_again(apart: Apart) ->
     person.wait(lambda: len(page.twice.pairs) == 1)
     person.press("They are different: DWSO")
     person.wait(lambda: not page.twice.pairs)
+    assert person.reads(f"“{isolated('DWSO')}” and the other entry stay two.")
     assert len(person.workspace.rows("partner", apart.space)) == 2
 
 

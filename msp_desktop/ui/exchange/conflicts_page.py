@@ -154,6 +154,13 @@ class ConflictsPage(Paper):
     def _say_settled(self, step: Step) -> None:
         count = len(step.decisions)
         sentence = translate_plural("{count} answer decided.", "{count} answers decided.", count)
+        self._say_done(sentence.format(count=count), step)
+
+    def _on_twice_decided(self, said: str) -> None:
+        self._say_done(said, self._post.workspace.history.done[-1])
+
+    def _say_done(self, said: str, step: Step) -> None:
+        """Say what was done in the newest step, and offer to take it back while it is the newest."""
 
         def undo() -> None:
             history = self._post.workspace.history
@@ -162,7 +169,6 @@ class ConflictsPage(Paper):
             self.message.clear()
             self.begin()
 
-        said = sentence.format(count=count)
         self.message.say(said, "ok", translate("Undo"), undo)
         self.begin()
         self.scroll_to(self.message)
@@ -373,6 +379,7 @@ class ConflictsPage(Paper):
     def _connect(self) -> None:
         self.filter.currentIndexChanged.connect(self._on_filter)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.twice.decided.connect(self._on_twice_decided)
         self._post.bus.changed.connect(self._on_changed)
 
     def _on_filter(self, _at: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from msp_desktop.app import sameness
@@ -16,14 +17,19 @@ from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.same_dialog import SameDialog
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.labels import line, plain_label
+from msp_desktop.ui.widgets.labels import isolated, line, plain_label
 from msp_desktop.ui.widgets.paper import clear, push, row
 
 SHOWN_AT_ONCE = 5
 
 
 class TwicePart(Card):
-    """Lists likely pairs of every partnership; hidden while there are none."""
+    """Lists likely pairs of every partnership; hidden while there are none.
+
+    ``decided`` carries what was said of a pair, in a sentence.
+    """
+
+    decided = Signal(str)
 
     def __init__(self, post: PostRoom) -> None:
         super().__init__()
@@ -78,7 +84,7 @@ class TwicePart(Card):
         look.clicked.connect(lambda: self._on_same(space, pair))
         different = push(translate("They are different"))
         different.setAccessibleName(f"{translate('They are different')}: {one}")
-        different.clicked.connect(lambda: self._on_different(pair))
+        different.clicked.connect(lambda: self._on_different(space, pair))
         self._list.addLayout(row(look, different, 1))
 
     def _described(self, space: str, kind_key: str, record_id: str) -> str:
@@ -97,10 +103,19 @@ class TwicePart(Card):
     def _on_same(self, space: str, pair: Likely) -> None:
         surroundings = Surroundings(self._post.workspace, space, lambda _kind: None)
         kind = KINDS[pair.kind_key]
-        SameDialog(kind, pair.first, surroundings, pair.second, self.window()).open()
+        dialog = SameDialog(kind, pair.first, surroundings, pair.second, self.window())
+        dialog.accepted.connect(
+            lambda: self._tell(translate("“{name}” is one entry from now on."), space, pair)
+        )
+        dialog.open()
 
-    def _on_different(self, pair: Likely) -> None:
+    def _on_different(self, space: str, pair: Likely) -> None:
         sameness.say_different(self._post.workspace, pair.kind_key, pair.first, pair.second)
+        self._tell(translate("“{name}” and the other entry stay two."), space, pair)
+
+    def _tell(self, sentence: str, space: str, pair: Likely) -> None:
+        name = self._post.workspace.records(space).name(pair.kind_key, pair.first)
+        self.decided.emit(sentence.format(name=isolated(name)))
 
     def _on_changed(self, changed: Changed) -> None:
         if any(_matters(*field) for field in changed.fields):
