@@ -14,15 +14,14 @@ from msp_desktop.app.exchange import OpenConflict, Side
 from msp_desktop.domain import deciding, past, three_way
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.fields import Attachment, Field, LongText, NotAValue, Stored, Text
-from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
-from msp_desktop.domain.linking import SAME_RECORD
+from msp_desktop.domain.guideline import HOME_TASK, KINDS
 from msp_desktop.domain.merge import Different
-from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import shown
 from msp_desktop.domain.three_way import Mark, Piece
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
+from msp_desktop.ui.exchange.naming import place_of, title_of
 from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
@@ -392,43 +391,6 @@ class ConflictCard(Card):
     def _on_open_page(self) -> None:
         conflict = self.conflict
         self._post.show_record(conflict.space_id, conflict.kind_key, conflict.record_id)
-
-
-def title_of(conflict: exchange.Dispute, records: Records) -> str:
-    """Return what a conflict is about: the record and the answer."""
-    kind = KINDS[conflict.kind_key]
-    name = name_of(conflict, records)
-    record = f"{translate(kind.label)}: {name}" if name else translate(kind.label)
-    return f"{record} – {answer_of(conflict)}"
-
-
-def name_of(conflict: exchange.Dispute, records: Records) -> str:
-    """Return the words by which people know what a conflict is about; a link is known by both entries."""
-    if conflict.kind_key != SAME_RECORD:
-        return records.name(conflict.kind_key, conflict.record_id)
-    link = records.find(SAME_RECORD, conflict.record_id) or {}
-    pair = (records.name(str(link.get("kind")), link.get(key)) for key in ("first", "second"))
-    return " = ".join(f"“{name}”" for name in pair)
-
-
-def answer_of(conflict: exchange.Dispute) -> str:
-    """Return which answer of its record a conflict is about."""
-    if conflict.field_key == ALIVE:
-        return translate("removed in one office, changed in another")
-    return translate(KINDS[conflict.kind_key].fields[conflict.field_key].label)
-
-
-def task_of(conflict: exchange.Dispute) -> str:
-    """Return the task to which a conflict belongs, by number and title; nothing outside the tasks."""
-    key = HOME_TASK.get(conflict.kind_key)
-    return f"{key} {translate(TASKS[key].title)}" if key else ""
-
-
-def place_of(conflict: exchange.Dispute, post: PostRoom) -> str:
-    """Return the partnership and the task of a conflict."""
-    partnership = post.workspace.read("partnership", conflict.space_id) or {}
-    name, task = str(partnership.get("name") or ""), task_of(conflict)
-    return f"{isolated(name)} · {task}" if task else name
 
 
 def _about_combined(overlaps: int) -> str:

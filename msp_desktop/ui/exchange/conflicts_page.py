@@ -19,7 +19,8 @@ from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
-from msp_desktop.ui.exchange.conflict_card import ConflictCard, answer_of, name_of, place_of
+from msp_desktop.ui.exchange.conflict_card import ConflictCard
+from msp_desktop.ui.exchange.naming import answer_of, name_of, place_of
 from msp_desktop.ui.exchange.twice_part import TwicePart
 from msp_desktop.ui.models.conflict_table import ConflictTable
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
