@@ -301,7 +301,9 @@ class ReceivePage(Paper):
         workspace = self._post.workspace
 
         def on_thrown_away(_count: int) -> None:
-            self._say(translate("What waited of {office} is gone.").format(office=held.name))
+            self._say(
+                translate("What waited of {office} is gone.").format(office=isolated(held.name))
+            )
             self._choose.setFocus()
             self._refresh_lists()
 
