@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 USAGE = """usage: python3 dev.py run [-- ARGUMENT ...]       start the program
        python3 dev.py test [PYTEST ARGUMENT ...]  check everything, or run the tests named
@@ -37,6 +41,10 @@ CHECKS = (
     ("mypy", "--no-error-summary"),
     ("lint-imports", "--no-logo"),
 )
+ON_ALL_PROCESSORS = ("--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0")
+TO_STOP = 10
+"""How many seconds tests that were interrupted have to say how far they came."""
+
 LOCKING = (
     *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),
     *("--python-version", "3.11", "--generate-hashes", "--quiet", "--output-file", LOCK.name),
@@ -85,12 +93,52 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     set_up()
-    for program, *options in () if arguments else CHECKS:
-        print(f"dev.py: {' '.join((program, *options))}", flush=True)
-        if call(PROGRAMS / program, *options, cwd=ROOT):
-            return 1
-    arguments = arguments or ["--numprocesses=auto", "--dist=loadfile", "--max-worker-restart=0"]
-    return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, **surroundings())
+    if arguments:
+        return call(PYTHON, "-m", "pytest", *arguments, cwd=ROOT, **surroundings())
+    return test_and_check((PYTHON, "-m", "pytest", *ON_ALL_PROCESSORS), CHECKS)
+
+
+def test_and_check(tests: Sequence[str | Path], checks: Sequence[Sequence[str]]) -> int:
+    """Run the checks beside the tests: one of them keeps a single processor busy for a minute.
+
+    The tests write as they go. A check that fails is named at once; what it wrote stands below the
+    tests, with its name in the last line. Where none failed, the last line is that of the tests.
+    """
+    with contextlib.ExitStack() as left:
+        testing = start(tests, left, env=os.environ | surroundings())
+        checking = {}
+        for program, *options in checks:
+            written = left.enter_context(tempfile.TemporaryFile())
+            process = start((PROGRAMS / program, *options), left, stdout=written, stderr=written)
+            checking[" ".join((program, *options))] = process, written
+        failed = {}
+        try:
+            for name, (process, written) in checking.items():
+                if process.wait():
+                    failed[name] = written
+                    say(f"{name} failed: what it found is shown after the tests")
+            status = testing.wait()
+        except KeyboardInterrupt:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                testing.wait(TO_STOP)
+            return 130
+        for name, written in failed.items():
+            say(f"this is what {name} found:")
+            written.seek(0)
+            print(written.read().decode(errors="replace"), flush=True)
+        if failed:
+            say(f"failed: {', '.join(failed)}")
+        return status or len(failed)
+
+
+def start(
+    command: Sequence[str | Path], left: contextlib.ExitStack, **options: Any
+) -> subprocess.Popen[bytes]:
+    """Start a program that does not go on when the stack is left."""
+    process = subprocess.Popen(command, cwd=ROOT, **options)
+    left.callback(process.wait)
+    left.callback(process.terminate)
+    return process
 
 
 def surroundings() -> dict[str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import json
 import re
+import signal
 import subprocess
 import sys
 import tarfile
+import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtGui import QStandardItem
 from PySide6.QtWidgets import QApplication
@@ -122,6 +125,50 @@ def test_folders_of_tests_lie_in_memory_only_where_there_is_room(
         monkeypatch.setattr(dev, "MEMORY", folder)
         monkeypatch.setattr(dev, "ROOM", room)
         assert dev.surroundings().get("TMPDIR") == there
+
+
+PASSES = ("python", "-c", "print('nothing to say')")
+FAILS = ("python", "-c", "import sys; print('dev.py:1: a wrong line'); sys.exit(1)")
+
+
+@pytest.mark.parametrize(
+    ("tests", "checks", "status", "last"),
+    [
+        (0, (PASSES, PASSES), 0, "7 tests"),
+        (1, (PASSES,), 1, "7 tests"),
+        (0, (PASSES, FAILS), 1, f"dev.py: failed: {' '.join(FAILS)}"),
+        (2, (FAILS, PASSES), 2, f"dev.py: failed: {' '.join(FAILS)}"),
+    ],
+)
+def test_a_failing_check_beside_the_tests_fails_the_run_and_is_shown_below_them(
+    tests: int,
+    checks: tuple[tuple[str, ...], ...],
+    status: int,
+    last: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    testing = (sys.executable, "-c", f"import sys; print('7 tests'); sys.exit({tests})")
+    assert dev.test_and_check(testing, checks) == status
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[-1] == last
+    assert "nothing to say" not in lines
+    if FAILS in checks:
+        assert lines.index("7 tests") < lines.index("dev.py:1: a wrong line")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to send")
+def test_an_interrupt_stops_the_tests_and_the_checks() -> None:
+    sleeps = ("python", "-c", "import time; time.sleep(600)")
+    testing = (sys.executable, *sleeps[1:])
+    code = f"import dev; dev.TO_STOP = 0; dev.test_and_check({testing!r}, [{sleeps!r}])"
+    run = psutil.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
+    while len(started := run.children()) < 2:
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    gone, alive = psutil.wait_procs([run, *started], timeout=30)
+    for process in alive:
+        process.kill()
+    assert len(gone) == 3
 
 
 def test_migrations_stand_alone() -> None:
