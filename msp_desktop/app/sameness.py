@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.duplicates import Likely, likely
@@ -10,13 +10,36 @@ from msp_desktop.domain.fields import Field, Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.linking import DIFFERENT, SAME, SAME_RECORD
 from msp_desktop.domain.problems import NotFound, Problem
-from msp_desktop.domain.records import Row, Shape
+from msp_desktop.domain.received import SpaceNews
+from msp_desktop.domain.records import Records, Row, Shape
 from msp_desktop.i18n import mark as _
+
+_TELLING = {SAME_RECORD, *(key for key, kind in KINDS.items() if kind.same_by)}
+"""Kinds of records by which pairs may come about."""
 
 
 def likely_same(workspace: Workspace, space_id: str) -> list[Likely]:
     """Return pairs of entries that may be the same, the closest first."""
     return likely(workspace.records(space_id), KINDS)
+
+
+def newly_likely(
+    workspace: Workspace, before: Mapping[str, Records], brought: Iterable[SpaceNews]
+) -> int:
+    """Return how many pairs of entries may be the same that were none ``before`` files were taken in.
+
+    ``before`` holds the records of every partnership that was there; ``brought`` is what came.
+    """
+    there = {str(one["id"]) for one in workspace.partnerships()}
+    now = {
+        one.space_id: workspace.records(one.space_id)
+        for one in brought
+        if one.space_id in there and any(each.kind_key in _TELLING for each in one.entries)
+    }
+    earlier = (likely(before[one], KINDS) if one in before else [] for one in now)
+    known = {(pair.kind_key, pair.first, pair.second) for pairs in earlier for pair in pairs}
+    found = (pair for records in now.values() for pair in likely(records, KINDS))
+    return sum((pair.kind_key, pair.first, pair.second) not in known for pair in found)
 
 
 def differing(

@@ -173,3 +173,44 @@ def test_rules_count_what_was_entered_twice_once(
     assert any("water office" in text for text in missing)
     assert not any("water office" in text for text in fewer)
     assert jumla.workspace.records(space).name("partner", second) == "water office"
+
+
+def test_only_pairs_that_came_about_by_what_was_taken_in_are_told_after_it(
+    twice: tuple[Office, Office, str, str, str], tmp_path: Path
+) -> None:
+    jumla, surkhet, space, first, second = twice
+
+    def taken_in(name: str) -> int:
+        before = {space: jumla.workspace.records(space)}
+        sender, file = surkhet.workspace.database, tmp_path / name
+        exchange.send(sender, file, exchange.SendOptions(is_open=True))
+        report = exchange.receive(jumla.workspace.database, [file])
+        jumla.workspace.received(news=report.news)
+        return sameness.newly_likely(jumla.workspace, before, report.spaces)
+
+    surkhet.workspace.add("partner", space, {"name": "Radio Sinja"})
+    assert taken_in("4.mspsync") == 0, "the water offices were there twice before"
+    alike = surkhet.workspace.add("partner", space, {"name": "radio sinja"})
+    assert taken_in("5.mspsync") == 1
+    surkhet.workspace.set_fields("partner", alike, {"name": "Youth club"})
+    assert taken_in("6.mspsync") == 0
+    surkhet.workspace.set_fields("partner", alike, {"name": "Sinja, Radio"})
+    assert taken_in("7.mspsync") == 1, "also a new name may make two alike"
+    sameness.say_same(surkhet.workspace, "partner", first, second)
+    assert taken_in("8.mspsync") == 0
+    sameness.take_apart(surkhet.workspace, "partner", first)
+    assert taken_in("9.mspsync") == 1, "what was one stands here as two again"
+
+
+def test_every_pair_of_a_partnership_that_comes_for_the_first_time_is_told(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    space = surkhet.workspace.add_partnership({"name": "Clean water"})
+    for name in ("Water Office", "water office", "Radio Sinja"):
+        surkhet.workspace.add("partner", space, {"name": name})
+    file = tmp_path / "1.mspsync"
+    exchange.send(surkhet.workspace.database, file, exchange.SendOptions(is_open=True))
+    report = exchange.receive(jumla.workspace.database, [file])
+    jumla.workspace.received(news=report.news)
+    assert sameness.newly_likely(jumla.workspace, {}, report.spaces) == 1

@@ -382,7 +382,7 @@ def test_what_now_stands_here_twice_is_told(person: Person, other: Office, write
     other.workspace.add("partner", space, {"name": "Sinja radio"})
     page.look_into([write()])
     person.press("Take in")
-    person.wait(lambda: "1 entry may stand here twice." in page.message.text)
+    person.wait(lambda: "1 entry may now stand here twice." in page.message.text)
     settle(person)
     person.press("Decide now")
     person.wait(lambda: person.shows("They are different"))

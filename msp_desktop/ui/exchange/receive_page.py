@@ -104,11 +104,11 @@ class ReceivePage(Paper):
         passphrase = self._passphrase
 
         def work() -> tuple[ReceiveReport, int]:
+            here = [str(one["id"]) for one in workspace.partnerships()]
+            before = {one: workspace.records(one) for one in here}
             report = exchange.receive(workspace.database, files, progress, passphrase=passphrase)
             workspace.received(news=report.news)
-            came = {one.space_id for one in report.spaces} if report.added_records else set()
-            here = came & {str(one["id"]) for one in workspace.partnerships()}
-            return report, sum(len(sameness.likely_same(workspace, one)) for one in here)
+            return report, sameness.newly_likely(workspace, before, report.spaces)
 
         self._set_busy(translate("Taking in…"))
         self._post.jobs.run(work, self._on_taken_in, on_failure=self._on_failure, asker=self)
@@ -180,8 +180,8 @@ class ReceivePage(Paper):
         parts = [translate("The file is taken in."), *words.brought(report)]
         if twice:
             sentence = translate_plural(
-                "{count} entry may stand here twice.",
-                "{count} entries may stand here twice.",
+                "{count} entry may now stand here twice.",
+                "{count} entries may now stand here twice.",
                 twice,
             )
             parts.append(sentence.format(count=twice))
