@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange
@@ -27,6 +26,7 @@ from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
 from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
+from msp_desktop.ui.widgets.escape import on_escape
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.marked_text import marked_text
@@ -84,6 +84,7 @@ class ConflictCard(Card):
         self.body.addLayout(self._writing)
         if conflict.field_key != ALIVE:
             self._offer_more()
+        on_escape(self, self.go_back, lambda: self.is_writing and not self.has_written)
 
     def take(self, number: int) -> bool:
         """Take the choice with a number; say whether there is one."""
@@ -101,23 +102,6 @@ class ConflictCard(Card):
             return self._another.editor.stored() != self._begun
         except NotAValue:
             return True
-
-    def event(self, event: QEvent) -> bool:
-        # Esc leads back to the choices before it leads to another page.
-        is_asked = event.type() is QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and self._is_going_back(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_going_back(event):
-            self.go_back()
-        else:
-            super().keyPressEvent(event)
-
-    def _is_going_back(self, event: QKeyEvent) -> bool:
-        return self.is_writing and not self.has_written and event.key() == Qt.Key.Key_Escape
 
     # What it is about
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.escape import on_escape
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
 
@@ -18,7 +18,6 @@ class Panel(Paper):
     """A column of things to decide; ``closed`` is sent when a person changes their mind, also by Esc."""
 
     closed = Signal()
-    _can_close = False
 
     def __init__(self, title: str) -> None:
         super().__init__(WIDTH)
@@ -33,27 +32,10 @@ class Panel(Paper):
 
     def end_with(self, button: QPushButton, *others: QPushButton) -> None:
         """Put a button at the end, and below it others and one that closes the panel."""
-        self._can_close = True
         close = push(translate("Not now"), "plain")
         close.clicked.connect(self.closed)
+        on_escape(self, self.closed.emit)
         self.column.addSpacing(theme.S)
         self.add(button)
         self.column.addLayout(row(*others, close))
         self.column.addStretch(1)
-
-    def event(self, event: QEvent) -> bool:
-        # Esc closes the panel before it leads back to another page.
-        is_asked = event.type() is QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and self._is_closing(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_closing(event):
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _is_closing(self, event: QKeyEvent) -> bool:
-        return self._can_close and event.key() == Qt.Key.Key_Escape

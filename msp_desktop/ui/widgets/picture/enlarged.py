@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.escape import on_escape
 
 
 class Enlarged(QWidget):
@@ -22,6 +23,7 @@ class Enlarged(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         column.addWidget(held)
+        on_escape(self, self.closed.emit)
         over.installEventFilter(self)
         self._fit()
         self.show()
@@ -31,23 +33,6 @@ class Enlarged(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self.parent():
             self._fit()
         return super().eventFilter(watched, event)
-
-    def event(self, event: QEvent) -> bool:
-        # Esc would be taken by the window, which does other things with it.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep the keyboard among what is seen; what lies below is out of reach."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from msp_desktop.graphs.picture import Box, Node, Picture, Point
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
+from msp_desktop.ui.widgets.escape import on_escape
 from msp_desktop.ui.widgets.picture.area import PictureArea
 from msp_desktop.ui.widgets.picture.ways import as_read, nearest, neighbour
 
@@ -74,6 +75,7 @@ class PictureView(PictureArea):
         self._pointer: QPointF | None = None
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(name)
+        on_escape(self, self._on_escape, lambda: self.is_carrying)
 
     # What is shown
 
@@ -126,16 +128,6 @@ class PictureView(PictureArea):
 
     # Keyboard
 
-    def event(self, event: QEvent) -> bool:
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and self._takes_escape(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _takes_escape(self, event: QKeyEvent) -> bool:
-        return self.is_carrying and event.key() == Qt.Key.Key_Escape
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if has_control and self._zoom_key(event):
@@ -146,9 +138,6 @@ class PictureView(PictureArea):
             self._on_enter()
         elif event.key() == Qt.Key.Key_Space:
             self._on_space()
-        elif self._takes_escape(event):
-            self.put_back()
-            self._say(translate("Put back."))
         else:
             super().keyPressEvent(event)
 
@@ -244,6 +233,10 @@ class PictureView(PictureArea):
         self._place = -1
         self._pressed = self._pointer = None
         self.viewport().update()
+
+    def _on_escape(self) -> None:
+        self.put_back()
+        self._say(translate("Put back."))
 
     def _put_down(self) -> None:
         carried, target, place = self._carried, self._target, self._place
