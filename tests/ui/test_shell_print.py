@@ -18,6 +18,7 @@ from msp_desktop.reports.documents import DOCUMENTS
 from msp_desktop.ui.shell.printing import ways_out
 from msp_desktop.ui.shell.printing.page import PrintPage
 from msp_desktop.ui.shell.printing.preview import FIT_WIDTH, WHOLE_PAGE
+from msp_desktop.ui.widgets.labels import as_tooltip
 from tests.at_the_printer import choice, saved_sentence
 from tests.hands import Person
 
@@ -347,7 +348,7 @@ def test_a_list_shows_all_its_entries_whole(person: Person, long: PrintPage) -> 
         "A meeting with a name that is much longer than the panel is wide, in every font"
     )
     meetings.setCurrentIndex(meetings.count() - 1)
-    assert meetings.toolTip() == meetings.currentText()
+    assert meetings.toolTip() == as_tooltip(meetings.currentText())
     meetings.showPopup()
     view = meetings.view()
     assert view.viewport().width() >= view.sizeHintForColumn(0)

@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -19,7 +27,7 @@ from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import ChoiceBox, TextInput
-from msp_desktop.ui.widgets.labels import ElidedLabel, as_tooltip, plain_label
+from msp_desktop.ui.widgets.labels import ElidedLabel, as_tooltip, plain_label, without_middle
 from msp_desktop.ui.widgets.paper import Paper
 from msp_desktop.ui.widgets.task_state import SIGNS, StateGlyph, word_of
 
@@ -320,13 +328,49 @@ def test_every_icon_can_be_drawn_in_the_colour_of_the_theme(qapp: QApplication) 
         assert all(colour.green() < 60 for colour in drawn), file.stem
 
 
-def test_a_choice_among_others_is_as_wide_as_the_longest_offered(qtbot: QtBot) -> None:
+def test_of_a_choice_without_room_the_first_and_the_last_words_are_seen_and_all_told(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp)
+    box = ChoiceBox()
+    name = "Sheet of the <high-risk> areas, the running month, 30 November 2026"
+    box.offer([("a", name), ("b", "Market")])
+    shown(qtbot, box)
+    seen = []
+    for letters in (80, 40, 24):
+        box.resize(box.fontMetrics().averageCharWidth() * letters, box.height())
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        seen.append(option.currentText)
+        assert bool(box.toolTip()) == (option.currentText != name)
+    assert "&lt;high-risk&gt;" in box.toolTip()
+    assert seen[0] == name
+    assert all(one.startswith("Sheet ") and one.endswith(" 2026") for one in seen)
+    assert all(word in f"{name} …".split() for one in seen for word in one.split())
+    assert sorted(set(seen), key=len, reverse=True) == seen
+    assert box.currentText() == name, "readers of screens are told all of it"
+
+
+def test_a_single_long_word_loses_letters(qtbot: QtBot) -> None:
     box = ChoiceBox()
     qtbot.addWidget(box)
+    metrics, word = box.fontMetrics(), "ប្រជុំក្រុមការងារអំពីទឹកស្អាត"
+    room = metrics.horizontalAdvance(word) // 2
+    short = without_middle(word, metrics, room)
+    assert "…" in short
+    assert metrics.horizontalAdvance(short) <= room
+
+
+def test_a_choice_among_others_is_as_wide_as_the_longest_offered(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    shown(qtbot, box)
     box.fit_words()
     wide = []
     for longest in ("Village council of the upper valley", "District health office"):
         box.offer([("", "All"), ("a", longest), ("b", "Market")])
         wide.append(box.sizeHint().width())
         assert wide[-1] > box.fontMetrics().horizontalAdvance(longest)
+        box.choose("a")
+        box.resize(box.sizeHint())
+        assert not box.toolTip(), "nothing of it is cut"
     assert wide[0] > wide[1]

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from msp_desktop.ui import icons, theme
+from msp_desktop.ui.widgets.labels import as_tooltip, without_middle
 
 _ARROW = 16
 _Index = QModelIndex | QPersistentModelIndex
@@ -208,6 +209,12 @@ class ChoiceBox(QComboBox):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Leave out the middle of what is chosen where it has no room: its end is often the day."""
+        super().initStyleOption(option)
+        room = self._room(option)
+        option.currentText = without_middle(option.currentText, self.fontMetrics(), room)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_whole()
@@ -250,12 +257,10 @@ class ChoiceBox(QComboBox):
         """Tell what is chosen in a tooltip where it is cut off."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            self,
-        )
         words = self.currentText()
-        is_cut = self.fontMetrics().horizontalAdvance(words) > room.width()
-        self.setToolTip(words if is_cut else "")
+        self.setToolTip(as_tooltip(words) if option.currentText != words else "")
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        """Return the width in pixels that there is for words."""
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(control, option, part, self).width()

@@ -118,6 +118,26 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+def without_middle(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return text that fits into ``room`` pixels: its first and last words, as many as there is room for.
+
+    Words are kept whole, for half a number would be read as another one. Where there is no room for
+    two, the end is cut off.
+    """
+    words = text.split(" ")
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    first = last = 1
+    short = ""
+    while first + last < len(words):
+        tried = " ".join((*words[:first], "…", *words[len(words) - last :]))
+        if metrics.horizontalAdvance(tried) > room:
+            break
+        short = tried
+        first, last = (first + 1, last) if first <= last else (first, last + 1)
+    return short or metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 def as_tooltip(text: str) -> str:
     """Return text for a tooltip, which would otherwise read markup in it."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
