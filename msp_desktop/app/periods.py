@@ -66,14 +66,7 @@ def states(workspace: Workspace, space_id: str) -> list[State]:
 
 def lock(workspace: Workspace, space_id: str, period_id: str, today: date) -> None:
     """Lock a period: its figures can only be read from then on, here and in every office that hears of it."""
-    lock_within(workspace, space_id, period_id, today)
-    # Steps before may reach into what is locked now: they can no longer be taken back.
-    workspace.history.clear()
-
-
-def lock_within(workspace: Workspace, space_id: str, period_id: str, today: date) -> None:
-    """Lock a period as part of a step that is open."""
-    with workspace.step(_("Lock the period")) as store:
+    with workspace.step(_("Lock the period"), for_good=True) as store:
         _write(workspace, store, space_id, period_id, LOCKED, "", today)
 
 
@@ -82,17 +75,15 @@ def open_again(
 ) -> None:
     """Open a locked period again and keep why. Raises `ReasonIsMissing`."""
     _with_reason(reason)
-    with workspace.step(_("Open the period again")) as store:
+    with workspace.step(_("Open the period again"), for_good=True) as store:
         _write(workspace, store, space_id, period_id, OPENED, reason, today)
-    workspace.history.clear()
 
 
 def accept(workspace: Workspace, space_id: str, period_id: str, reason: str, today: date) -> None:
     """Lock a period anew with the figures as they are now, and keep why. Raises `ReasonIsMissing`."""
     _with_reason(reason)
-    with workspace.step(_("Accept the changed figures")) as store:
+    with workspace.step(_("Accept the changed figures"), for_good=True) as store:
         _write(workspace, store, space_id, period_id, LOCKED, reason, today)
-    workspace.history.clear()
 
 
 def put_back(workspace: Workspace, space_id: str, period_id: str) -> int:

@@ -18,7 +18,7 @@ from typing import Any
 
 from msp_desktop import locations
 from msp_desktop.app.agreements import keep_signed_text
-from msp_desktop.app.periods import lock_within
+from msp_desktop.app.periods import lock
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.domain.fields import Dates, Day, Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.guideline import KINDS
@@ -89,7 +89,7 @@ def lock_what_is_over(workspace: Workspace, space_id: str) -> None:
     for row in rows:
         due = str(row.get("figures_due") or "")
         if due and due < last:
-            lock_within(workspace, space_id, str(row["id"]), date.fromisoformat(due))
+            lock(workspace, space_id, str(row["id"]), date.fromisoformat(due))
 
 
 def add_entries(

@@ -111,7 +111,7 @@ def seal_minutes(
     if why_not:
         raise NotToBeSealed(why_not)
     day = (today or date.today()).isoformat()  # noqa: DTZ011 - the day where the office is
-    with workspace.step(_("Seal the minutes")) as store:
+    with workspace.step(_("Seal the minutes"), for_good=True) as store:
         me = identity.identity(store.connection)
         office = store.read("office", me.origin.office_id) or {}
         name = str(office.get("name") or "")
@@ -126,8 +126,6 @@ def seal_minutes(
                 _("The minutes are too long to be sealed. Move long texts into an attached file.")
             ) from error
         store.create(SEAL, sealed.id, space_id, values, owner_id=meeting_id)
-    # Steps before may reach into what is sealed now: they can no longer be taken back.
-    workspace.history.clear()
     return sealed
 
 

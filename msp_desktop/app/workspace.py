@@ -329,11 +329,14 @@ class Workspace:
         words: Mapping[str, str] | None = None,
         initiator: object = None,
         run: str = "",
+        *,
+        for_good: bool = False,
     ) -> Iterator[Store]:
         """Make everything written inside one transaction and one entry of the undo list.
 
         ``sentence`` names the step and is marked for translation; ``words`` fill its gaps. Steps after each
-        other with the same ``run`` are one entry.
+        other with the same ``run`` are one entry. What is done ``for_good``, such as a seal, cannot be taken
+        back, nor can steps before it, which may reach into it.
         """
         if self._open_store is not None:
             yield self._open_store
@@ -342,7 +345,10 @@ class Workspace:
             yield store
         if store.changes:
             changes = tuple(store.changes)
-            self.history.add(Step(sentence, words or {}, changes, run=run))
+            if for_good:
+                self.history.clear()
+            else:
+                self.history.add(Step(sentence, words or {}, changes, run=run))
             self._announce(Changed((*changes, *store.settled), "edit", initiator))
 
     def clean(self, kind_key: str, values: Mapping[str, object]) -> dict[str, Stored]:

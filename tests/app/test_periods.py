@@ -102,9 +102,12 @@ def test_opening_needs_a_reason_and_is_recorded(
         ("locked", None, workspace.person),
         ("opened", "A sheet was read wrongly", workspace.person),
     ]
+    told: list[int] = []
+    workspace.listen(lambda _changed: told.append(len(workspace.history.done)))
     periods.lock(workspace, space, made["first"], TODAY)
     assert state(workspace, space).locked is not None
     assert workspace.history.done == []
+    assert told == [0], "whoever hears of it offers no undo that would do nothing"
 
 
 def test_figures_are_kept_as_text_and_read_back() -> None:
