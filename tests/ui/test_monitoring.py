@@ -92,6 +92,15 @@ def test_a_period_is_locked_and_its_data_sheet_goes_out_and_comes_back(
     (part,) = at_work.window.findChildren(PeriodPart)
     at_work.wait(lambda: part.chosen is not None)
     part.lock.click()
+    assert "can no longer be undone. Lock it now?" in part.message.text
+    assert part.message.other_button is not None
+    assert part.message.other_button.hasFocus(), "Enter pressed once too often must lock nothing"
+    part.message.other_button.click()
+    assert not part.message.text
+    assert part.lock.hasFocus()
+    assert not workspace.rows("period_lock", space, period)
+    part.lock.click()
+    at_work.press("Lock it")
     assert "“Spring” is locked" in part.message.text
     sheets.read_from(file)
     assert at_work.reads("is locked; its figures can only be read")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.labels import icon_label, keep_off, plain_label
 from msp_desktop.ui.widgets.paper import follow, push
@@ -102,6 +103,19 @@ class InlineMessage(QFrame):
         self.mood = mood
         theme.set_role(self, ground)
         self.show()
+
+    def ask(self, asker: QWidget, question: str, action: str, then: Callable[[], None]) -> None:
+        """Ask before something that cannot simply be undone; “Not yet” leads back to the asker.
+
+        The keyboard is put there: Enter pressed once too often must not do it.
+        """
+
+        def leave() -> None:
+            self.clear()
+            asker.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.say(question, "open", action, then, (translate("Not yet"), leave))
+        self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Say nothing any more."""

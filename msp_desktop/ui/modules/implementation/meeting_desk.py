@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
@@ -280,10 +279,7 @@ class MeetingDesk(Part):
             "right by corrections below. Seal them now?"
         )
         said = " ".join((*self._doubts(), said))
-        no = (translate("Not yet"), self.message.clear)
-        self.message.say(said, "open", translate("Seal"), self._seal_now, no)
-        if self.message.other_button is not None:  # Enter pressed once too often must not seal
-            self.message.other_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.message.ask(self.seal, said, translate("Seal"), self._seal_now)
 
     def _doubts(self) -> Iterator[str]:
         """Say what looks forgotten in the minutes, while it can still be put right."""

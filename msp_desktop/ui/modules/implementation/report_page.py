@@ -208,10 +208,7 @@ class ReportPage(Paper):
             "The report is kept as PDF exactly as it stands now, as the version that went out today. It can "
             "then be sent by e-mail or printed from below. Keep it?"
         )
-        no = (translate("Not yet"), self.message.clear)
-        self.message.say(said, "open", translate(_("Keep as sent")), self._send_now, no)
-        if self.message.other_button is not None:  # Enter pressed once too often must not keep it
-            self.message.other_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.message.ask(self.send, said, translate(_("Keep as sent")), self._send_now)
 
     def _send_now(self) -> None:
         self.flush()

@@ -42,7 +42,8 @@ class PeriodPart(Part):
         self.state = plain_label("")
         self.reason = QLineEdit()
         self.reason_entry = Entry(translate(_("Reason, kept with the period")), self.reason)
-        self.lock = self._key(_("Lock"), self._on_lock)
+        self.lock = push(translate(_("Lock…")))
+        self.lock.clicked.connect(self._ask_to_lock)
         self.open_again = self._key(_("Open again"), self._on_open)
         self.put_back = self._key(_("Put back what was locked"), self._on_put_back)
         self.accept = self._key(_("Accept as it is now"), self._on_accept)
@@ -93,6 +94,8 @@ class PeriodPart(Part):
         for key in (self.put_back, self.accept):
             key.setVisible(differs)
         clear(self.list)
+        if self.message.mood == "open":  # asked of another period, or of other figures
+            self.message.clear()
         self.state.setText("\n".join((_told(one), *self._acts(one))) if one is not None else "")
         self.state.setVisible(one is not None)
         for difference in one.differences if one is not None else ():
@@ -151,8 +154,23 @@ class PeriodPart(Part):
         self.reason.clear()
         self.refresh()
 
+    def _ask_to_lock(self) -> None:
+        self.catch_up()
+        if self.chosen is None:
+            return
+        said = translate(
+            _(
+                "The figures of “{period}” can then only be read, here and in every office that hears of it. "
+                "The period can be opened again with a reason, which everybody sees; what was done before "
+                "can no longer be undone. Lock it now?"
+            )
+        ).format(period=self.chosen.name)
+        lock = partial(self._carry_out, self._on_lock)
+        self.message.ask(self.lock, said, translate(_("Lock it")), lock)
+
     def _on_lock(self, one: State) -> None:
         periods.lock(self.surroundings.workspace, self.surroundings.space_id, one.key, today())
+        self.period.setFocus()  # the keys that were pressed go away; the keyboard stays here
         self._say(_("“{period}” is locked. What came before can no longer be undone."), one)
 
     def _on_open(self, one: State) -> None:
