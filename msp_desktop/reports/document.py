@@ -225,7 +225,12 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page.
+
+    A ``light`` one is left out where that page was begun already, for a little that had no room before.
+    """
+
+    is_light: bool = False
 
 
 Block = (

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from pypdfium2 import raw
 from reportlab.platypus import Flowable
 
+from msp_desktop.graphs import picture as graphs
+from msp_desktop.graphs.picture import Node, Picture
 from msp_desktop.i18n import speaking
 from msp_desktop.reports.charts import (
     Activity,
@@ -23,6 +25,7 @@ from msp_desktop.reports.charts import (
     Chart,
     GanttChart,
     GanttWords,
+    GraphChart,
     HeatMap,
     Line,
     LineChart,
@@ -330,6 +333,23 @@ def test_a_small_chart_is_not_broken_and_keeps_its_heading(plain: Plain) -> None
         said = plain(*[Paragraph("line")] * lines, Heading(2, "Alone"), chart)
         (page,) = (text for text in page_texts(draw(said).pdf) if "Alone" in text)
         assert all(f"Row {number}" in page for number in range(6))
+
+
+def test_a_chart_stays_with_its_heading_and_its_name(plain: Plain) -> None:
+    series = (Series("Planned", (2, 3)),)
+    chart = BarChart(("Water Board", "Red Cross"), series, "", caption="What each one gives")
+    for lines in range(20, 32):
+        said = plain(*[Paragraph("line")] * lines, Heading(2, "Alone"), chart)
+        (page,) = (text for text in page_texts(draw(said).pdf) if "Alone" in text)
+        assert "Red Cross" in page
+        assert "What each one gives" in page
+
+
+def test_a_picture_of_fixed_size_takes_no_more_room_under_a_tall_heading(plain: Plain) -> None:
+    picture = Picture("", 470, 400, (Node(graphs.Box(0, 0, 470, 400), "Office"),))
+    chart = GraphChart(picture, "", "Who reports")
+    said = plain(Heading(2, "کون کس کو رپورٹ کرتا ہے"), chart)
+    assert len(page_texts(draw(replace(said, language="ur")).pdf)) == 1
 
 
 def test_a_heat_map_is_broken_only_where_it_is_higher_than_a_page(plain: Plain) -> None:

@@ -21,7 +21,9 @@ from msp_desktop.reports.layouts.announcement import announcement
 from msp_desktop.reports.layouts.mobilising import mobilising
 from msp_desktop.reports.layouts.reading import Issue
 from msp_desktop.reports.layouts.work_plan import work_plan
+from msp_desktop.reports.pdf import draw
 from tests.partnerships import Drafted
+from tests.reports.test_pdf import page_texts
 
 ISSUE = Issue(Letterhead("District Office", "Jumla"), date(2026, 11, 2))
 
@@ -70,6 +72,19 @@ def test_the_first_page_says_what_begins_when_by_whom_and_whom_to_ask() -> None:
     assert any(isinstance(one, Facts) and one.rows[0][1] == "Ask us" for one in page)
     (signing,) = (one for one in page if isinstance(one, Signatures))
     assert (signing.people[0].name, signing.people[0].date) == ("Sita Rawal", "1 November 2026")
+
+
+def test_it_is_signed_below_its_text_however_many_partners_follow() -> None:
+    made = drafted()
+    for number in range(25):
+        made.add("partner", {"name": f"Village {number}", "state": "active"})
+    text = {"text": "On Monday we begin.", "start": "2026-11-09", "by": "Sita Rawal"}
+    made.add("announcement", {**text, "date": "2026-11-01"})
+    first, *rest = page_texts(draw(announcement(made.records(), ISSUE)).pdf)
+    assert "On Monday we begin." in first
+    assert "Sita Rawal" in first
+    assert "Village 24" in rest[-1]
+    assert "For newspapers and radio" in rest[-1]
 
 
 def test_the_second_page_says_what_newspapers_ask_for() -> None:

@@ -121,6 +121,16 @@ def test_references_show_numbers_and_lead_to_their_place(plain: Plain) -> None:
         assert [str(link.Contents) for link in links] == ["3.2", "2", "Annex A"]
 
 
+@pytest.mark.parametrize(("rows", "pages"), [(2, 2), (30, 2), (55, 3)])
+def test_a_light_break_is_left_out_below_a_little_rest(plain: Plain, rows: int, pages: int) -> None:
+    table = Table(("Name",), tuple((f"Row {row}",) for row in range(rows)), (1,))
+    said = plain(table, PageBreak(is_light=True), Heading(2, "Next"))
+    texts = page_texts(draw(said).pdf)
+    assert len(texts) == pages
+    assert "Next" in texts[-1]
+    assert ("Row" in texts[-1]) == (rows == 30)
+
+
 def test_a_reference_to_nothing_is_refused(plain: Plain) -> None:
     with pytest.raises(LookupError, match="nowhere"):
         draw(plain(Paragraph((Reference("nowhere"),))))

@@ -58,16 +58,19 @@ def _blocks(reader: Reader, row: Row) -> Iterator[Block]:
     yield Display(sentence.format(day=start) if start else "", reader.text(_KIND, row, "text"))
     if not row.get("text"):
         yield not_agreed(_KIND)
-    yield Heading(2, translate(_("Who works together")))
-    yield from _partners(reader)
     contact = reader.text(_KIND, row, "contact")
     if contact:
         yield Facts(((reader.label(_KIND, "contact"), contact),))
     by, said = (reader.text(_KIND, row, key) for key in ("by", "date"))
+    # Signed right below its text, so that a long list of partners or a tall script parts neither.
     yield signatures(
-        [Signature(translate(_("For the partnership")), name=by, date=said)], with_title=False
+        [Signature(translate(_("For the partnership")), name=by, date=said)],
+        with_title=False,
+        with_place=False,
     )
-    yield PageBreak()
+    yield Heading(2, translate(_("Who works together")))
+    yield from _partners(reader)
+    yield PageBreak(is_light=True)
     yield Heading(2, translate(_("For newspapers and radio")))
     yield Facts(tuple(_facts(reader, row)))
     objectives = [_objective(reader, one) for one in reader.records.rows("objective")]

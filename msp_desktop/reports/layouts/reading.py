@@ -161,12 +161,17 @@ def called(mark: str, number: int) -> str:
 
 
 def signatures(
-    people: Sequence[Signature], *, with_title: bool = True, with_witness: bool = False
+    people: Sequence[Signature],
+    *,
+    with_title: bool = True,
+    with_place: bool = True,
+    with_witness: bool = False,
 ) -> Signatures:
     """Return places to sign with the words for their lines."""
     title = _("Position") if with_title else ""
+    place = _("Place") if with_place else ""
     witness = _("Witness") if with_witness else ""
-    words = (_("Name"), title, _("Signature"), _("Date"), _("Place"), _("Stamp"), witness)
+    words = (_("Name"), title, _("Signature"), _("Date"), place, _("Stamp"), witness)
     lines = (
         Signature(
             _shortened(person.organisation),

@@ -23,7 +23,7 @@ from msp_desktop.reports.pdf.signing import signature_rows
 from msp_desktop.reports.pdf.styles import HAIRLINE, INDENT, INK, LINE, SHADE, WIDTH, Side, style
 from msp_desktop.reports.pdf.tables import Look, Row, Rule, Table
 from msp_desktop.reports.pdf.tagging import Element
-from msp_desktop.reports.pdf.text import Text
+from msp_desktop.reports.pdf.text import Text, Typesetter
 from msp_desktop.reports.scripts import labelled
 
 _LEVELS = {1: "title", 2: "part", 3: "name"}
@@ -37,10 +37,11 @@ _AFAR = Look(above=Rule(2.4, INK), below=Rule(2.4, INK))
 _TO_FILL = Look(edges=Rule(0.6, LINE), least=11 * mm)
 
 
-def needed(blocks: Sequence[document.Block]) -> float:
+def needed(blocks: Sequence[document.Block], typeset: Typesetter, tallness: float = 1) -> float:
     """Return the height that the first block needs to stay with what it introduces.
 
-    It is 0 when the block may stand at the foot of a page alone.
+    It is 0 when the block may stand at the foot of a page alone. ``tallness`` is how much taller lines
+    are than those of Latin letters; charts know their height, with their name below it.
     """
     height = 0.0
     for block, following in zip_longest(blocks, blocks[1:]):
@@ -49,16 +50,19 @@ def needed(blocks: Sequence[document.Block]) -> float:
             continue
         match block:
             case document.Clause(details=details) if details:
-                return height + 20 * mm
+                height += 20 * mm
             case _ if height and isinstance(block, charts.Chart):
-                return height + height_with_heading(block)
+                name = style("caption") if block.caption or block.key else None
+                named = name.before + name.leading * tallness if name is not None else 0
+                return height * tallness + height_with_heading(block, typeset) + named
             case document.Signatures() if height:
-                return height + 60 * mm
+                height += 60 * mm
             case document.Table() if height:
-                return height + 32 * mm
-            case _:
-                return height + 12 * mm if height else 0
-    return height
+                height += 32 * mm
+            case _ if height:
+                height += 12 * mm
+        break
+    return height * tallness
 
 
 def _lead(block: document.Block, following: document.Block | None, *, is_led: bool) -> float:
@@ -79,8 +83,8 @@ def _lead(block: document.Block, following: document.Block | None, *, is_led: bo
 def pieces(blocks: Sequence[document.Block], draft: Draft) -> list[Flowable]:
     """Return what draws the first of some blocks; the others are looked at for what stays together."""
     found = flowables(blocks[0], draft)
-    height = needed(blocks)
-    return [Room(height * _tallness(found)), *found] if height else found
+    height = needed(blocks, draft.typeset, _tallness(found))
+    return [Room(height), *found] if height else found
 
 
 def _tallness(found: Sequence[Flowable]) -> float:
@@ -128,8 +132,8 @@ def _(block: document.Note, draft: Draft) -> list[Flowable]:
 
 
 @flowables.register
-def _(_block: document.PageBreak, _draft: Draft) -> list[Flowable]:
-    return [NewPage()]
+def _(block: document.PageBreak, _draft: Draft) -> list[Flowable]:
+    return [NewPage(is_light=block.is_light)]
 
 
 @flowables.register

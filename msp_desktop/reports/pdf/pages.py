@@ -15,10 +15,16 @@ from msp_desktop.reports.pdf.text import Text, Typesetter
 _LITTLE = 0.01
 _NOTES = 0.5
 """The part of the height of a page that footnotes take at most."""
+_REST = 0.4
+"""The part of the height of a page that is a little."""
 
 
 class NewPage(Flowable):
-    """What follows begins on a new page."""
+    """What follows begins on a new page; a light one does nothing on a page begun for a little rest."""
+
+    def __init__(self, *, is_light: bool = False) -> None:
+        super().__init__()
+        self.is_light = is_light
 
 
 class Room(Flowable):
@@ -38,6 +44,7 @@ class Pages:
         self._notes = Footnotes(typeset, BODY * _NOTES)
         self._top = self._at = furniture.begin(canvas)
         self._after = 0.0
+        self._is_rest = False
 
     def add(self, flowable: Flowable) -> None:
         """Put a piece where the last one ended, or on the next pages."""
@@ -45,8 +52,11 @@ class Pages:
         while queue:
             part = queue.popleft()
             match part:
+                case NewPage(is_light=True) if self._holds_a_rest:
+                    continue
                 case NewPage():
                     self._turn()
+                    self._is_rest = bool(queue)  # else it stands between two blocks
                 case Room() if self._left < part.height and not self._is_new:
                     self._turn()
                 case Room():
@@ -63,6 +73,11 @@ class Pages:
     @property
     def _is_new(self) -> bool:
         return self._at == self._top
+
+    @property
+    def _holds_a_rest(self) -> bool:
+        """Whether the page holds no more than a little that had no room on the one before."""
+        return self._is_rest and self._top - self._at <= BODY * _REST
 
     @property
     def _left(self) -> float:
@@ -136,6 +151,7 @@ class Pages:
         self._end()
         self._top = self._at = self._furniture.begin(self._canvas)
         self._after = 0.0
+        self._is_rest = True
 
     def _end(self) -> None:
         self._notes.put(self._canvas, BOTTOM)

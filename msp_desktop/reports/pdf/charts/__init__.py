@@ -51,8 +51,8 @@ def _around(chart: RadarChart, typeset: Typesetter) -> ChartFlowable:
     return Bars(BarChart(chart.criteria, chart.rounds, chart.alternative), typeset)
 
 
-def height_with_heading(chart: Chart) -> float:
-    """Return how much of a chart stays with the heading above it, in points."""
-    made = drawn(chart, Typesetter("en"))
+def height_with_heading(chart: Chart, typeset: Typesetter) -> float:
+    """Return how much of a chart stays with the heading above it, in points, with the room around it."""
+    made = drawn(chart, typeset)
     made.wrap(WIDTH, 0)
-    return made.least
+    return made.getSpaceBefore() + made.least + made.getSpaceAfter()
