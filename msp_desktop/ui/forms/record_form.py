@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from msp_desktop.domain.changes import Changed
 from msp_desktop.domain.fields import Field, NotAValue, Reference, References, Stored
 from msp_desktop.domain.ids import single_id
-from msp_desktop.domain.meetings.seals import SEAL, kept_fields, sealed_fields
-from msp_desktop.domain.monitoring.periods import LOCK, PERIOD, WATCHED, locked_for
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy, Refused
 from msp_desktop.domain.records import RecordKind, Row, Shape, is_filled
 from msp_desktop.domain.remarks import Remarks, has_remarks, remarks
@@ -22,6 +20,7 @@ from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
+from msp_desktop.ui.forms.closed import can_be_closed, closed, may_have_closed, sealed
 from msp_desktop.ui.forms.editors import Editor, Surroundings
 from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.forms.form_body import FormBody
@@ -215,10 +214,10 @@ class RecordForm(QWidget):
 
     def _let_go_of_overtaken(self, row: Row) -> None:
         """Forget what is no answer where another was given in its place, or none can be given any more."""
-        sealed = self._sealed(row)
+        kept = sealed(self._surroundings.records, self.kind.key, self._whole(row))
         for key in tuple(self._unstored):
             is_other = row.get(key) != self._last_read.get(key)
-            if key in sealed or (is_other and _problem(self.editor(key))):
+            if key in kept or (is_other and _problem(self.editor(key))):
                 del self._unstored[key]
                 self.unsaved.emit(bool(self._unstored))
         self._last_read = row
@@ -287,11 +286,10 @@ class RecordForm(QWidget):
                 shown.editor.refresh_names()
         # What this form wrote it also shows; only undo and others bring something new.
         is_about_this = bool(self.record_id) and changed.touches(self.record_id or "")
-        is_sealed_now = SEAL in changed.kinds and bool(sealed_fields(self.kind.key))
         if changed.initiator is not self and f"{self.kind.key}_part" in changed.kinds:
             self._look_at_all()
-        is_sealed_now |= LOCK in changed.kinds and self.kind.key in WATCHED
-        if changed.initiator is not self and (is_about_this or is_sealed_now):
+        is_closed_now = may_have_closed(self.kind.key, changed.kinds)
+        if changed.initiator is not self and (is_about_this or is_closed_now):
             self.refresh()
 
     def _show_beside(self, of: str = "") -> None:
@@ -354,45 +352,22 @@ class RecordForm(QWidget):
         folds = self._body.folds
         for fold in folds.values():
             fold.say(sum(is_filled(row, key) for key, own in folds.items() if own is fold))
-        self._keep_sealed(row)
+        self._keep_closed(row)
         self._look_at_all()
 
-    def _keep_sealed(self, row: Row) -> None:
-        """Let nobody type into what is sealed, or belongs to a period that is locked."""
-        if self.kind.key in WATCHED:
-            self._keep_locked(row)
-        if not sealed_fields(self.kind.key):
+    def _keep_closed(self, row: Row) -> None:
+        """Let nobody type into what a seal or a locked period keeps as it is."""
+        if not can_be_closed(self.kind.key):
             return
-        kept = self._sealed(row)
+        found = closed(self._surroundings.records, self.kind.key, self._whole(row))
         for shown in self.rows.made:
-            shown.editor.setEnabled(shown.field.key not in kept)
-        if kept:
-            said = translate(
-                "The minutes are sealed: what they say stays as it is. Put things right under "
-                "“Corrections to the minutes”."
-            )
-            self.message.say(said, "info")
+            shown.editor.setEnabled(shown.field.key not in found.fields)
+        if found.says:
+            self.message.say(found.says, "info")
 
-    def _sealed(self, row: Row) -> Collection[str]:
-        """Return the fields of this record that sealed minutes keep as they are."""
-        if not sealed_fields(self.kind.key):
-            return ()
-        owner_id = str(row.get("owner_id") or self.owner_id or "")
-        records = self._surroundings.records
-        return kept_fields(records, self.kind.key, self.record_id or "", owner_id)
-
-    def _keep_locked(self, row: Row) -> None:
-        whole = {"owner_id": self.owner_id, **row}
-        period = locked_for(self._surroundings.records, self.kind.key, whole)
-        for shown in self.rows.made:
-            is_other = self.kind.key == PERIOD and shown.field.key != "period"
-            shown.editor.setEnabled(period is None or is_other)
-        if period is not None and self.kind.key != PERIOD:
-            said = translate(
-                "The period “{period}” is locked: its figures can only be read. It can be opened again, with "
-                "a reason, under “Monitoring periods” in task 8.1."
-            )
-            self.message.say(said.format(period=period.name), "info")
+    def _whole(self, row: Row) -> Row:
+        """Return what is stored with what is known of a record that is not there yet."""
+        return {"id": self.record_id, "owner_id": self.owner_id, **row}
 
     def _read(self) -> Row | None:
         if self.record_id is None:
