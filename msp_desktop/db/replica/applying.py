@@ -10,20 +10,17 @@ from itertools import chain as chained
 from itertools import compress, takewhile
 from typing import NamedTuple
 
-from msp_desktop.db.replica import vetting
-from msp_desktop.db.replica.catalogue import Catalogue
+from msp_desktop.db.replica import plain, vetting
+from msp_desktop.db.replica.catalogue import Catalogue, Kind
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.opened import OpenSegment
+from msp_desktop.db.replica.plain import Write
 from msp_desktop.db.replica.touched import AT_ONCE, Entry, NewRecords, Touched
 from msp_desktop.db.replica.vetting import Vetted
-from msp_desktop.domain.merge import Head, Life, RecordState, dot_of
+from msp_desktop.domain.merge import Head, Life, dot_of
 from msp_desktop.domain.segments import Presence, SealedSegment, SegmentBody
 
 _KEPT = int(Presence.KEPT)
-
-_Write = tuple[int, int, tuple[int, ...], int, int]
-"""A write by its place in the segment: the write it replaced (see `OpenSegment.replaced`), its fields,
-what it says about its record being there, and where its values begin."""
 
 
 @dataclass(slots=True)
@@ -46,7 +43,7 @@ class _Record(NamedTuple):
     is_new: bool
     kind: int
     record_id: str
-    writes: list[_Write]
+    writes: list[Write]
 
 
 class Applier:
@@ -134,8 +131,9 @@ class Applier:
         conflicting = 0
         left = self._add_plain(vetted, numbers)
         records = self._records(vetted, numbers, _writes(vetted, left))
+        kinds = self._written_columns(vetted.segment)
         for chunk in (records[at : at + AT_ONCE] for at in range(0, len(records), AT_ONCE)):
-            entries = self._entries(vetted.space, chunk)
+            entries = self._entries(vetted.space, kinds, chunk)
             for record in chunk:
                 entry = entries[record.number]
                 conflicting += self._merge_record(vetted.segment, entry, record.writes)
@@ -173,11 +171,11 @@ class Applier:
         return left
 
     def _records(
-        self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[_Write]
+        self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[Write]
     ) -> list[_Record]:
         """Return the records that some writes touch with the writes to each, as they lie in the tables."""
         record_of = vetted.segment.body.record_of
-        writes_of: dict[int, list[_Write]] = {}
+        writes_of: dict[int, list[Write]] = {}
         for write in writes:
             writes_of.setdefault(record_of[write[0]], []).append(write)
         return sorted(
@@ -185,41 +183,41 @@ class Applier:
             for at, found in writes_of.items()
         )
 
-    def _entries(self, space: int, records: Sequence[_Record]) -> dict[int, Entry]:
+    def _written_columns(self, segment: OpenSegment) -> dict[int, Kind]:
+        """Return the kinds that a segment writes, by number, with the columns it writes: no other is read."""
+        fields: dict[str, set[int]] = {}
+        for (key, _keys), numbers in zip(segment.body.shapes, segment.shapes, strict=True):
+            fields.setdefault(key, set()).update(numbers)
+        kinds = (self._catalogue.kind(key).narrowed(written) for key, written in fields.items())
+        return {kind.number: kind for kind in kinds}
+
+    def _entries(
+        self, space: int, kinds: Mapping[int, Kind], records: Sequence[_Record]
+    ) -> dict[int, Entry]:
         """Read some records, and start those that are new."""
         entries: dict[int, Entry] = {}
         known: dict[int, list[int]] = {}
         for record in records:
             if record.is_new:
                 kind = self._catalogue.kind_by_number(record.kind)
-                entry = Entry(kind, record.record_id, space, record.number, RecordState())
-                entries[record.number] = entry
+                entries[record.number] = Entry(kind, record.record_id, space, record.number)
             else:
                 known.setdefault(record.kind, []).append(record.number)
         for kind_number, numbers in known.items():
-            found = self._touched.read(self._catalogue.kind_by_number(kind_number), numbers)
+            found = self._touched.read(kinds[kind_number], numbers)
             entries |= {entry.number: entry for entry in found}
         return entries
 
-    def _merge_record(self, segment: OpenSegment, entry: Entry, writes: Sequence[_Write]) -> int:
+    def _merge_record(self, segment: OpenSegment, entry: Entry, writes: Sequence[Write]) -> int:
         """Take in a segment's writes to one record; return how many left something open."""
-        single, answers, living = entry.state.single, entry.values, entry.state.life.living
-        chain, first, values = segment.chain, segment.head.first, segment.body.values
-        own, conflicting = dot_of(chain, first), 0
-        may_be_plain = entry.is_quiet and chain not in self._branches
-        for at, replaced, fields, presence, start in writes:
-            if may_be_plain and presence == _KEPT:
-                dot = own + at
-                for place, number in enumerate(fields, start):
-                    if single.get(number, 0) != replaced:
-                        break
-                    single[number] = dot
-                    answers[number] = values[place]
-                else:
-                    living[chain] = first + at
-                    continue
-            conflicting += self._merge_apart(segment, at, entry)
-            may_be_plain = entry.is_quiet and chain not in self._branches
+        chain, conflicting, at = segment.chain, 0, 0
+        while at < len(writes):
+            standing = entry.standing
+            if isinstance(standing, list) and chain not in self._branches:
+                at += plain.enter(standing, segment, writes[at:], entry.values)
+            if at < len(writes):
+                conflicting += self._merge_apart(segment, writes[at][0], entry)
+                at += 1
         return conflicting
 
     def _merge_apart(self, segment: OpenSegment, at: int, entry: Entry) -> bool:
@@ -263,7 +261,7 @@ class Applier:
             point = self._branches.base_of(base)
 
 
-def _writes(vetted: Vetted, left: bytearray) -> Iterator[_Write]:
+def _writes(vetted: Vetted, left: bytearray) -> Iterator[Write]:
     """Go through the writes of a segment that are left to be taken in."""
     segment, body = vetted.segment, vetted.segment.body
     fields = map(segment.shapes.__getitem__, body.shape_of)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlalchemy import Connection, Integer, Table
@@ -68,6 +68,14 @@ class Kind:
     def table(self) -> str:
         """The name of the table, as SQL."""
         return quoted(self.key)
+
+    def narrowed(self, fields: Collection[int]) -> Kind:
+        """Return the kind with no columns but those of some fields; with all when it has none of them."""
+        columns = tuple(column for column in self.columns if column.number in fields)
+        if len(columns) in (0, len(self.columns)):
+            return self
+        numbers = tuple(column.number for column in columns)
+        return replace(self, columns=columns, fields=numbers, places=_places(numbers))
 
     def holds(self, fields: Iterable[int]) -> bool:
         """Say whether there is a table for the kind with a column for each of some fields."""
@@ -203,8 +211,12 @@ def _kind(
         Column(field, name, int if stored == "int" else str)
         for field, (name, stored) in zip(numbers, _read_columns(columns), strict=True)
     )
-    places = {field: place for place, field in enumerate(numbers, 1)}
-    return Kind(number, key, owner, captured, presence, numbers, places)
+    return Kind(number, key, owner, captured, presence, numbers, _places(numbers))
+
+
+def _places(numbers: Iterable[int]) -> dict[int, int]:
+    """Return where in a row that begins with ``alive`` the values of fields stand."""
+    return {field: place for place, field in enumerate(numbers, 1)}
 
 
 def _depth(above: Mapping[str, str], key: str) -> int:

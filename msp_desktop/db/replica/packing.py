@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import chain as chained
 from struct import Struct
 from typing import NamedTuple, cast
 
@@ -20,7 +21,11 @@ NONE_SEEN: tuple[int, ...] = ()
 _KEPT = Presence.KEPT
 
 _COUNTS = Struct("<II")
-_PAIR = Struct("<Iq")
+
+
+StateRow = list[int]
+"""A state in which nothing is disputed: how many fields and chains it has, each field with the write that
+stands in it, each chain with the place of its last living write."""
 
 
 @cache
@@ -28,18 +33,34 @@ def _layout(pairs: int) -> Struct:
     return Struct("<II" + pairs * "Iq")
 
 
+def pack_row(row: StateRow) -> bytes:
+    """Write the state of a record in which nothing is disputed."""
+    return _layout(row[0] + row[1]).pack(*row)
+
+
+def unpack_row(data: bytes) -> StateRow | None:
+    """Read what stands in a record; None when something is disputed."""
+    layout = _layout(sum(_COUNTS.unpack_from(data)))
+    return list(layout.unpack(data)) if layout.size == len(data) else None
+
+
+def state_of(row: Sequence[int]) -> RecordState:
+    """Return what a row says."""
+    end = 2 + 2 * row[0]
+    single = dict(zip(row[2:end:2], row[3:end:2], strict=True))
+    return RecordState(single, {}, Life(dict(zip(row[end::2], row[end + 1 :: 2], strict=True))))
+
+
 def pack_state(state: RecordState) -> bytes:
     """Write what stands in a record.
 
-    How many fields and chains, each field with the write that stands in it, each chain with its last
-    living write; then in CBOR what is disputed, if anything.
+    That is a row, and then in CBOR what is disputed, if anything.
     """
     single, living, removals = state.single, state.life.living, state.life.removals
-    pairs = len(single) + len(living)
-    flat = [0] * (2 * pairs)
-    flat[::2] = [*single, *living]
-    flat[1::2] = [*single.values(), *living.values()]
-    data = _layout(pairs).pack(len(single), len(living), *flat)
+    row = [len(single), len(living)]
+    row += chained.from_iterable(single.items())
+    row += chained.from_iterable(living.items())
+    data = pack_row(row)
     if not (state.several or removals):
         return data
     several = {field: [list(head) for head in heads] for field, heads in state.several.items()}
@@ -65,17 +86,14 @@ def packer_of_new(fields: tuple[int, ...], chain: int) -> Callable[[int], bytes]
 
 def unpack_state(data: bytes) -> RecordState:
     """Read what stands in a record."""
-    fields, chains = _COUNTS.unpack_from(data)
-    middle = _COUNTS.size + fields * _PAIR.size
-    end = middle + chains * _PAIR.size
-    single = dict(_PAIR.iter_unpack(data[_COUNTS.size : middle]))
-    life = Life(dict(_PAIR.iter_unpack(data[middle:end])))
-    if end == len(data):
-        return RecordState(single, {}, life)
-    removals, several = cbor2.loads(data[end:])
-    life.removals = tuple(removals)
-    heads = {field: tuple(Head(*head) for head in found) for field, found in several.items()}
-    return RecordState(single, heads, life)
+    layout = _layout(sum(_COUNTS.unpack_from(data)))
+    state = state_of(layout.unpack_from(data))
+    if layout.size < len(data):
+        removals, several = cbor2.loads(data[layout.size :])
+        state.life.removals = tuple(removals)
+        for field, heads in several.items():
+            state.several[field] = tuple(Head(*head) for head in heads)
+    return state
 
 
 def removal_code(life: Life) -> int:

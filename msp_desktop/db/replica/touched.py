@@ -11,10 +11,14 @@ from msp_desktop.db.replica import settling
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, quoted
 from msp_desktop.db.replica.packing import (
     Shadow,
+    StateRow,
+    pack_row,
     pack_shadow,
     pack_state,
     packer_of_new,
     removal_code,
+    state_of,
+    unpack_row,
     unpack_shadow,
     unpack_state,
 )
@@ -65,9 +69,10 @@ class Entry:
     record_id: str
     space: int
     number: int
-    state: RecordState
+    standing: StateRow | RecordState = field(default_factory=lambda: [0, 0])
+    """What stands in the record: a row until something is disputed or ``state`` is asked for."""
     row: Sequence[Stored] | None = None
-    """``alive``, the captured columns and the rowid in the table; None when it is not there."""
+    """``alive``, the columns of ``kind`` and the rowid in the table; None when it is not there."""
     is_new: bool = True
     shadow: Shadow = field(default_factory=dict)
     had_shadow: bool = False
@@ -75,9 +80,23 @@ class Entry:
     presence_changed: bool = False
 
     @property
+    def state(self) -> RecordState:
+        """What stands in the record."""
+        if isinstance(self.standing, list):
+            self.standing = state_of(self.standing)
+        return self.standing
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nothing in the record is disputed and nobody has removed it."""
-        return not (self.state.several or self.state.life.removals)
+        standing = self.standing
+        return isinstance(standing, list) or not (standing.several or standing.life.removals)
+
+    @property
+    def alive(self) -> int:
+        """What the table says about the record being there: 1, or 0."""
+        standing = self.standing
+        return int(standing[1] > 0 if isinstance(standing, list) else standing.life.is_there)
 
     def value(self, number: int) -> Stored:
         """Return the value of a field as it is now."""
@@ -141,7 +160,7 @@ class Touched:
         return self._last_number
 
     def read(self, kind: Kind, numbers: Sequence[int]) -> list[Entry]:
-        """Read some records of a kind, by their numbers."""
+        """Read some records of a kind, by their numbers, as far as their columns are in ``kind``."""
         columns = f"now.alive, {kind.column_list('now')}, now.rowid" if kind.is_known else "NULL"
         table = f"LEFT JOIN {kind.table} AS now ON now.id = head.record_id" if kind.is_known else ""
         query = (
@@ -152,7 +171,8 @@ class Touched:
         for found in self._raw.execute(query, numbers):
             record_id, space, number, state, shadow, alive = found[:6]
             row = found[5:] if alive is not None else None
-            entry = Entry(kind, record_id, space, number, unpack_state(state), row, False)
+            standing = unpack_row(state) or unpack_state(state)
+            entry = Entry(kind, record_id, space, number, standing, row, False)
             if shadow:
                 entry.shadow, entry.had_shadow = unpack_shadow(shadow), True
             entries.append(entry)
@@ -193,7 +213,7 @@ class Touched:
 
     def _write_rows(self, entries: Iterable[Entry]) -> None:
         new: dict[tuple[str, tuple[str, ...]], list[list[Stored]]] = {}
-        changed: dict[str, list[list[Stored]]] = {}
+        changed: dict[str, tuple[Kind, list[list[Stored]]]] = {}
         for entry in entries:
             if not entry.kind.is_known:
                 entry.shadow.update(entry.values)
@@ -203,13 +223,14 @@ class Touched:
             else:
                 changed_row = self._changed_row(entry, entry.row)
                 if changed_row is not None:
-                    changed.setdefault(entry.kind.key, []).append(changed_row)
+                    kind = entry.kind
+                    changed.setdefault(kind.key, (kind, []))[1].append(changed_row)
         for (key, columns), rows in new.items():
             marks = "?, ?, ?" + ", ?" * len(columns)
             values = list(chained.from_iterable(rows))
             self._insert(self._catalogue.kind(key), columns, marks, (), values)
-        for key, rows in changed.items():
-            self._update(self._catalogue.kind(key), rows)
+        for kind, changed_rows in changed.values():
+            self._update(kind, changed_rows)
 
     def _insert(
         self,
@@ -223,7 +244,7 @@ class Touched:
         _insert(self._raw, f"INSERT INTO {kind.table} ({names})", row, common, values)
 
     def _update(self, kind: Kind, rows: Sequence[Sequence[Stored]]) -> None:
-        """Write whole rows but for the owner, which never changes: one statement serves for all."""
+        """Write all columns of a kind but the owner, which never changes: one statement serves for all."""
         sets = ["alive = ?1"]
         sets += [
             f"{quoted(column.key)} = ?{place}"
@@ -242,7 +263,7 @@ class Touched:
         values = {**entry.shadow, **entry.values} if entry.shadow else entry.values
         fields, places = tuple(values), entry.kind.places
         entry.shadow = {number: values.pop(number) for number in fields if number not in places}
-        alive = int(entry.state.life.is_there)
+        alive = entry.alive
         self._note(entry.number, None, alive, [])
         frame: list[Stored] = [self._space_id(entry.space), entry.record_id, alive]
         return self._columns(entry.kind, tuple(values)), [*frame, *values.values()]
@@ -258,7 +279,7 @@ class Touched:
         row, places, changed = list(before), entry.kind.places, []
         alive = before[0]
         if entry.presence_changed:
-            row[0] = alive = int(entry.state.life.is_there)
+            row[0] = alive = entry.alive
         for number, value in entry.values.items():
             place = places.get(number)
             if place is None:
@@ -284,7 +305,11 @@ class Touched:
         new: list[object] = []
         old, shadows = [], []
         for entry in entries:
-            removed, state = removal_code(entry.state.life), pack_state(entry.state)
+            standing, removed = entry.standing, 0
+            if isinstance(standing, list):
+                state = pack_row(standing)
+            else:
+                removed, state = removal_code(standing.life), pack_state(standing)
             if entry.is_new:
                 new += entry.space, entry.kind.number, entry.number, entry.record_id, removed, state
             else:
@@ -298,9 +323,10 @@ class Touched:
     def _conflicts(self, entries: Iterable[Entry]) -> Iterator[settling.ConflictRow]:
         for entry in entries:
             if not entry.is_quiet:
-                shown_now = entry.kind.is_known and entry.state.life.is_there
+                kind = self._catalogue.kind(entry.kind.key)  # with all its columns
+                shown_now = kind.is_known and entry.state.life.is_there
                 yield from settling.conflicts_in(
-                    self._catalogue, entry.kind, entry.number, entry.state, shown_now
+                    self._catalogue, kind, entry.number, entry.state, shown_now
                 )
 
 
