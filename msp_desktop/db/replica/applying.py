@@ -8,19 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain as chained
 from itertools import compress, takewhile
-from typing import NamedTuple
 
 from msp_desktop.db.replica import plain, vetting
 from msp_desktop.db.replica.catalogue import Catalogue, Kind
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.opened import OpenSegment
 from msp_desktop.db.replica.plain import Write
-from msp_desktop.db.replica.touched import AT_ONCE, Entry, NewRecords, Touched
+from msp_desktop.db.replica.touched import Entry, NewRecords, Touched
 from msp_desktop.db.replica.vetting import Vetted
-from msp_desktop.domain.merge import Head, Life, dot_of
+from msp_desktop.domain.merge import Head, Life, dot_of, place_of
 from msp_desktop.domain.segments import Presence, SealedSegment, SegmentBody
 
 _KEPT = int(Presence.KEPT)
+
+
+TOGETHER = 100
+"""How many records are read, merged and written together: few enough to stay in the processor's memory."""
 
 
 @dataclass(slots=True)
@@ -34,16 +37,6 @@ class Outcome:
     latest: int
     is_branch: bool
     is_own: bool
-
-
-class _Record(NamedTuple):
-    """A record that a segment touches, and its writes to it."""
-
-    number: int
-    is_new: bool
-    kind: int
-    record_id: str
-    writes: list[Write]
 
 
 class Applier:
@@ -123,20 +116,21 @@ class Applier:
         return {at: vetted.known[at] or self._touched.next_number() for at in touched}
 
     def _merge(self, vetted: Vetted, numbers: Mapping[int, int]) -> int:
-        """Let every write take its place in its record; return how many left something open.
-
-        Records are taken a few hundred at a time: what is in the processor's memory is used before it
-        goes.
-        """
-        conflicting = 0
+        """Let every write take its place in its record; return how many left something open."""
+        segment, conflicting = vetted.segment, 0
         left = self._add_plain(vetted, numbers)
-        records = self._records(vetted, numbers, _writes(vetted, left))
-        kinds = self._written_columns(vetted.segment)
-        for chunk in (records[at : at + AT_ONCE] for at in range(0, len(records), AT_ONCE)):
-            entries = self._entries(vetted.space, kinds, chunk)
+        writes_of: dict[int, list[Write]] = {}
+        for record, write in zip(
+            compress(segment.body.record_of, left), _writes(segment, left), strict=True
+        ):
+            writes_of.setdefault(record, []).append(write)
+        kinds = self._written_columns(segment)
+        records = sorted(writes_of, key=numbers.__getitem__)  # as they lie in the tables
+        for chunk in (records[at : at + TOGETHER] for at in range(0, len(records), TOGETHER)):
+            entries = self._entries(vetted, numbers, kinds, chunk)
             for record in chunk:
-                entry = entries[record.number]
-                conflicting += self._merge_record(vetted.segment, entry, record.writes)
+                entry = entries[numbers[record]]
+                conflicting += self._merge_record(segment, entry, writes_of[record])
             self._touched.write(list(entries.values()))
         return conflicting
 
@@ -170,19 +164,6 @@ class Applier:
                 self._touched.add(kinds[shape], vetted.space, segment.chain, new)
         return left
 
-    def _records(
-        self, vetted: Vetted, numbers: Mapping[int, int], writes: Iterable[Write]
-    ) -> list[_Record]:
-        """Return the records that some writes touch with the writes to each, as they lie in the tables."""
-        record_of = vetted.segment.body.record_of
-        writes_of: dict[int, list[Write]] = {}
-        for write in writes:
-            writes_of.setdefault(record_of[write[0]], []).append(write)
-        return sorted(
-            _Record(numbers[at], vetted.known[at] is None, *vetted.records[at], found)
-            for at, found in writes_of.items()
-        )
-
     def _written_columns(self, segment: OpenSegment) -> dict[int, Kind]:
         """Return the kinds that a segment writes, by number, with the columns it writes: no other is read."""
         fields: dict[str, set[int]] = {}
@@ -192,32 +173,38 @@ class Applier:
         return {kind.number: kind for kind in kinds}
 
     def _entries(
-        self, space: int, kinds: Mapping[int, Kind], records: Sequence[_Record]
+        self,
+        vetted: Vetted,
+        numbers: Mapping[int, int],
+        kinds: Mapping[int, Kind],
+        records: Iterable[int],
     ) -> dict[int, Entry]:
-        """Read some records, and start those that are new."""
+        """Read some records, by their places in the segment's list, and start those that are new."""
         entries: dict[int, Entry] = {}
         known: dict[int, list[int]] = {}
-        for record in records:
-            if record.is_new:
-                kind = self._catalogue.kind_by_number(record.kind)
-                entries[record.number] = Entry(kind, record.record_id, space, record.number)
+        for at in records:
+            (kind_number, record_id), number = vetted.records[at], numbers[at]
+            if vetted.known[at] is None:
+                kind = self._catalogue.kind_by_number(kind_number)
+                entries[number] = Entry(kind, record_id, vetted.space, number)
             else:
-                known.setdefault(record.kind, []).append(record.number)
-        for kind_number, numbers in known.items():
-            found = self._touched.read(kinds[kind_number], numbers)
+                known.setdefault(kind_number, []).append(number)
+        for kind_number, of_kind in known.items():
+            found = self._touched.read(kinds[kind_number], of_kind)
             entries |= {entry.number: entry for entry in found}
         return entries
 
     def _merge_record(self, segment: OpenSegment, entry: Entry, writes: Sequence[Write]) -> int:
         """Take in a segment's writes to one record; return how many left something open."""
-        chain, conflicting, at = segment.chain, 0, 0
-        while at < len(writes):
+        conflicting, done = 0, 0
+        while done < len(writes):
             standing = entry.standing
-            if isinstance(standing, list) and chain not in self._branches:
-                at += plain.enter(standing, segment, writes[at:], entry.values)
-            if at < len(writes):
-                conflicting += self._merge_apart(segment, writes[at][0], entry)
-                at += 1
+            if isinstance(standing, list) and segment.chain not in self._branches:
+                done += plain.enter(standing, segment, writes[done:], entry.values)
+            if done < len(writes):
+                at = place_of(writes[done][0]) - segment.head.first
+                conflicting += self._merge_apart(segment, at, entry)
+                done += 1
         return conflicting
 
     def _merge_apart(self, segment: OpenSegment, at: int, entry: Entry) -> bool:
@@ -261,12 +248,13 @@ class Applier:
             point = self._branches.base_of(base)
 
 
-def _writes(vetted: Vetted, left: bytearray) -> Iterator[Write]:
+def _writes(segment: OpenSegment, left: bytearray) -> Iterator[Write]:
     """Go through the writes of a segment that are left to be taken in."""
-    segment, body = vetted.segment, vetted.segment.body
+    body, head = segment.body, segment.head
+    dots = range(dot_of(segment.chain, head.first), dot_of(segment.chain, head.last + 1))
     fields = map(segment.shapes.__getitem__, body.shape_of)
     columns = segment.replaced(), fields, body.presence, segment.offsets
-    return compress(zip(range(segment.head.count), *columns, strict=False), left)
+    return compress(zip(dots, *columns, strict=False), left)
 
 
 def _new_records(

@@ -15,7 +15,7 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import dot_of
 
 Write = tuple[int, int, tuple[int, ...], int, int]
-"""A write by its place in its segment: the write it replaced (see `OpenSegment.replaced`), its fields,
+"""A write by its identity: the write it replaced (see `OpenSegment.replaced`), its fields,
 what it says about its record being there, and where its values begin."""
 
 
@@ -27,13 +27,12 @@ def enter(
     What they say goes into ``answers``. Of the write that is not plain some fields may have been
     entered. Nothing may branch off the segment's chain.
     """
-    chain, first, values = segment.chain, segment.head.first, segment.body.values
-    own, done = dot_of(chain, first), 0
+    chain, values, done = segment.chain, segment.body.values, 0
+    nothing = dot_of(chain, 0)
     fields, living = _places(row[0], tuple(row[2::2]), chain)
-    for at, replaced, numbers, presence, start in writes:
+    for dot, replaced, numbers, presence, start in writes:
         if presence:
             break
-        dot = own + at
         for value, number in enumerate(numbers, start):
             place = fields.get(number)
             if place is None:
@@ -51,7 +50,7 @@ def enter(
         if living > len(row):
             row += chain, 0
             row[1] += 1
-        row[living] = first + at
+        row[living] = dot - nothing
         done += 1
     return done
 

@@ -261,12 +261,13 @@ class Touched:
         What a new record says is no news of its own.
         """
         values = {**entry.shadow, **entry.values} if entry.shadow else entry.values
-        fields, places = tuple(values), entry.kind.places
+        kind = self._catalogue.kind(entry.kind.key)  # with all its columns
+        fields, places = tuple(values), kind.places
         entry.shadow = {number: values.pop(number) for number in fields if number not in places}
         alive = entry.alive
         self._note(entry.number, None, alive, [])
         frame: list[Stored] = [self._space_id(entry.space), entry.record_id, alive]
-        return self._columns(entry.kind, tuple(values)), [*frame, *values.values()]
+        return self._columns(kind, tuple(values)), [*frame, *values.values()]
 
     def _columns(self, kind: Kind, fields: tuple[int, ...]) -> tuple[str, ...]:
         """Return the names of the columns of some fields."""
