@@ -190,8 +190,7 @@ class Applier:
             else:
                 known.setdefault(kind_number, []).append(number)
         for kind_number, of_kind in known.items():
-            found = self._touched.read(kinds[kind_number], of_kind)
-            entries |= {entry.number: entry for entry in found}
+            entries |= self._touched.read(kinds[kind_number], of_kind)
         return entries
 
     def _merge_record(self, segment: OpenSegment, entry: Entry, writes: Sequence[Write]) -> int:

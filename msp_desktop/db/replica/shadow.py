@@ -38,7 +38,7 @@ def _shadowed(raw: sqlite3.Connection, touched: Touched, kind: Kind) -> list[Ent
     query = "SELECT number FROM sync_head WHERE kind = ? AND shadow IS NOT NULL"
     numbers = [number for (number,) in raw.execute(query, (kind.number,)).fetchall()]
     chunks = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
-    return [entry for chunk in chunks for entry in touched.read(kind, chunk)]
+    return [entry for chunk in chunks for entry in touched.read(kind, chunk).values()]
 
 
 def _with_owners(catalogue: Catalogue, touched: Touched, entries: Sequence[Entry]) -> list[Entry]:

@@ -71,7 +71,7 @@ class Entry:
     number: int
     standing: StateRow | RecordState = field(default_factory=lambda: [0, 0])
     """What stands in the record: a row until something is disputed or ``state`` is asked for."""
-    row: Sequence[Stored] | None = None
+    row: list[Stored] | None = None
     """``alive``, the columns of ``kind`` and the rowid in the table; None when it is not there."""
     is_new: bool = True
     shadow: Shadow = field(default_factory=dict)
@@ -159,7 +159,7 @@ class Touched:
         self._last_number += 1
         return self._last_number
 
-    def read(self, kind: Kind, numbers: Sequence[int]) -> list[Entry]:
+    def read(self, kind: Kind, numbers: Sequence[int]) -> dict[int, Entry]:
         """Read some records of a kind, by their numbers, as far as their columns are in ``kind``."""
         columns = f"now.alive, {kind.column_list('now')}, now.rowid" if kind.is_known else "NULL"
         table = f"LEFT JOIN {kind.table} AS now ON now.id = head.record_id" if kind.is_known else ""
@@ -167,15 +167,14 @@ class Touched:
             "SELECT head.record_id, head.space, head.number, head.state, head.shadow, "
             f"{columns} FROM sync_head AS head {table} WHERE head.number IN ({_marks(numbers)})"
         )
-        entries = []
-        for found in self._raw.execute(query, numbers):
-            record_id, space, number, state, shadow, alive = found[:6]
-            row = found[5:] if alive is not None else None
+        entries: dict[int, Entry] = {}
+        for record_id, space, number, state, shadow, *row in self._raw.execute(query, numbers):
             standing = unpack_row(state) or unpack_state(state)
-            entry = Entry(kind, record_id, space, number, standing, row, False)
+            there = None if row[0] is None else row
+            entry = Entry(kind, record_id, space, number, standing, there, False)
             if shadow:
                 entry.shadow, entry.had_shadow = unpack_shadow(shadow), True
-            entries.append(entry)
+            entries[number] = entry
         return entries
 
     def write(self, entries: Sequence[Entry]) -> None:
@@ -215,16 +214,15 @@ class Touched:
         new: dict[tuple[str, tuple[str, ...]], list[list[Stored]]] = {}
         changed: dict[str, tuple[Kind, list[list[Stored]]]] = {}
         for entry in entries:
-            if not entry.kind.is_known:
-                entry.shadow.update(entry.values)
-            elif entry.row is None:
+            kind = entry.kind
+            if entry.row is not None:
+                if self._change_row(entry, entry.row):
+                    changed.setdefault(kind.key, (kind, []))[1].append(entry.row)
+            elif kind.is_known:
                 columns, row = self._new_row(entry)
-                new.setdefault((entry.kind.key, columns), []).append(row)
+                new.setdefault((kind.key, columns), []).append(row)
             else:
-                changed_row = self._changed_row(entry, entry.row)
-                if changed_row is not None:
-                    kind = entry.kind
-                    changed.setdefault(kind.key, (kind, []))[1].append(changed_row)
+                entry.shadow.update(entry.values)
         for (key, columns), rows in new.items():
             marks = "?, ?, ?" + ", ?" * len(columns)
             values = list(chained.from_iterable(rows))
@@ -276,22 +274,22 @@ class Touched:
             self._known_columns[fields] = tuple(names)
         return self._known_columns[fields]
 
-    def _changed_row(self, entry: Entry, before: Sequence[Stored]) -> list[Stored] | None:
-        row, places, changed = list(before), entry.kind.places, []
-        alive = before[0]
+    def _change_row(self, entry: Entry, row: list[Stored]) -> bool:
+        """Put new values into a row; say whether anything is different now."""
+        places, before, changed = entry.kind.places, row[0], []
         if entry.presence_changed:
-            row[0] = alive = entry.alive
+            row[0] = entry.alive
         for number, value in entry.values.items():
             place = places.get(number)
             if place is None:
                 entry.shadow[number] = value
-            elif value != before[place]:
+            elif value != row[place]:
                 row[place] = value
                 changed.append(number)
-        if not changed and alive == before[0]:
-            return None
-        self._note(entry.number, before[0], alive, changed)
-        return row
+        if not changed and row[0] == before:
+            return False
+        self._note(entry.number, before, row[0], changed)
+        return True
 
     def _note(self, number: int, before: Stored, alive: Stored, changed: Sequence[int]) -> None:
         """Note what became of a record; of a new one only that it is there. Equal notes are kept once."""
@@ -304,7 +302,7 @@ class Touched:
 
     def _write_states(self, entries: Iterable[Entry]) -> None:
         new: list[object] = []
-        old, shadows = [], []
+        plain, old, shadows = [], [], []
         for entry in entries:
             standing, removed = entry.standing, 0
             if isinstance(standing, list):
@@ -313,11 +311,14 @@ class Touched:
                 removed, state = removal_code(standing.life), pack_state(standing)
             if entry.is_new:
                 new += entry.space, entry.kind.number, entry.number, entry.record_id, removed, state
+            elif isinstance(standing, list):  # then it was one before, and is not removed
+                plain.append((state, entry.number))
             else:
                 old.append((removed, state, entry.number))
             if entry.shadow or entry.had_shadow:
                 shadows.append((pack_shadow(entry.shadow), entry.number))
         _insert(self._raw, _NEW_HEADS, "?, ?, ?, ?, ?, ?", (), new)
+        self._raw.executemany("UPDATE sync_head SET state = ? WHERE number = ?", plain)
         self._raw.executemany("UPDATE sync_head SET removed = ?, state = ? WHERE number = ?", old)
         self._raw.executemany("UPDATE sync_head SET shadow = ? WHERE number = ?", shadows)
 
