@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, repeat
+from operator import rshift
 from typing import Any
 
 from msp_desktop.domain.segments import (
@@ -42,6 +43,8 @@ VERSION = 1
 _LENGTH = struct.Struct(">I")
 _PLACES = 2**40 - 1
 _MOMENTS = 2**47
+_MOMENT_AT = 16
+"""Above how many bits of a stamp its milliseconds begin."""
 
 
 def seal(head: SegmentHead, body: SegmentBody, secret: bytes) -> SealedSegment:
@@ -161,8 +164,8 @@ def _saved_fields(saves: Saves) -> list[object]:
 
 
 def moment_of(stamp: int) -> int:
-    """Return the milliseconds in a stamp; its lower sixteen bits count writes within one."""
-    return stamp >> 16
+    """Return the milliseconds in a stamp; its lower bits count writes within one."""
+    return stamp >> _MOMENT_AT
 
 
 def _flat(seen: Sequence[Seen]) -> list[int]:
@@ -225,7 +228,7 @@ def _saves(saved: object, count: int) -> Saves:
     check(sum(counts) == count)
     stamps = list(accumulate(numbers(differences, length, -(2**62), 2**62)))
     numbers(stamps, length, 0, 2**63 - 1)
-    wall_clock = [moment_of(stamp) for stamp in stamps]
+    wall_clock = list(map(rshift, stamps, repeat(_MOMENT_AT)))
     for at, moment in mapping(moments).items():
         wall_clock[whole(at, 0, length - 1)] = whole(moment, -_MOMENTS, _MOMENTS)
     people = [
@@ -246,14 +249,16 @@ def _values(values: object) -> list[Any]:
 
 
 def _places(head: SegmentHead, sources: Sequence[int], distances: object) -> list[int]:
+    """Read the places of replaced writes: those in the segment's own chain come before the write."""
     given = numbers(distances, head.count, 0, _PLACES)
     places = [
-        head.first + at - distance if source == 0 else distance
-        for at, (source, distance) in enumerate(zip(sources, given, strict=True))
+        own - distance if source == 0 else distance
+        for own, source, distance in zip(
+            range(head.first, head.last + 1), sources, given, strict=True
+        )
     ]
-    own = head.first - 1
-    for at, (source, place) in enumerate(zip(sources, places, strict=True)):
-        check(source < 0 or 1 <= place <= (own + at if source == 0 else _PLACES))
+    naming = compress(zip(given, places, strict=True), [source >= 0 for source in sources])
+    check(all(distance > 0 and place > 0 for distance, place in naming))
     return places
 
 

@@ -230,6 +230,20 @@ MUTANTS = (
         "test_two_ways.py::test_records_made_together_are_the_same_both_ways",
     ),
     Mutant(
+        "a plain write replaces whatever stands there",
+        "db/replica/plain.py",
+        "            elif row[place] == replaced:\n",
+        "            elif row[place]:\n",
+        "test_two_ways.py::test_both_ways_leave_the_same",
+    ),
+    Mutant(
+        "a new chain of living writes is put in the place of another",
+        "db/replica/plain.py",
+        "        if living > len(row):\n",
+        "        if row[1] == 0:\n",
+        "test_two_ways.py::test_both_ways_leave_the_same",
+    ),
+    Mutant(
         "a conflict clause forgets how a record was before",
         "db/replica/triggers.py",
         'f"INSERT INTO sync_stage (kind, record_id, before) VALUES ({kind.number}, {row}.id, {before}) "\n'

@@ -1,4 +1,8 @@
-"""Records added straight from the columns are, byte for byte, those worked in one by one."""
+"""What is worked in by a short way is, byte for byte, what is worked in write by write.
+
+Short ways are to add new records straight from the columns, to enter plain writes into the row of a state,
+and to read and write no columns but those that a segment writes.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_desktop.app.exchange import delivery, introducing
-from msp_desktop.db.replica import receiving, touched
+from msp_desktop.db.replica import plain, receiving, touched
 from msp_desktop.db.replica.applying import Applier
 from msp_desktop.db.replica.catalogue import Column, Kind
 from msp_desktop.db.replica.packing import (
@@ -61,6 +65,23 @@ def one_by_one(_applier: Applier, vetted: Vetted, _numbers: object) -> bytearray
     return bytearray(vetted.start) + b"\1" * (vetted.segment.head.count - vetted.start)
 
 
+def none_is_plain(*_about: object) -> int:
+    """Enter no write into the row of a state."""
+    return 0
+
+
+def all_columns(kind: Kind, _fields: object) -> Kind:
+    """Read and write every column."""
+    return kind
+
+
+LONG_WAYS = (
+    (Applier, "_add_plain", one_by_one),
+    (plain, "enter", none_is_plain),
+    (Kind, "narrowed", all_columns),
+)
+
+
 def trace(office: Office, data: bytes) -> dict[str, object]:
     """Take a file in, say all that it left, and take it back."""
     with office.connection.begin() as transaction:
@@ -79,15 +100,19 @@ def trace(office: Office, data: bytes) -> dict[str, object]:
 
 
 def comparing(taken_in: Callable[[Office, bytes], Any]) -> Callable[[Office, bytes], Any]:
-    """Take every file in both ways before it is taken in for good; once with few rows to a statement."""
+    """Take every file in both ways before it is taken in for good; once with few rows to a statement.
+
+    The long way is without each of the short ones in turn.
+    """
 
     def receive(office: Office, data: bytes) -> Any:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(touched, "BOUND", 20)
             straight = trace(office, data)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Applier, "_add_plain", one_by_one)
-            assert trace(office, data) == straight
+        for holder, name, instead in LONG_WAYS:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(holder, name, instead)
+                assert trace(office, data) == straight
         return taken_in(office, data)
 
     return receive

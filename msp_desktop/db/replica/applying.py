@@ -195,11 +195,12 @@ class Applier:
 
     def _merge_record(self, segment: OpenSegment, entry: Entry, writes: Sequence[Write]) -> int:
         """Take in a segment's writes to one record; return how many left something open."""
+        chain, values = segment.chain, segment.body.values
         conflicting, done = 0, 0
         while done < len(writes):
             standing = entry.standing
-            if isinstance(standing, list) and segment.chain not in self._branches:
-                done += plain.enter(standing, segment, writes[done:], entry.values)
+            if isinstance(standing, list) and chain not in self._branches:
+                done += plain.enter(standing, chain, writes[done:], values, entry.values)
             if done < len(writes):
                 at = place_of(writes[done][0]) - segment.head.first
                 conflicting += self._merge_apart(segment, at, entry)

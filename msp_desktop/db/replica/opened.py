@@ -42,8 +42,7 @@ class OpenSegment:
     """The writes of a segment.
 
     ``sources`` are the chains that replaced writes lie in, the segment's own first. ``shapes`` are those
-    of the body with fields as numbers. ``offsets`` says where the values of each write begin,
-    ``save_of`` in which save it was written.
+    of the body with fields as numbers. ``offsets`` says where the values of each write begin.
     """
 
     head: SegmentHead
@@ -52,15 +51,13 @@ class OpenSegment:
     shapes: list[tuple[int, ...]]
     branches: Branches
     offsets: list[int] = field(init=False)
-    save_of: list[int] = field(init=False)
+    _save_of: list[int] = field(init=False, default_factory=list)
     _places: dict[tuple[str, str], list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find where each write begins."""
         sizes = [len(fields) for fields in self.shapes]
-        saves = self.body.saves
         self.offsets = [0, *accumulate(map(sizes.__getitem__, self.body.shape_of))]
-        self.save_of = list(saves.each(range(len(saves.counts))))
 
     @property
     def chain(self) -> int:
@@ -73,7 +70,14 @@ class OpenSegment:
 
     def stamp(self, at: int) -> int:
         """Return when a write was made, by the merge clock."""
-        return self.body.saves.stamps[self.save_of[at]]
+        return self.body.saves.stamps[self.save(at)]
+
+    def save(self, at: int) -> int:
+        """Return in which save a write was made."""
+        if not self._save_of:
+            saves = self.body.saves
+            self._save_of = list(saves.each(range(len(saves.counts))))
+        return self._save_of[at]
 
     def values(self, at: int) -> Sequence[Stored]:
         """Return the values of a write."""
@@ -107,7 +111,7 @@ class OpenSegment:
 
     def write(self, at: int) -> LoggedWrite:
         """Return one write."""
-        body, save = self.body, self.save_of[at]
+        body, save = self.body, self.save(at)
         return LoggedWrite(
             self.home(at),
             self.head.first + at,

@@ -6,29 +6,31 @@ to change two numbers of a row takes a fraction of what it takes to make a `Reco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from msp_desktop.db.replica.opened import OpenSegment
 from msp_desktop.db.replica.packing import StateRow
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import dot_of
 
 Write = tuple[int, int, tuple[int, ...], int, int]
-"""A write by its identity: the write it replaced (see `OpenSegment.replaced`), its fields,
-what it says about its record being there, and where its values begin."""
+"""A write by its dot: the dot it replaced (see `OpenSegment.replaced`), its fields, what it says about its
+record being there (`Presence`), and where its values begin."""
 
 
 def enter(
-    row: StateRow, segment: OpenSegment, writes: Iterable[Write], answers: dict[int, Stored]
+    row: StateRow,
+    chain: int,
+    writes: Iterable[Write],
+    values: Sequence[Stored],
+    answers: dict[int, Stored],
 ) -> int:
-    """Enter writes of a segment up to the first that is not plain; return how many were entered.
+    """Enter writes of a chain up to the first that is not plain; return how many were entered.
 
-    What they say goes into ``answers``. Of the write that is not plain some fields may have been
-    entered. Nothing may branch off the segment's chain.
+    ``values`` are those of all writes of the segment. What the entered ones say goes into ``answers``.
+    Of the write that is not plain some fields may have been entered. Nothing may branch off the chain.
     """
-    chain, values, done = segment.chain, segment.body.values, 0
-    nothing = dot_of(chain, 0)
+    done, nothing = 0, dot_of(chain, 0)
     fields, living = _places(row[0], tuple(row[2::2]), chain)
     for dot, replaced, numbers, presence, start in writes:
         if presence:
