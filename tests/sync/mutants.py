@@ -234,14 +234,14 @@ MUTANTS = (
         "db/replica/plain.py",
         "            elif row[place] == replaced:\n",
         "            elif row[place]:\n",
-        "test_two_ways.py::test_both_ways_leave_the_same",
+        "test_two_ways.py::test_a_record_changed_in_two_places_is_the_same_both_ways",
     ),
     Mutant(
         "a new chain of living writes is put in the place of another",
         "db/replica/plain.py",
         "        if living > len(row):\n",
         "        if row[1] == 0:\n",
-        "test_two_ways.py::test_both_ways_leave_the_same",
+        "test_two_ways.py::test_a_record_changed_in_two_places_is_the_same_both_ways",
     ),
     Mutant(
         "a conflict clause forgets how a record was before",

@@ -58,6 +58,18 @@ MADE = st.lists(
     ),
     max_size=12,
 )
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 1),
+        st.fixed_dictionaries(
+            {}, optional={"name": ANSWERS, "phone": ANSWERS, "rank": st.sampled_from("CMV")}
+        ),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=12,
+)
+"""Who of two changes what, and whether the other gets it before anybody goes on."""
 
 
 def one_by_one(_applier: Applier, vetted: Vetted, _numbers: object) -> bytearray:
@@ -155,6 +167,23 @@ def test_records_made_together_are_the_same_both_ways(made: list[Any], version: 
     finally:
         writer.close()
         reader.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(EDITS)
+def test_a_record_changed_in_two_places_is_the_same_both_ways(edits: list[Any]) -> None:
+    offices = Office(), Office()
+    offices[0].add("person", ADA, name="Ada")
+    offices[1].receive(offices[0].send(offices[1]))
+    try:
+        for who, answers, is_passed_on in edits:
+            offices[who].put("person", ADA, **{"rank": "M", **answers})
+            if is_passed_on:
+                other = offices[1 - who]
+                comparing(Office.receive)(other, offices[who].send(other))
+    finally:
+        for office in offices:
+            office.close()
 
 
 @given(
