@@ -303,11 +303,11 @@ def test_what_is_wrong_with_a_file_is_in_sight_below_a_full_stick(
 ) -> None:
     file = write()
     stick = Drive(file.parent, "stick", 10**9, is_read_only=False)
-    monkeypatch.setattr("msp_desktop.ui.exchange.receive_page.drives", lambda: [stick])
+    monkeypatch.setattr("msp_desktop.ui.exchange.stick_files.drives", lambda: [stick])
     for number in range(8):
         file.with_name(f"damaged {number}.mspsync").write_bytes(file.read_bytes()[:-9])
     page = page_of(person)
-    page._look_for_files()
+    page.on_stick.watch()
     person.window.resize(1000, 560)
     page.look_into([file.with_name("damaged 1.mspsync")])
     person.wait(lambda: "damaged or incomplete" in page.message.text)

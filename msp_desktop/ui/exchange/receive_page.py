@@ -7,29 +7,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from msp_desktop.app import exchange, sameness
 from msp_desktop.app.exchange import Held, Missing, ReceiveReport, WaitingFile, Waits, inbox
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import translate, translate_plural
-from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
-from msp_desktop.ui.exchange.drives import drives, dropped_files, files_on
+from msp_desktop.ui.exchange.drives import dropped_files
 from msp_desktop.ui.exchange.inbox_list import HeldList, ReceivedList, WaitingList
 from msp_desktop.ui.exchange.received_card import ReceivedCard
-from msp_desktop.ui.exchange.telling import day_and_time
+from msp_desktop.ui.exchange.stick_files import StickFiles
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.entry import Entry
-from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
-from msp_desktop.ui.widgets.paper import Paper, RowButton, clear, follow, push, row
+from msp_desktop.ui.widgets.labels import isolated, plain_label
+from msp_desktop.ui.widgets.paper import Paper, push, row
 from msp_desktop.ui.widgets.progress import Progress
-
-_LOOK_MS = 3000
-_OFFERED = 8
 
 
 class _Lists(NamedTuple):
@@ -50,15 +45,13 @@ class ReceivePage(Paper):
         self._post = post
         self._files: list[Path] = list(files)
         self._passphrase: str | None = None
-        self._offered: list[Path] = []
         self._shown = 0
         self._stop = threading.Event()
         self.message = InlineMessage()
         self._progress = Progress(can_stop=True)
         self._chooser = Card()
         self._choose = push(translate("Choose a file…"), sign="folder")
-        self._found = QVBoxLayout()
-        self._found.setSpacing(theme.XS)
+        self.on_stick = StickFiles(self._choose)
         self.card = ReceivedCard(post.office.id)
         self._typed = QLineEdit()
         self._typed.setEchoMode(QLineEdit.EchoMode.Password)
@@ -72,7 +65,6 @@ class ReceivePage(Paper):
         self._open_it = push("", "primary")
         self._to_open = ""
         self.waiting, self.held, self.received = WaitingList(), HeldList(), ReceivedList()
-        self._look = QTimer(self, interval=_LOOK_MS)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -144,11 +136,10 @@ class ReceivePage(Paper):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look_for_files()
-        self._look.start()
+        self.on_stick.watch()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._look.stop()
+        self.on_stick.stop()
         super().hideEvent(event)
 
     # What came of it
@@ -375,36 +366,9 @@ class ReceivePage(Paper):
         if chosen:
             self.look_into([Path(one) for one in chosen])
 
-    def _look_for_files(self) -> None:
-        found = [file for drive in drives() for file in files_on(drive.root, exchange.SUFFIX)]
-        if found[:_OFFERED] == self._offered:
-            return
-        self._offered = found[:_OFFERED]
-        clear(self._found)
-        if self._offered:
-            self._found.addWidget(plain_label(translate("On the stick"), "label"))
-        last: QWidget = self._choose
-        for file in self._offered:
-            offer = self._offer(file)
-            self._found.addWidget(offer)
-            follow(last, offer)
-            last = offer
-
-    def _offer(self, file: Path) -> RowButton:
-        try:
-            written = day_and_time(int(file.stat().st_mtime * 1000))
-        except OSError:  # pulled out since it was found: pressing it will say so
-            written = ""
-        pressed = RowButton(f"{file.name}, {written}")
-        pressed.hold(icon_label("file", theme.tokens().muted))
-        pressed.hold(plain_label(file.name), 1)
-        pressed.hold(plain_label(written, "caption", wrap=False))
-        pressed.clicked.connect(lambda: self.look_into([file]))
-        return pressed
-
     def _connect(self) -> None:
-        self._look.timeout.connect(self._look_for_files)
         self._choose.clicked.connect(self._on_choose)
+        self.on_stick.chosen.connect(lambda file: self.look_into([file]))
         self._take_in.clicked.connect(self.take_in)
         self._not_now.clicked.connect(self._on_not_now)
         self._open.clicked.connect(lambda: self.look_into(self._files, self._typed.text()))
@@ -429,7 +393,7 @@ class ReceivePage(Paper):
         )
         self._chooser.body.addWidget(plain_label(said))
         self._chooser.body.addLayout(row(self._choose, 1))
-        self._chooser.body.addLayout(self._found)
+        self._chooser.body.addLayout(self.on_stick)
         self.column.addWidget(self._chooser)
         self.column.addWidget(self._progress)
         self.column.addWidget(self.message)
