@@ -69,7 +69,7 @@ def test_minutes_are_taken_with_a_key(at_work: Person, desk: MeetingDesk) -> Non
     desk.meetings.setFocus()
     at_work.key(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     page = at_work.page(MinutesPage)
-    assert page.facts.text().startswith("Ahead")
+    assert page.head.facts.text().startswith("Ahead")
 
 
 def test_the_next_meeting_of_the_series_is_planned_with_a_button(

@@ -27,11 +27,12 @@ from msp_desktop.domain.meetings.seals import seal_for
 from msp_desktop.domain.meetings.stages import at_hand
 from msp_desktop.domain.problems import NotFound, OfficeIsBusy
 from msp_desktop.domain.records import Records, Row
-from msp_desktop.domain.shown import day_in_words, shown
+from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
 from msp_desktop.ui.bus import ChangeBus
 from msp_desktop.ui.forms.part import today
+from msp_desktop.ui.modules.implementation.minutes_head import MinutesHead
 from msp_desktop.ui.modules.implementation.minutes_side import PresenceList, SubjectList
 from msp_desktop.ui.modules.implementation.minutes_words import (
     broken_in_words,
@@ -46,7 +47,7 @@ from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.inputs import LineInput
 from msp_desktop.ui.widgets.labels import plain_label
 from msp_desktop.ui.widgets.outline import Outline, OutlineLine
-from msp_desktop.ui.widgets.paper import push, row
+from msp_desktop.ui.widgets.paper import push
 
 _PAUSE, _LONGEST = 250, 300
 """Milliseconds after which what was typed is stored: without a key press, and while somebody goes on."""
@@ -82,8 +83,7 @@ class MinutesPage(QWidget):
         self._runs = 0
         self._pause, self._longest = self._timer(_PAUSE), self._timer(_LONGEST)
         self.message = InlineMessage()
-        self.facts = plain_label("", "muted")
-        self.start, self.end = self._clock_input("start"), self._clock_input("end")
+        self.head = MinutesHead()
         self.subjects, self.people = SubjectList(), PresenceList()
         self.there = plain_label("", "caption")
         self.expected = push(translate("List who is expected"), "plain", "people")
@@ -233,9 +233,9 @@ class MinutesPage(QWidget):
     def _on_too_long(self) -> None:
         self.message.say(too_long_in_words(), "warn")
 
-    def _on_clock(self, key: str, line: LineInput) -> None:
+    def _on_clock(self, key: str, typed: str) -> None:
         try:
-            self._workspace.set_fields("meeting", self._meeting_id, {key: line.text()})
+            self._workspace.set_fields("meeting", self._meeting_id, {key: typed})
             self.message.clear()
         except NotAValue as problem:
             self.message.say(translate(str(problem)), "warn")
@@ -265,18 +265,7 @@ class MinutesPage(QWidget):
 
     def _show_all(self, *, with_lines: bool = True) -> None:
         meeting = self._meeting
-        day = KINDS["meeting"].fields["date"].value(meeting.get("date"))
-        number = str(meeting.get("number") or "")
-        parts = (
-            str(meeting.get("title") or ""),
-            translate("No. {number}").format(number=number) if number else "",
-            day_in_words(day_of(meeting)) if day is not None else "",
-            str(meeting.get("place") or ""),
-        )
-        self.facts.setText("  ·  ".join(filter(None, parts)))
-        for line, key in ((self.start, "start"), (self.end, "end")):
-            if not line.hasFocus():
-                line.setText(str(meeting.get(key) or ""))
+        self.head.show_meeting(meeting)
         item = self._item
         title = str(item.get("title") or "") if item is not None else translate("Other business")
         if not self.title.hasFocus() or item is None:
@@ -305,7 +294,8 @@ class MinutesPage(QWidget):
         self.there.setText(quorum_in_words(found) if rows else translate("Nobody is listed yet."))
 
     def _let_type(self, *, is_sealed: bool) -> None:
-        for part in (self.start, self.end, self.people, self.add, self.title):
+        self.head.let_type(can_type=not is_sealed)
+        for part in (self.people, self.add, self.title):
             part.setEnabled(not is_sealed)
         self.title.setReadOnly(self._item is None)
         self.outline.setReadOnly(is_sealed)
@@ -329,22 +319,7 @@ class MinutesPage(QWidget):
         timer.timeout.connect(self.flush)
         return timer
 
-    def _clock_input(self, key: str) -> LineInput:
-        line = LineInput()
-        line.setPlaceholderText(translate("hours:minutes"))
-        line.setAccessibleName(translate(KINDS["meeting"].fields[key].label))
-        line.setMaximumWidth(line.fontMetrics().horizontalAdvance("00:00 min") + 2 * theme.L)
-        line.editingFinished.connect(lambda: self._on_clock(key, line))
-        return line
-
     def _lay_out(self) -> None:
-        clocks: list[QWidget | int] = [self.facts]
-        for key, line in (("start", self.start), ("end", self.end)):
-            now = push(translate("Now"), "plain", "")
-            name = translate(KINDS["meeting"].fields[key].label)
-            now.setAccessibleName(translate("{field}: now").format(field=name))
-            now.clicked.connect(lambda _on=False, key=key: self._now(key))
-            clocks += [plain_label(name, "label", wrap=False), line, now]
         side = QVBoxLayout()
         side.setSpacing(theme.S)
         subjects = plain_label(translate("Subjects"), "label")
@@ -369,13 +344,13 @@ class MinutesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.M, theme.XL, theme.L)
         column.setSpacing(theme.M)
-        head = row(*clocks)
-        head.setStretch(0, 1)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.message)
         column.addLayout(beside, 1)
 
     def _connect(self) -> None:
+        self.head.stated.connect(self._on_clock)
+        self.head.now_wanted.connect(self._now)
         self.outline.edited.connect(self._on_edited)
         self.outline.moved.connect(self._show_hint)
         self.outline.left.connect(self.flush)
