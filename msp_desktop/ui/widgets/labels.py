@@ -121,8 +121,8 @@ class ElidedLabel(QLabel):
 def without_middle(text: str, metrics: QFontMetrics, room: int) -> str:
     """Return text that fits into ``room`` pixels: its first and last words, as many as there is room for.
 
-    Words are kept whole, for half a number would be read as another one. Where there is no room for
-    two, the end is cut off.
+    Each end keeps its own direction. Words are kept whole, for half a number would be read as another
+    one. Where there is no room for two, the end is cut off.
     """
     words = text.split(" ")
     if metrics.horizontalAdvance(text) <= room:
@@ -130,7 +130,8 @@ def without_middle(text: str, metrics: QFontMetrics, room: int) -> str:
     first = last = 1
     short = ""
     while first + last < len(words):
-        tried = " ".join((*words[:first], "…", *words[len(words) - last :]))
+        ends = " ".join(words[:first]), " ".join(words[len(words) - last :])
+        tried = " … ".join(map(isolated, ends))
         if metrics.horizontalAdvance(tried) > room:
             break
         short = tried
