@@ -166,6 +166,18 @@ def test_the_head_of_a_table_stands_on_every_page_it_fills(plain: Plain) -> None
     assert sum(text.count("answer") for text in texts) == 120
 
 
+def test_no_word_in_the_head_of_a_table_is_cut_while_other_columns_have_room(plain: Plain) -> None:
+    names = ("Name", "Initials of everybody", "Partner")
+    (text,) = page_texts(draw(plain(Table(names, (("Sita Rai", "sr", "DHO"),), (30, 1, 40)))).pdf)
+    assert {"Name", "Initials", "of", "everybody", "Partner"} <= set(text.split())
+
+
+def test_names_too_wide_for_the_page_share_it_by_the_weights(plain: Plain) -> None:
+    names = tuple(letter * 40 for letter in "abcd")
+    (text,) = page_texts(draw(plain(Table(names, (("1", "2", "3", "4"),), (1, 1, 1, 1)))).pdf)
+    assert sum(len(part) for part in text.split() if set(part) == {"d"}) == 40
+
+
 def test_no_row_of_a_table_stands_alone_on_the_next_page(plain: Plain) -> None:
     rows = (("row\nof three\nlines",),) * 12
     for lines in range(20):

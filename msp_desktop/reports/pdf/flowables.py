@@ -21,7 +21,7 @@ from msp_desktop.reports.pdf.pages import NewPage, Room
 from msp_desktop.reports.pdf.pictures import Shown, opened
 from msp_desktop.reports.pdf.signing import signature_rows
 from msp_desktop.reports.pdf.styles import HAIRLINE, INDENT, INK, LINE, SHADE, WIDTH, Side, style
-from msp_desktop.reports.pdf.tables import Look, Row, Rule, Table
+from msp_desktop.reports.pdf.tables import BESIDE, Look, Row, Rule, Table
 from msp_desktop.reports.pdf.tagging import Element
 from msp_desktop.reports.pdf.text import Text, Typesetter
 from msp_desktop.reports.scripts import labelled
@@ -216,9 +216,24 @@ def _(block: document.Table, draft: Draft) -> list[Flowable]:
     rows = [_row(texts, "cell", block, look, draft, structure) for texts in block.rows]
     if block.total:
         rows.append(_row(block.total, "strong", block, _TOTAL, draft, structure))
+    return [*found, *_table(rows, _widths(block, draft), draft, head)]
+
+
+def _widths(block: document.Table, draft: Draft) -> list[float]:
+    """Share the width of the page among columns by their weights, but cut no word of their names for it."""
     total = sum(block.weights)
     widths = [WIDTH * weight / total for weight in block.weights]
-    return [*found, *_table(rows, widths, draft, head)]
+    words = (draft.typeset.widest_word(name, style("head")) for name in block.head)
+    least = [word + 2 * BESIDE for word in words]
+    missing = sum(max(0, need - width) for need, width in zip(least, widths, strict=True))
+    spare = [max(0, width - need) for need, width in zip(least, widths, strict=True)]
+    if missing > sum(spare):
+        return widths
+    given = missing / sum(spare) if missing else 0
+    return [
+        max(need, width) - given * more
+        for need, width, more in zip(least, widths, spare, strict=True)
+    ]
 
 
 @flowables.register

@@ -106,7 +106,7 @@ class LineBreaker:
         """
         text = rich.text
         words = _Words(rich, self._levels(text, from_right=from_right), shapers)
-        queue = deque(self._tokens(text))
+        queue = deque(self.tokens(text))
         line = _OpenLine(0, self.rules)
         while queue:
             start, end = queue.popleft()
@@ -141,7 +141,7 @@ class LineBreaker:
             return self.rules.levels(text, from_right=from_right)
         return None
 
-    def _tokens(self, text: str) -> Iterator[tuple[int, int]]:
+    def tokens(self, text: str) -> Iterator[tuple[int, int]]:
         """Go through the stretches between places where a line may end."""
         start = 0
         together = {space.end() for space in _TOGETHER.finditer(text)}

@@ -16,7 +16,7 @@ from msp_desktop.reports.pdf.canvas import PageCanvas, Piece
 from msp_desktop.reports.pdf.pages import NewPage
 from msp_desktop.reports.pdf.styles import BODY
 
-_ABOVE, _BELOW, _BESIDE = 3.5, 4.5, 4.0
+_ABOVE, _BELOW, BESIDE = 3.5, 4.5, 4.0
 _LEAST_PART = 40
 """Height of a part of a row at least, where a row is broken."""
 _LARGE = 170
@@ -113,7 +113,7 @@ class Table(Piece):
         self._from_right = from_right
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        around = 0 if self._drawn[0].look.is_flush else 2 * _BESIDE
+        around = 0 if self._drawn[0].look.is_flush else 2 * BESIDE
         self._inner = [each - around for each in self._widths]
         self.width = width
         self.height = sum(row.lay_out(self._inner) for row in self._drawn)
@@ -169,7 +169,7 @@ class Table(Piece):
     def _cell(
         self, canvas: PageCanvas, cell: Sequence[Piece], row: Row, start: float, top: float
     ) -> None:
-        inset, above = (0.0, 0.0) if row.look.is_flush else (_BESIDE, _ABOVE)
+        inset, above = (0.0, 0.0) if row.look.is_flush else (BESIDE, _ABOVE)
         if row.look.hangs:
             height = sum(piece.height for piece in cell)
             at = top - row.height + (0 if row.look.is_flush else _BELOW) + height

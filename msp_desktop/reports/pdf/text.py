@@ -113,6 +113,11 @@ class Typesetter:
         """Return how wide a text is on one line, in points."""
         return self.paragraph(text, style).line().width * style.size / 1000
 
+    def widest_word(self, text: str, style: Style) -> float:
+        """Return how wide the widest part of a text is that no line should end in, in points."""
+        parts = (text[start:end].strip() for start, end in self.breaker.tokens(text))
+        return max((self.width(part, style) for part in parts), default=0)
+
 
 class _Part(NamedTuple):
     """A stretch of a line at its height; ``owner`` is what it belongs to where that is not the text."""
