@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain, compress, repeat
-from operator import rshift
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, compress, count, repeat
+from operator import ne, rshift, sub
 from typing import Any
 
 from msp_desktop.domain.segments import (
@@ -140,9 +140,9 @@ def _body_fields(head: SegmentHead, body: SegmentBody) -> list[object]:
         list(body.values),
         list(body.seen_source),
         [
-            head.first + at - place if source == 0 else place
-            for at, (source, place) in enumerate(
-                zip(body.seen_source, body.seen_place, strict=True)
+            here - place if source == 0 else place
+            for here, source, place in zip(
+                count(head.first), body.seen_source, body.seen_place, strict=False
             )
         ],
         {at: [_flat(seen) for seen in lists] for at, lists in body.seen_each.items()},
@@ -152,20 +152,20 @@ def _body_fields(head: SegmentHead, body: SegmentBody) -> list[object]:
 
 def _saved_fields(saves: Saves) -> list[object]:
     """Write saves: stamps as differences, moments only where the stamp has another."""
-    stamps = saves.stamps
-    moments = enumerate(zip(saves.moments, stamps, strict=True))
+    stamps, moments = saves.stamps, saves.moments
+    has_another = map(ne, moments, _moments_of(stamps))
     return [
         list(saves.counts),
-        [later - earlier for earlier, later in zip([0, *stamps], stamps, strict=False)],
-        {at: moment for at, (moment, stamp) in moments if moment != moment_of(stamp)},
+        list(map(sub, stamps, chain((0,), stamps))),
+        dict(compress(enumerate(moments), has_another)),
         [list(author) for author in saves.authors],
         list(saves.author_of),
     ]
 
 
-def moment_of(stamp: int) -> int:
-    """Return the milliseconds in a stamp; its lower bits count writes within one."""
-    return stamp >> _MOMENT_AT
+def _moments_of(stamps: Iterable[int]) -> Iterator[int]:
+    """Return the milliseconds in stamps; their lower bits count writes within one."""
+    return map(rshift, stamps, repeat(_MOMENT_AT))
 
 
 def _flat(seen: Sequence[Seen]) -> list[int]:
@@ -228,7 +228,7 @@ def _saves(saved: object, count: int) -> Saves:
     check(sum(counts) == count)
     stamps = list(accumulate(numbers(differences, length, -(2**62), 2**62)))
     numbers(stamps, length, 0, 2**63 - 1)
-    wall_clock = list(map(rshift, stamps, repeat(_MOMENT_AT)))
+    wall_clock = list(_moments_of(stamps))
     for at, moment in mapping(moments).items():
         wall_clock[whole(at, 0, length - 1)] = whole(moment, -_MOMENTS, _MOMENTS)
     people = [

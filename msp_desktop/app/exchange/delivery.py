@@ -69,9 +69,11 @@ def seal_own(store: Store, now: int) -> None:
     """Seal everything written here, also by other programs, into segments."""
     connection = store.connection
     capture.seal(connection, capture.OUTSIDE, now)
-    while draft := drafting.next_draft(connection, limits.SEGMENT_WRITES, limits.SEGMENT_TEXT):
-        secret = identity.identity(connection).secret
-        drafting.keep_own(connection, format.seal(*draft, secret))
+    with undisturbed():
+        while draft := drafting.next_draft(connection, limits.SEGMENT_WRITES, limits.SEGMENT_TEXT):
+            secret = identity.identity(connection).secret
+            sealed = format.seal(draft.head, draft.body, secret)
+            drafting.keep_own(connection, sealed, draft.records)
 
 
 def put_together(

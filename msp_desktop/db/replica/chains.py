@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import cast
 
 from msp_desktop.domain.segments import SealedSegment, SegmentHead
@@ -62,11 +64,17 @@ def is_one_too_many(raw: sqlite3.Connection, head: SegmentHead) -> bool:
     return raw.execute(following, (chain, head.number)).fetchone() is not None
 
 
-def keep_segment(raw: sqlite3.Connection, chain: int, sealed: SealedSegment) -> None:
-    """Add a segment to a chain, byte for byte."""
+def keep_segment(
+    raw: sqlite3.Connection, chain: int, sealed: SealedSegment, records: Iterable[int]
+) -> None:
+    """Add a segment to a chain, byte for byte, with the numbers of the records it touches."""
     head = sealed.head
     row = (chain, head.number, head.first, head.last, head.previous, *sealed[1:])
     raw.execute("INSERT INTO sync_segment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    raw.execute(
+        "INSERT INTO sync_trail SELECT value, ?, ? FROM json_each(?)",
+        (chain, head.number, json.dumps(list(records))),
+    )
 
 
 class Branches:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from bisect import bisect_right
 from collections import OrderedDict
@@ -106,13 +105,8 @@ class Log:
 
     def add(self, segment: OpenSegment, sealed: SealedSegment, records: Iterable[int]) -> None:
         """Add a segment with the numbers of the records it touches."""
-        head, chain = segment.head, segment.chain
-        chains.keep_segment(self._raw, chain, sealed)
-        self._raw.execute(
-            "INSERT INTO sync_trail SELECT value, ?, ? FROM json_each(?)",
-            (chain, head.number, json.dumps(list(records))),
-        )
-        self._starts.pop(chain, None)
+        chains.keep_segment(self._raw, segment.chain, sealed, records)
+        self._starts.pop(segment.chain, None)
 
     def _newest_of(self, chain: int, limit: int) -> list[LoggedWrite]:
         last = "WHERE this.chain = ? ORDER BY this.place DESC LIMIT ?"

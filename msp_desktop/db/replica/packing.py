@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import chain as chained
+from itertools import islice
 from struct import Struct
 from typing import NamedTuple, cast
 
@@ -21,6 +22,11 @@ NONE_SEEN: tuple[int, ...] = ()
 _KEPT = Presence.KEPT
 
 _COUNTS = Struct("<II")
+_LIST = Struct(">BI")
+_LONG_LIST = 0x9A
+"""How a list begins in CBOR whose length is written in four bytes."""
+_PARTS = 3
+"""How many parts a patch has that says nothing of its record being there: fields, values, what is seen."""
 
 
 StateRow = list[int]
@@ -176,9 +182,45 @@ def _beginning(fields: tuple[int, ...]) -> bytes:
 
 def unpack_patch(data: bytes) -> Patch:
     """Read a patch."""
-    fields, values, seen, *presence = cbor2.loads(data)
+    return _patch(*cbor2.loads(data))
+
+
+def _patch(
+    fields: Sequence[int],
+    values: Sequence[Stored],
+    seen: int | Sequence[Sequence[int]],
+    presence: int = _KEPT,
+    presence_seen: Sequence[int] = NONE_SEEN,
+) -> Patch:
+    """Make sense of the parts of a patch as they lie in its bytes."""
     if isinstance(seen, int):
         seen = [(seen,) if seen else NONE_SEEN] * len(fields)
-    if presence:
-        return Patch(fields, values, seen, Presence(presence[0]), presence[1])
-    return Patch(fields, values, seen)
+    return Patch(fields, values, seen, Presence(presence), presence_seen)
+
+
+class Patches(NamedTuple):
+    """Many patches in columns.
+
+    ``only_seen`` is as of a `Patch`, but 0 where the fields of one replaced different writes. ``unlike``
+    are, by their places, these and those that say something of their record being there.
+    """
+
+    fields: list[tuple[int, ...]]
+    values: Sequence[Sequence[Stored]]
+    only_seen: Sequence[int]
+    unlike: dict[int, Patch]
+
+
+def unpack_patches(data: Sequence[bytes]) -> Patches:
+    """Read patches, at least one."""
+    opened = cbor2.loads(_LIST.pack(_LONG_LIST, len(data)) + b"".join(data))
+    fields, values, seen = islice(zip(*opened, strict=False), _PARTS)
+    unlike = {
+        at: _patch(*one)
+        for at, one in enumerate(opened)
+        if len(one) > _PARTS or isinstance(one[2], list)
+    }
+    only_seen = list(seen)
+    for at, patch in unlike.items():
+        only_seen[at] = patch.only_seen or 0
+    return Patches(list(map(tuple, fields)), values, only_seen, unlike)
