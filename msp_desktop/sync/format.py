@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, compress, count, repeat
 from operator import ne, rshift, sub
 from typing import Any
@@ -62,8 +63,14 @@ def read_segment(signature: bytes, data: bytes) -> SealedSegment:
     """
     head = read_head(data)
     digest = hashlib.sha256(data).digest()
-    signing.verify(head.origin.key, signature, signing.SEGMENT, digest)
+    _check_signature(head.origin.key, signature, digest)
     return SealedSegment(head, digest, signature, data)
+
+
+@lru_cache(maxsize=4096)
+def _check_signature(key: bytes, signature: bytes, digest: bytes) -> None:
+    """Check the signature of a segment: once, for files bring again what nobody has acknowledged yet."""
+    signing.verify(key, signature, signing.SEGMENT, digest)
 
 
 def read_body(segment: SealedSegment) -> SegmentBody:

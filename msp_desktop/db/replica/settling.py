@@ -55,10 +55,13 @@ def settle_owners(
     what changed for people to see. The caller has switched capturing off or clears the stage.
     """
     wide = {one for space in spaces for one in (space, partnership_space(raw, space))}
+    query = "SELECT DISTINCT kind FROM sync_head WHERE removed = 2 AND space = ?"
+    removed = {(space, kind) for space in wide for (kind,) in raw.execute(query, (space,))}
     return [
         change
         for kind in catalogue.owners_from_below()
         for space in sorted(wide)
+        if (space, kind.number) in removed
         for change in _settle_kind(raw, catalogue, kind, space)
     ]
 
