@@ -130,6 +130,8 @@ def test_an_office_is_added_compared_and_trusted_by_keyboard_alone(
     person.key(Qt.Key.Key_Return)
     person.wait(lambda: person.reads("Trusted: the digits were compared."))
     assert states(person) == ["verified"]
+    assert QApplication.focusWidget() is page.message.button
+    assert person.shows("Receive a file…")
 
 
 def test_both_numbers_are_shown_and_a_tick_is_enough(
@@ -171,6 +173,12 @@ def test_trust_is_withdrawn_only_after_asking(person: Person, other: Office) -> 
     person.wait(lambda: person.reads("Reported lost or stolen by"))
     assert states(person) == ["revoked"]
     assert person.shows("Compare digits"), "it was found again"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == f"Compare digits of {LONG}"
+    person.key(Qt.Key.Key_Space)
+    person.press("Not now")
+    assert QApplication.focusWidget() is focused
 
 
 def test_a_card_of_nobody_is_removed(
@@ -179,6 +187,7 @@ def test_a_card_of_nobody_is_removed(
     page.add_card(card_of(other, tmp_path))
     person.press("Remove this card")
     person.wait(lambda: person.reads("No other office is known yet."))
+    assert page._add.hasFocus()
 
 
 def test_the_card_of_ones_own_office_is_refused_in_words(

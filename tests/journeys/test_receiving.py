@@ -162,6 +162,7 @@ def test_what_a_person_does_not_want_now_waits_and_can_be_removed(
     person.press("Remove")
     person.wait(lambda: not person.reads("It can be taken in now."))
     assert "where it came from it stays" in page.message.text
+    assert page._choose.hasFocus()
     assert person.workspace.partnerships() == []
 
 

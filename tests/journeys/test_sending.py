@@ -170,6 +170,20 @@ def test_stopping_writes_nothing(
     assert jumla.button("Write the file").isEnabled()
 
 
+def test_while_a_file_is_written_no_key_reaches_another_and_the_progress_stays_in_sight(
+    jumla: Person, stick: Path
+) -> None:
+    jumla.window.resize(1000, 560)
+    page = open_page(jumla, stick)
+    jumla.tab_to("Write the file")
+    jumla.key(Qt.Key.Key_Space)
+    assert page.hasFocus()
+    jumla.qtbot.wait(5)
+    assert page._progress.visibleRegion().boundingRect().height() > 0
+    jumla.wait(lambda: "read back" in page.message.text)
+    assert jumla.button("Write the file").hasFocus()
+
+
 def test_the_whole_page_works_by_keyboard(jumla: Person, stick: Path) -> None:
     page = open_page(jumla, stick)
     page.begin()

@@ -71,7 +71,7 @@ class OfficesPage(Paper):
         super().__init__(820)
         self._post = post
         self.message = InlineMessage()
-        self._added = ""
+        self._next = ""
         self._add = push(translate("Add from a card file…"), sign="plus")
         self._send = push(translate("Send to other offices…"), sign="usb")
         self._receive = push(translate("Receive a file…"), sign="receive")
@@ -144,9 +144,11 @@ class OfficesPage(Paper):
             card = _OfficeCard(office, known.heard.get(office.office_id), self)
             card.wants_comparing(known.own.card.digits)
             self._others.addWidget(card)
-            if office.office_id == self._added:
+            if office.office_id == self._next:
                 card.begin()
-        self._added = ""
+        if self._next == self._post.office.id:
+            own.save.setFocus()
+        self._next = ""
         if not known.offices:
             empty = Card()
             text = translate(
@@ -186,6 +188,8 @@ class OfficesPage(Paper):
             self._say(
                 text, "ok", translate("Receive a file…"), lambda: self._post.go_to_page("receive")
             )
+            if self.message.button is not None:
+                self.message.button.setFocus()
             workspace.received(news=received.news)
             self._look()
 
@@ -219,6 +223,7 @@ class OfficesPage(Paper):
                 "What came before stays. When it has new keys, compare its new digits."
             )
             self._say(text.format(office=isolated(office.name)), "ok")
+            self._next = office.office_id
             self._look()
 
         self._do(lambda: trust.revoke(workspace.database, workspace.person, office), on_revoked)
@@ -226,7 +231,12 @@ class OfficesPage(Paper):
     def dismiss(self, office: KnownOffice) -> None:
         """Drop a card that proved to be nobody's."""
         database = self._post.workspace.database
-        self._do(lambda: trust.dismiss(database, office), lambda _nothing: self._look())
+
+        def on_dismissed(_nothing: None) -> None:
+            self._add.setFocus()
+            self._look()
+
+        self._do(lambda: trust.dismiss(database, office), on_dismissed)
 
     # Inside
 
@@ -248,7 +258,7 @@ class OfficesPage(Paper):
     def _on_added(self, office: KnownOffice) -> None:
         text = translate("The card of {office} is here. Compare the digits with that office now.")
         self._say(text.format(office=isolated(office.name)), "info")
-        self._added = office.office_id
+        self._next = office.office_id
         self._look()
 
     def _on_new_keys(self) -> None:
@@ -257,6 +267,7 @@ class OfficesPage(Paper):
         def on_made(_signed: SignedCard) -> None:
             text = translate("Your office has new keys. Send your new card to the others.")
             self._say(text, "ok")
+            self._next = self._post.office.id
             self._look()
 
         self._do(lambda: trust.rotate(workspace.database, workspace.person), on_made)
@@ -356,7 +367,7 @@ class _OfficeCard(Card):
             self._comparing.deleteLater()
             self._comparing = None
         self._buttons.show()
-        self._buttons.setFocus()
+        self.begin()
 
     def _say(self, sign: str, mood: str, text: str) -> None:
         colours = theme.tokens()

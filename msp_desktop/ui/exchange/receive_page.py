@@ -273,6 +273,7 @@ class ReceivePage(Paper):
         self._forget()
         text = translate("The file is removed from this computer; where it came from it stays.")
         self._say(text)
+        self._choose.setFocus()
         self._refresh_lists()
 
     def _ask_to_throw_away(self, held: Held) -> None:

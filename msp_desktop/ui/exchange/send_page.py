@@ -180,7 +180,7 @@ class SendPage(Paper):
         """Say what came of it where it is seen; the button was off meanwhile, and lost the keyboard."""
         self.message.say(text, mood)
         self._write.setFocus()
-        self.scroll_to(self.message)
+        self.scroll_to(self._write)  # the message stands right above it
 
     def _on_failure(self, error: Exception) -> None:
         self._set_busy(busy=False)
@@ -194,10 +194,17 @@ class SendPage(Paper):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._is_stopped = False
+        if busy and self._write.hasFocus():
+            self.setFocus()  # else it would go to whatever is next, and the page with it
         self._write.setEnabled(not busy)
         self.message.clear()
         if busy:
-            self._progress.begin(translate("Writing, then reading back. Leave the stick in."))
+            self._progress.begin(
+                translate("Writing, then reading back. Leave the stick in.")
+                if drive_of(self.folder) is not None
+                else translate("Writing, then reading back.")
+            )
+            self.scroll_to(self._progress)
         else:
             self._progress.hide()
 
