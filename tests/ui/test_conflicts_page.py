@@ -309,6 +309,33 @@ def test_the_list_is_gone_through_by_arrows_and_narrowed_to_a_task(apart: Apart)
     assert page.card.conflict.kind_key == "partner"
 
 
+def test_the_answers_to_choose_from_are_in_sight_for_whoever_goes_through_the_list(
+    apart: Apart,
+) -> None:
+    records = [add_partner(apart, mission="Water") for _number in range(4)]
+    apart.share()
+    for record in records:
+        both_change(apart, record, {"mission": "Clean water"}, {"mission": "Water for all"})
+    person = apart.open()
+    page = person.page(ConflictsPage)
+    assert page.message.isHidden()
+
+    def choices_are_in_sight() -> bool:
+        assert page.card is not None
+        buttons = [one for one in page.card.findChildren(QPushButton) if one.text()[0].isdigit()]
+        seen = [one.visibleRegion().boundingRect().height() for one in buttons]
+        return len(buttons) > 2 and seen == [one.height() for one in buttons]
+
+    person.key(Qt.Key.Key_Down)
+    person.wait(choices_are_in_sight)
+    person.key(Qt.Key.Key_1)
+    person.wait(lambda: page.message.text == "1 answer decided.")
+    person.wait(choices_are_in_sight)
+    assert page.message.visibleRegion().boundingRect().height() > 0
+    person.key(Qt.Key.Key_1)
+    assert page.count == 2
+
+
 def dialog(person: Person, kind: type[Shown]) -> Shown:
     person.wait(lambda: any(True for _one in person.visible(kind)))
     return next(person.visible(kind))

@@ -82,7 +82,9 @@ class ConflictCard(Card):
         self.body.addWidget(self._more)
         self._writing = QVBoxLayout()
         self.body.addLayout(self._writing)
-        if conflict.field_key != ALIVE:
+        if conflict.field_key == ALIVE:
+            self._more.hide()
+        else:
             self._offer_more()
         on_escape(self, self.go_back, lambda: self.is_writing and not self.has_written)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,15 +19,16 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.conflict_card import ConflictCard
+from msp_desktop.ui.exchange.digit_list import DigitList, digit_of
 from msp_desktop.ui.exchange.naming import answer_of, name_of, place_of
 from msp_desktop.ui.exchange.twice_part import TwicePart
 from msp_desktop.ui.models.conflict_table import ConflictTable
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.inputs import ChoiceBox
 from msp_desktop.ui.widgets.labels import plain_label
-from msp_desktop.ui.widgets.paper import Paper, clear, follow, push, row
+from msp_desktop.ui.widgets.paper import Paper, clear, follow, push, row, when_released
 from msp_desktop.ui.widgets.progress import Progress
-from msp_desktop.ui.widgets.tables import Column, ListTable, TableFrame
+from msp_desktop.ui.widgets.tables import Column, TableFrame
 
 _ROWS = 3
 _PAUSE_MS = 1500
@@ -37,16 +37,6 @@ _TASK_ORDER = {key: at for at, key in enumerate(TASKS)}
 
 Counts = tuple[Counter[str], dict[str, str]]
 """How many open conflicts each office takes part in, and the offices' names, by identifier."""
-
-
-class _List(ListTable):
-    """Lets digits through to the page: there they take a choice of the card."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _digit(event) is not None:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class ConflictsPage(Paper):
@@ -73,9 +63,10 @@ class ConflictsPage(Paper):
         self._recount = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._recount.timeout.connect(self._recount_now)
         self.model = ConflictTable(self._cells, self)
-        self.table = _List(translate("Answers to decide on"), [Column(4), Column(4), Column(3)])
+        self.table = DigitList(translate("Answers to decide on"), [Column(4), Column(4), Column(3)])
         self.table.setModel(self.model)
         self._frame = TableFrame(self.table)
+        self._deciding = QWidget()
         self._bulk = Card("panel")
         self._place_of_card = QVBoxLayout()
         self._lay_out()
@@ -142,7 +133,7 @@ class ConflictsPage(Paper):
         self._settle(exchange.decisions_for(about, office))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = _digit(event)
+        number = digit_of(event)
         if number is None or self.card is None or not self.card.take(number):
             super().keyPressEvent(event)
 
@@ -172,7 +163,7 @@ class ConflictsPage(Paper):
 
         self.message.say(said, "ok", translate("Undo"), undo)
         self.begin()
-        self.scroll_to(self.message)
+        self.scroll_to(self._deciding)
 
     # All of one office at once
 
@@ -367,9 +358,14 @@ class ConflictsPage(Paper):
             "Keys: the arrows go through the list, a digit takes the choice of that number, "
             "Ctrl+Z takes a decision back."
         )
-        for part in (self._said, self.message, self._progress, self.filter, self._frame):
+        deciding = QVBoxLayout(self._deciding)
+        deciding.setContentsMargins(0, 0, 0, 0)
+        deciding.setSpacing(theme.L)
+        deciding.addWidget(self.message)
+        deciding.addWidget(self._progress)
+        deciding.addLayout(self._place_of_card)
+        for part in (self._said, self.filter, self._frame, self._deciding):
             self.column.addWidget(part)
-        self.column.addLayout(self._place_of_card)
         self._keys = plain_label(keys, "caption")
         self.column.addWidget(self._keys)
         self.column.addWidget(self._bulk)
@@ -388,13 +384,9 @@ class ConflictsPage(Paper):
 
     def _on_row(self, *_rows: object) -> None:
         self._show_card()
+        if self.table.hasFocus():  # a digit decides: what it chooses from is to be seen
+            when_released(self, lambda: self.scroll_to(self._deciding))
 
 
 def _task_rank(dispute: Dispute) -> int:
     return _TASK_ORDER.get(HOME_TASK.get(dispute.kind_key, ""), -1)
-
-
-def _digit(event: QKeyEvent) -> int | None:
-    """Return the digit of a key, in the digits of any script."""
-    text = event.text()
-    return unicodedata.digit(text, None) if len(text) == 1 else None
