@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
-from msp_desktop.app import exchange
+from msp_desktop.app import attachments, exchange
 from msp_desktop.app.office import set_up_office
 from msp_desktop.sync import envelope
 from msp_desktop.sync.header import Header
+from msp_desktop.ui.exchange.destinations import Destinations
 from msp_desktop.ui.exchange.send_page import SendPage
 from tests.app.test_settling import carry
 from tests.copying import copy_of
@@ -151,6 +153,25 @@ def test_an_e_mail_is_drafted_and_shown_never_sent(
     assert opened == [QUrl.fromLocalFile(str(draft))]
     assert told in page.message.text
     assert stick.name in page.message.text
+
+
+def test_all_parts_are_drafted_and_spoken_of_as_several(
+    jumla: Person, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7" + random.Random(1).randbytes(40_000))
+    attached = attachments.add(jumla.workspace.database, scan)
+    values = {"signed_copy_file": attached.stored}
+    jumla.workspace.set_single("agreement", jumla.desk.space_id, values)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr(Destinations, "part_size", 12_000)
+    page = open_page(jumla, stick)
+    jumla.press("E-mail draft")
+    count = len(written(jumla, page, stick))
+    assert count > 1
+    assert len(list(stick.glob("*.eml"))) == count
+    assert f"{count} parts" in page.message.text
+    assert "attach the files from" in page.message.text
 
 
 def test_stopping_writes_nothing(

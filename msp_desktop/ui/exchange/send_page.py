@@ -153,25 +153,10 @@ class SendPage(Paper):
         self._set_busy(busy=False)
         folder = Path(report.files[0]).parent
         self._post.keep_folder(str(folder))
-        sentences = [_said(report)]
         handed = [QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))) for draft in drafts]
-        if drafts:
-            words = (
-                translate(
-                    "It was handed to the mail program of this computer: add the address there and "
-                    "send it. If none opens, attach the file from {folder} to a message yourself."
-                )
-                if all(handed)
-                else translate(
-                    "No mail program on this computer opens drafts: attach the file from {folder} to a "
-                    "message yourself."
-                )
-            )
-            sentences.append(words.format(folder=breakable(folder)))
-        elif drive_of(folder) is not None:
-            sentences.append(translate("You can take the stick out now."))
-        else:
-            sentences.append(translate("It lies in {folder}.").format(folder=breakable(folder)))
+        parts = len(report.files)
+        where = _mailed(parts, is_handed=all(handed)) if drafts else _kept(folder, parts)
+        sentences = [_said(report), where.format(folder=isolated(breakable(folder)))]
         if report.personal_kept:
             sentences.append(exchange.cannot_leave_out(report.personal_kept))
         self._tell(" ".join(sentences), "ok" if all(handed) else "warn")
@@ -264,11 +249,43 @@ def _said(report: exchange.SendReport) -> str:
         text = translate("{file} ({size}) is written and was read back.")
         return text.format(file=isolated(Path(report.files[0]).name), size=size)
     text = translate_plural(
-        "{count} part ({size}) is written and was read back. Take it along.",
-        "{count} parts ({size} together) are written and each was read back. Take all of them along.",
+        "{count} part ({size}) is written and was read back.",
+        "{count} parts ({size} together) are written and each was read back.",
         len(report.files),
     )
     return text.format(count=len(report.files), size=size)
+
+
+def _kept(folder: Path, parts: int) -> str:
+    """Say what to do with files that lie on a stick or in a folder."""
+    if drive_of(folder) is None:
+        return translate_plural(
+            "It lies in {folder}.", "All of them belong together; they lie in {folder}.", parts
+        )
+    return translate_plural(
+        "You can take the stick out now.",
+        "All of them belong together. You can take the stick out now.",
+        parts,
+    )
+
+
+def _mailed(parts: int, *, is_handed: bool) -> str:
+    """Say what to do with files that are to go by e-mail."""
+    if is_handed:
+        return translate_plural(
+            "It was handed to the mail program of this computer: add the address there and "
+            "send it. If none opens, attach the file from {folder} to a message yourself.",
+            "They were handed to the mail program of this computer: add the address there and send "
+            "all of them. If none opens, attach the files from {folder} to messages yourself.",
+            parts,
+        )
+    return translate_plural(
+        "No mail program on this computer opens drafts: attach the file from {folder} to a "
+        "message yourself.",
+        "No mail program on this computer opens drafts: attach the files from {folder} to messages "
+        "yourself, and send all of them.",
+        parts,
+    )
 
 
 def _free_name(folder: Path, name: str) -> Path:
