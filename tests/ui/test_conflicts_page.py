@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from msp_desktop.app import exchange
 from msp_desktop.app.office import Office
+from msp_desktop.domain.moments import day_and_time
 from msp_desktop.ui.exchange.conflicts_page import ConflictsPage
 from msp_desktop.ui.forms.history_dialog import HistoryDialog
 from msp_desktop.ui.forms.same_dialog import SameDialog
@@ -409,6 +410,9 @@ def test_the_history_of_a_record_and_of_one_answer_can_be_read_and_copied(apart:
     newest = history.shown[0]
     assert newest.reason == "decided between offices"
     assert set(newest.before.split(" | ")) == {"2", "3"}
+    shown = history.table.model().index(0, 0).data()
+    assert shown == day_and_time(newest.moment)
+    assert not history.table.horizontalScrollBar().isVisible()
     history.fields.setCurrentIndex(0)
     assert len(history.shown) > 4
     history.table.clearSelection()

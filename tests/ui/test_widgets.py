@@ -27,7 +27,15 @@ from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
 from msp_desktop.ui.widgets.flow import FlowLayout
 from msp_desktop.ui.widgets.inputs import ChoiceBox, TextInput
-from msp_desktop.ui.widgets.labels import ElidedLabel, as_tooltip, plain_label, without_middle
+from msp_desktop.ui.widgets.labels import (
+    ElidedLabel,
+    as_tooltip,
+    in_a_row,
+    isolated,
+    plain_label,
+    running,
+    without_middle,
+)
 from msp_desktop.ui.widgets.paper import Paper
 from msp_desktop.ui.widgets.task_state import SIGNS, StateGlyph, word_of
 
@@ -375,3 +383,14 @@ def test_a_choice_among_others_is_as_wide_as_the_longest_offered(qtbot: QtBot) -
         box.resize(box.sizeHint())
         assert not box.toolTip(), "nothing of it is cut"
     assert wide[0] > wide[1]
+
+
+def test_names_in_a_row_run_as_the_window_does(qapp: QApplication) -> None:
+    names = f"{isolated('Jumla')} · {isolated('Sita')}"
+    assert (in_a_row(("Jumla", "", "Sita")), running("Jumla: …")) == (names, "Jumla: …")
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert in_a_row(("Jumla", "Sita")) == f"\u200f{names}"
+        assert running("Jumla: …") == "\u200fJumla: …"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -28,7 +28,7 @@ from msp_desktop.ui.forms.field_rows import FieldRow
 from msp_desktop.ui.widgets.cards import Card
 from msp_desktop.ui.widgets.escape import on_escape
 from msp_desktop.ui.widgets.flow import FlowLayout
-from msp_desktop.ui.widgets.labels import isolated, plain_label
+from msp_desktop.ui.widgets.labels import in_a_row, isolated, plain_label
 from msp_desktop.ui.widgets.marked_text import marked_text
 from msp_desktop.ui.widgets.paper import clear, push, row
 
@@ -201,8 +201,7 @@ class ConflictCard(Card):
     def _side(self, side: Side) -> QWidget:
         panel = Card("panel")
         panel.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        said_by = (side.person, office_in_words(side.office, ""))
-        who = " · ".join(isolated(part) for part in said_by if part)
+        who = in_a_row((side.person, office_in_words(side.office, "")))
         if side.office_id and side.office_id == self._post.office.id:
             who += f" ({translate('this office')})"
         panel.body.addWidget(plain_label(who, "caption"))

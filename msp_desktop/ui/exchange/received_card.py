@@ -11,7 +11,7 @@ from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange.telling import size_in_words, waiting_in_words
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.labels import isolated, plain_label
+from msp_desktop.ui.widgets.labels import in_a_row, isolated, plain_label
 from msp_desktop.ui.widgets.paper import clear
 
 _TOLD = 12
@@ -110,9 +110,7 @@ class ReceivedCard(Card):
             self.details.body.addWidget(plain_label(text.format(count=more), "muted"))
 
     def _add_disagreement(self, one: Disagreement) -> None:
-        parts = (one.partnership, one.entry, one.field)
-        where = " · ".join(isolated(part) for part in parts if part)
-        part = self._part(where)
+        part = self._part(in_a_row((one.partnership, one.entry, one.field)))
         for voice in one.voices:
             who = ", ".join(word for word in (voice.person, voice.office) if word)
             answer = words.quoted(one, isolated(voice.answer))

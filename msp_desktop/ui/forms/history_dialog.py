@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from msp_desktop.domain.moments import day_and_time
 from msp_desktop.domain.past import Event, events
 from msp_desktop.domain.records import RecordKind
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.widgets.inputs import ChoiceBox
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import in_a_row, isolated, plain_label
 from msp_desktop.ui.widgets.paper import push, row
 
 SIZE = (900, 480)
@@ -88,10 +89,10 @@ class HistoryDialog(QDialog):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for at, width in enumerate((130, 160, 120, 165, 165)):
-            table.setColumnWidth(at, width)
+        header.setMinimumSectionSize(theme.XXL)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return table
 
     def _lay_out(self) -> None:
@@ -100,7 +101,9 @@ class HistoryDialog(QDialog):
         copy, close = push(translate("Copy")), push(translate("Close"), "primary")
         copy.clicked.connect(self.copy)
         close.clicked.connect(self.accept)
-        column.addLayout(row(self.fields, 1))
+        choosing = row(self.fields, 1)
+        choosing.setStretch(0, 1)
+        column.addLayout(choosing)
         column.addWidget(self.table, 1)
         column.addLayout(row(self._count, 1, copy, close))
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
@@ -112,10 +115,8 @@ class HistoryDialog(QDialog):
         self.shown = events(self._kind, self._edits, self._surroundings.records, key)
         self.table.setRowCount(len(self.shown))
         for at, event in enumerate(self.shown):
-            for across, text in enumerate(_cells(event)):
-                short = text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
-                self.table.setItem(at, across, QTableWidgetItem(short))
-        self.table.resizeRowsToContents()
+            for across, text in enumerate(_shown(event)):
+                self.table.setItem(at, across, QTableWidgetItem(text))
         if self.shown:
             self.table.selectRow(0)
         count = len(self.shown)
@@ -123,7 +124,23 @@ class HistoryDialog(QDialog):
         self._count.setText(sentence.format(count=count))
 
 
+def _shown(event: Event) -> tuple[str, ...]:
+    answers = (_cut(event.before), _cut(event.after))
+    return (
+        day_and_time(event.moment),
+        in_a_row((event.person, event.office)),
+        event.answer,
+        *(isolated(answer) if answer else "" for answer in answers),
+        event.reason,
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+
+
 def _cells(event: Event) -> tuple[str, ...]:
+    """Return an event as it is copied: with a moment that other programs understand."""
     when = datetime.fromtimestamp(event.moment / 1000, UTC).astimezone()
     who = " · ".join(part for part in (event.person, event.office) if part)
     return (

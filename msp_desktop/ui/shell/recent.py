@@ -15,7 +15,7 @@ from msp_desktop.domain.records import Records
 from msp_desktop.domain.shown import day_in_words, shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
-from msp_desktop.ui.widgets.labels import isolated
+from msp_desktop.ui.widgets.labels import in_a_row
 
 _TOGETHER_MS = 10 * 60 * 1000
 _FIELDS_NAMED = 2
@@ -60,7 +60,7 @@ def _note(group: Sequence[Edit], records: Records, own_office: str) -> Note:
     detail = (_deed(group), newest.person, office, when(newest.moment))
     return Note(
         _title(group, records),
-        " · ".join(isolated(part) for part in detail if part),
+        in_a_row(detail),
         newest.kind_key,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
@@ -15,6 +17,20 @@ def isolated(name: str) -> str:
     By the isolates of Unicode Annex 9.
     """
     return f"\u2068{name}\u2069"
+
+
+def running(text: str) -> str:
+    """Return a sentence that runs as the window does, though it may begin with a name in another script.
+
+    By a mark that nobody sees; none is needed in a window that runs from the left.
+    """
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\u200f{text}" if is_mirrored else text
+
+
+def in_a_row(parts: Iterable[str]) -> str:
+    """Return names and facts one after the other as the window runs; empty ones are left out."""
+    return running(" · ".join(isolated(part) for part in parts if part))
 
 
 def leading() -> Qt.AlignmentFlag:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from msp_desktop.ui import icons, theme
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import plain_label, running
 
 _A_MOMENT = 1
 """Milliseconds after which what was laid out anew is in its place; with none, a timer is not waited for."""
@@ -258,7 +258,7 @@ class LinkLine(RowButton):
         super().__init__(text, parent)
         theme.set_role(self, "link")
         self.inside.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
-        self.hold(plain_label(text, "link"), 1)
+        self.hold(plain_label(running(text), "link"), 1)
 
 
 def badge(text: str) -> QLabel:
