@@ -51,6 +51,21 @@ def test_numbers_of_a_report_add_up_and_name_what_came(
     assert any("1 there again" in line for line in told)
 
 
+def test_what_came_and_went_before_anybody_here_saw_it_is_not_told(
+    office: Office, other: Office, water: str, send: Send
+) -> None:
+    receive(office, send())
+    other.workspace.add_partnership({"name": "Typed by mistake"})
+    other.workspace.undo()
+    other.workspace.remove("partner", other.workspace.add("partner", water, {"name": "Nobody"}))
+    other.workspace.set_single("challenge", water, {"statement": "Wells dry up in May"})
+    report = receive(office, send())
+    assert [space.name for space in report.spaces] == ["Clean water"]
+    (space,) = report.spaces
+    assert [(one.kind_key, one.what) for one in space.entries] == [("challenge", "changed")]
+    assert (report.added_records, report.changed_records, report.removed_records) == (0, 1, 0)
+
+
 def test_a_preview_shows_conflicts_with_both_answers_and_changes_nothing(
     office: Office, other: Office, water: str, send: Send
 ) -> None:

@@ -40,7 +40,11 @@ def news(store: Store, brought: Iterable[RecordNews]) -> tuple[SpaceNews, ...]:
         for row in store.find_all(kind_key, list(records)):
             space = spaces.setdefault(store.partnership_of(kind_key, row), _Space())
             space.add(records[str(row["id"])], row)
-    found = [space.told(space_id, _name_of(store, space_id)) for space_id, space in spaces.items()]
+    found = [
+        space.told(space_id, _name_of(store, space_id))
+        for space_id, space in spaces.items()
+        if space.counts
+    ]
     return tuple(sorted(found, key=lambda one: (one.space_id == REFERENCE_SPACE, one.name)))
 
 
@@ -64,6 +68,8 @@ def _became(record: RecordNews, answers: int) -> str:
         return ADDED if record.was_there is None else RETURNED
     if record.was_there and not record.is_there:
         return REMOVED
+    if not record.is_there:
+        return ""  # it came and went before anybody here saw it
     return CHANGED if answers else ""
 
 
