@@ -168,7 +168,8 @@ def _told(report: ReceiveReport, own_office_id: str) -> list[str]:
     for space in report.spaces:
         lines += [f"{space.name}:", *(f"  {words.entries(one)}" for one in space.entries)]
     for one_of in report.disagreements:
-        lines.append(f"{one_of.partnership}, {one_of.entry}, {one_of.field}:")
+        where = (one_of.partnership, one_of.entry, one_of.field)
+        lines.append(f"{', '.join(filter(None, where))}:")
         lines += [f"  {voice.answer} ({voice.person}, {voice.office})" for voice in one_of.voices]
     return lines
 
