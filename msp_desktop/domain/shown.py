@@ -102,11 +102,14 @@ def money_in_words(money: Money) -> Said:
 
 
 def size_in_words(size: int) -> str:
-    """Return a number of bytes as people read it, in thousands and millions."""
+    """Return a number of bytes as people read it, in thousands, millions and thousands of millions."""
     if size < 1_000_000:
         return translate(_("{count} kB")).format(count=formats.number(max(1, round(size / 1000))))
-    millions = formats.number(Decimal(size) / 1_000_000, places=1)
-    return translate(_("{count} MB")).format(count=millions)
+    if size < 1_000_000_000:
+        millions = formats.number(Decimal(size) / 1_000_000, places=1)
+        return translate(_("{count} MB")).format(count=millions)
+    billions = formats.number(Decimal(size) / 1_000_000_000, places=1)
+    return translate(_("{count} GB")).format(count=billions)
 
 
 def goal_in_words(number: str | int) -> str:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QLocale
-
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.moments import day_and_time, how_old
 from msp_desktop.domain.received import WaitingFile
-from msp_desktop.i18n import language, translate
+from msp_desktop.domain.shown import size_in_words
+from msp_desktop.i18n import translate
 from msp_desktop.ui.widgets.labels import isolated
 
 __all__ = ["day_and_time", "how_old", "office_in_words", "size_in_words"]
-
-
-def size_in_words(size: int) -> str:
-    """Return a number of bytes as people read it."""
-    return QLocale(language()).formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def office_in_words(office: str, place: str) -> str:
