@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLineEdit
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import SendOptions
@@ -204,6 +205,12 @@ def test_a_file_with_a_passphrase_is_opened_by_typing_it(person: Person, write: 
     person.key(Qt.Key.Key_Return)
     person.wait(lambda: "does not open" in page.message.text)
     settle(person)
+    assert person.reads("It is locked with a passphrase")
+    field = person.field("Passphrase")
+    assert isinstance(field, QLineEdit)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    person.press("Show what I type")
+    assert field.echoMode() is QLineEdit.EchoMode.Normal
     person.type_into("Passphrase", "river stone lamp")
     person.key(Qt.Key.Key_Return)
     person.wait(lambda: person.shows("Take in"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from msp_desktop.app import exchange, sameness
 from msp_desktop.app.exchange import Held, Missing, ReceiveReport, WaitingFile, Waits, inbox
@@ -20,8 +20,8 @@ from msp_desktop.ui.exchange.drives import dropped_files
 from msp_desktop.ui.exchange.inbox_list import HeldList, ReceivedList, WaitingList
 from msp_desktop.ui.exchange.received_card import ReceivedCard
 from msp_desktop.ui.exchange.stick_files import StickFiles
+from msp_desktop.ui.exchange.unlocking import Unlocking
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
-from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.labels import isolated, plain_label
 from msp_desktop.ui.widgets.paper import Paper, push, row
 from msp_desktop.ui.widgets.progress import Progress
@@ -53,10 +53,7 @@ class ReceivePage(Paper):
         self._choose = push(translate("Choose a file…"), sign="folder")
         self.on_stick = StickFiles(self._choose)
         self.card = ReceivedCard(post.office.id)
-        self._typed = QLineEdit()
-        self._typed.setEchoMode(QLineEdit.EchoMode.Password)
-        self._unlock = Entry(translate("Passphrase"), self._typed)
-        self._open = push(translate("Open"), "primary")
+        self._unlocking = Unlocking()
         self._take_in = push(translate("Take in"), "primary", "receive")
         self._not_now = push(translate("Not now"))
         self._print = push(translate("Print…"), sign="print")
@@ -132,6 +129,7 @@ class ReceivePage(Paper):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
+        self.window().activateWindow()
         self.look_into(dropped_files(event))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -153,11 +151,11 @@ class ReceivePage(Paper):
         self._files = [Path(path) for path in inside]
         self.card.show_report(report)
         locked = any(one.reason is Waits.PASSPHRASE for one in report.kept)
-        self._show_unlocking(shown=locked)
+        self._unlocking.setVisible(locked)
         self._take_in.setVisible(report.brings_something)
         self._not_now.setVisible(report.brings_something)
         if locked:
-            self._typed.setFocus()
+            self._unlocking.begin()
         else:
             (self._take_in if report.brings_something else self._choose).setFocus()
             # Below the files of a stick it might stand out of sight.
@@ -233,8 +231,12 @@ class ReceivePage(Paper):
             self._choose.setFocus()
         elif isinstance(error, Problem):
             self._say(str(error), "bad")
-            self._show_unlocking(shown=self._passphrase is not None)
-            (self._typed if self._passphrase is not None else self._choose).setFocus()
+            if self._passphrase is None:
+                self._choose.setFocus()
+            else:  # the card still says of which file
+                self.card.show()
+                self._unlocking.show()
+                self._unlocking.begin()
         elif isinstance(error, OSError):
             text = translate(
                 "The file could not be read: {reason}. Nothing was changed. "
@@ -330,7 +332,7 @@ class ReceivePage(Paper):
         if sentence and self.isAncestorOf(self.focusWidget()):
             self.setFocus()  # else a key pressed meanwhile would reach whatever is next to be pressed
         lists = (self._chooser, self.waiting, self.held, self.received)
-        for part in (*lists, self._take_in, self._not_now, self._undo, self._open):
+        for part in (*lists, self._take_in, self._not_now, self._undo, self._unlocking):
             part.setEnabled(not sentence)
         self.message.clear()
         if sentence:
@@ -341,16 +343,11 @@ class ReceivePage(Paper):
 
     def _forget(self) -> None:
         self._shown = 0
-        self._typed.clear()
+        self._unlocking.forget()
         self.card.put_away()
         shown = (self._take_in, self._not_now, self._open_it, self._print, self._undo)
-        for part in (*shown, self._obstacle):
+        for part in (*shown, self._obstacle, self._unlocking):
             part.hide()
-        self._show_unlocking(shown=False)
-
-    def _show_unlocking(self, *, shown: bool) -> None:
-        self._unlock.setVisible(shown)
-        self._open.setVisible(shown)
 
     def _on_not_now(self) -> None:
         self._forget()
@@ -372,8 +369,7 @@ class ReceivePage(Paper):
         self.on_stick.chosen.connect(lambda file: self.look_into([file]))
         self._take_in.clicked.connect(self.take_in)
         self._not_now.clicked.connect(self._on_not_now)
-        self._open.clicked.connect(lambda: self.look_into(self._files, self._typed.text()))
-        self._typed.returnPressed.connect(self._open.click)
+        self._unlocking.given.connect(lambda typed: self.look_into(self._files, typed))
         self._print.clicked.connect(
             lambda: self._post.go_to_page("print", f"received:{self._shown}")
         )
@@ -399,8 +395,8 @@ class ReceivePage(Paper):
         self.column.addWidget(self._progress)
         self.column.addWidget(self.message)
         self.column.addWidget(self.card)
-        self.column.addWidget(self._unlock)
-        deciding = (self._open, self._take_in, self._not_now)
+        self.column.addWidget(self._unlocking)
+        deciding = (self._take_in, self._not_now)
         self.column.addLayout(row(*deciding, self._open_it, self._print, self._undo, 1))
         self.column.addWidget(self._obstacle)
         self.column.addWidget(self.card.details)

@@ -229,6 +229,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
+        self.activateWindow()
         self.go_to_page("receive", "\n".join(map(str, dropped_files(event))))
 
     def event(self, event: QEvent) -> bool:
