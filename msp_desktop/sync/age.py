@@ -10,6 +10,7 @@ from msp_desktop.domain.problems import Problem
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.i18n import mark as _
 from msp_desktop.sync import limits
+from msp_desktop.sync.apart import apart
 from msp_desktop.sync.cbor import check
 from msp_desktop.sync.header import FOR_OFFICES, FOR_PASSPHRASE, NOT_ENCRYPTED
 
@@ -91,7 +92,7 @@ class Lock:
         if self.passphrase is not None:
             if len(as_typed(self.passphrase)) < SHORTEST:
                 raise PassphraseTooShort
-            return pyrage.passphrase.encrypt(data, as_typed(self.passphrase))
+            return apart(pyrage.passphrase.encrypt, data, as_typed(self.passphrase))
         if not self.recipients:
             return data
         to = [pyrage.x25519.Recipient.from_str(one) for one in self.recipients]
@@ -132,7 +133,7 @@ class Keys:
         if self.passphrase is None:
             raise NeedsPassphrase.missing()
         try:
-            return pyrage.passphrase.decrypt(data, as_typed(self.passphrase))
+            return apart(pyrage.passphrase.decrypt, data, as_typed(self.passphrase))
         except pyrage.DecryptError as error:
             raise NeedsPassphrase.wrong() from error
 
