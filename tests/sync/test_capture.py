@@ -201,6 +201,18 @@ def test_i14_a_value_that_is_back_at_the_end_of_a_transaction_is_not_a_write(
     assert begun[0].write(there_and_back) == ()
 
 
+def test_known_records_are_sealed_as_they_lie_in_the_log_and_then_new_ones(
+    begun: tuple[Office, Office],
+) -> None:
+    def backwards(raw: Any) -> None:
+        raw.execute(REPLACE, NEW)
+        for record_id in (BEN, ADA):
+            raw.execute("UPDATE person SET phone = '9' WHERE id = ?", (record_id,))
+
+    changes = begun[0].write(backwards)
+    assert list(dict.fromkeys(change.record_id for change in changes)) == [ADA, BEN, EVA]
+
+
 @pytest.mark.parametrize("clause", ["REPLACE", "IGNORE", "FAIL", "ABORT", "ROLLBACK"])
 def test_i14_no_conflict_clause_forgets_how_a_record_was_before(
     begun: tuple[Office, Office], clause: str

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 
 from msp_desktop.db.replica import chains, settling
 from msp_desktop.db.replica.catalogue import (
@@ -136,7 +135,11 @@ def _last_number(raw: sqlite3.Connection) -> int:
 
 
 def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> list[Write | Added]:
-    """Return what was done to each record, in the order in which they were first touched."""
+    """Return what was done to each record.
+
+    Known records come first, as they lie in the log, so that whoever takes in many of them goes through his
+    tables from the top to the bottom; then new ones in the order in which they were made, owners first.
+    """
     decided: dict[Record, set[str]] = {}
     for kind, record_id, key in raw.execute("SELECT * FROM sync_decision").fetchall():
         decided.setdefault((kind, record_id), set()).add(key)
@@ -145,8 +148,12 @@ def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> l
     found: list[Write | Added] = []
     for (number,) in raw.execute("SELECT DISTINCT kind FROM sync_stage").fetchall():
         found += _read(raw, catalogue.kind_by_number(number), decided, beside=beside)
-    found.sort(key=attrgetter("order"))
+    found.sort(key=_place_in_log)
     return found
+
+
+def _place_in_log(write: Write | Added) -> tuple[bool, int]:
+    return (True, write.order) if write.number is None else (False, write.number)
 
 
 def _read(
