@@ -125,7 +125,7 @@ MUTANTS = (
     ),
     Mutant(
         "shared living writes kept at a fork",
-        "db/replica/applying.py",
+        "db/replica/merging.py",
         "            if life.living.get(base, fork_place) < fork_place:\n",
         "            if False:\n",
         COPIES + "test_a_record_removed_on_a_copied_computer_is_removed_everywhere",
@@ -224,7 +224,7 @@ MUTANTS = (
     ),
     Mutant(
         "a new record keeps its first write only",
-        "db/replica/applying.py",
+        "db/replica/merging.py",
         " and written[record] == 1 and shape in plain:",
         " and shape in plain:",
         "test_two_ways.py::test_records_made_together_are_the_same_both_ways",
@@ -232,16 +232,30 @@ MUTANTS = (
     Mutant(
         "a plain write replaces whatever stands there",
         "db/replica/plain.py",
-        "            elif row[place] == replaced:\n",
-        "            elif row[place]:\n",
+        "                if state[place] != replaced:\n",
+        "                if not state[place]:\n",
         "test_two_ways.py::test_a_record_changed_in_two_places_is_the_same_both_ways",
     ),
     Mutant(
         "a new chain of living writes is put in the place of another",
         "db/replica/plain.py",
-        "        if living > len(row):\n",
-        "        if row[1] == 0:\n",
+        "        if self._chain not in state[end::2]:\n",
+        "        if not state[1]:\n",
         "test_two_ways.py::test_a_record_changed_in_two_places_is_the_same_both_ways",
+    ),
+    Mutant(
+        "a record is written as its last write says only",
+        "db/replica/plain.py",
+        "            written |= bits\n",
+        "            written = bits\n",
+        "test_two_ways.py::test_a_record_changed_in_two_places_is_the_same_both_ways",
+    ),
+    Mutant(
+        "an answer written twice is news even if it is back",
+        "db/replica/plain.py",
+        "            if len(fields) == sum(len(write[2]) for write in of_record):\n",
+        "            if fields:\n",
+        "test_two_ways.py::test_an_answer_that_is_back_at_the_end_of_a_file_is_no_news",
     ),
     Mutant(
         "a conflict clause forgets how a record was before",

@@ -1,7 +1,7 @@
 """What is worked in by a short way is, byte for byte, what is worked in write by write.
 
-Short ways are to add new records straight from the columns, to enter plain writes into the row of a state,
-and to read and write no columns but those that a segment writes.
+Short ways are to add new records straight from the columns, to enter plain writes into the numbers of a
+state and into rows that are not read, and to read and write no columns but those that a segment writes.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_desktop.app.exchange import delivery, introducing
-from msp_desktop.db.replica import plain, receiving, touched
-from msp_desktop.db.replica.applying import Applier
+from msp_desktop.db.replica import merging, receiving, rows
 from msp_desktop.db.replica.catalogue import Column, Kind
+from msp_desktop.db.replica.merging import Merging
 from msp_desktop.db.replica.packing import (
     Patch,
     pack_patch,
@@ -26,8 +26,7 @@ from msp_desktop.db.replica.packing import (
     unpack_patch,
     unpack_state,
 )
-from msp_desktop.db.replica.touched import Touched
-from msp_desktop.db.replica.vetting import Vetted
+from msp_desktop.db.replica.rows import Rows
 from msp_desktop.db.replica.written import Added, Shapes, Write
 from msp_desktop.db.store import Store
 from msp_desktop.domain.fields import Stored
@@ -72,14 +71,10 @@ EDITS = st.lists(
 """Who of two changes what, and whether the other gets it before anybody goes on."""
 
 
-def one_by_one(_applier: Applier, vetted: Vetted, _numbers: object) -> bytearray:
+def one_by_one(segment: Merging) -> bytearray:
     """Add no record straight from the columns."""
+    vetted = segment._vetted
     return bytearray(vetted.start) + b"\1" * (vetted.segment.head.count - vetted.start)
-
-
-def none_is_plain(*_about: object) -> int:
-    """Enter no write into the row of a state."""
-    return 0
 
 
 def all_columns(kind: Kind, _fields: object) -> Kind:
@@ -88,8 +83,8 @@ def all_columns(kind: Kind, _fields: object) -> Kind:
 
 
 LONG_WAYS = (
-    (Applier, "_add_plain", one_by_one),
-    (plain, "enter", none_is_plain),
+    (Merging, "_add_plain", one_by_one),
+    (merging, "MOST_COLUMNS", 0),  # nothing is plain
     (Kind, "narrowed", all_columns),
 )
 
@@ -119,7 +114,7 @@ def comparing(taken_in: Callable[[Office, bytes], Any]) -> Callable[[Office, byt
 
     def receive(office: Office, data: bytes) -> Any:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(touched, "BOUND", 20)
+            patch.setattr(rows, "BOUND", 20)
             straight = trace(office, data)
         for holder, name, instead in LONG_WAYS:
             with pytest.MonkeyPatch.context() as patch:
@@ -132,14 +127,14 @@ def comparing(taken_in: Callable[[Office, bytes], Any]) -> Callable[[Office, byt
 
 def test_both_ways_leave_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     added = 0
-    add = Touched.add
+    add = Rows.add
 
-    def counted(into: Touched, *about: Any) -> None:
+    def counted(into: Rows, *about: Any) -> None:
         nonlocal added
         added += len(about[-1].numbers)
         add(into, *about)
 
-    monkeypatch.setattr(Touched, "add", counted)
+    monkeypatch.setattr(Rows, "add", counted)
     monkeypatch.setattr(Office, "receive", comparing(Office.receive))
     monkeypatch.setattr(World, "damage", World.do_nothing)
     monkeypatch.setattr(World, "power_cut", World.do_nothing)
@@ -181,6 +176,21 @@ def test_a_record_changed_in_two_places_is_the_same_both_ways(edits: list[Any]) 
             if is_passed_on:
                 other = offices[1 - who]
                 comparing(Office.receive)(other, offices[who].send(other))
+    finally:
+        for office in offices:
+            office.close()
+
+
+def test_an_answer_that_is_back_at_the_end_of_a_file_is_no_news() -> None:
+    offices = Office(), Office()
+    offices[0].add("person", ADA, name="Ada", phone="1")
+    offices[1].receive(offices[0].send(offices[1]))
+    offices[0].put("person", ADA, name="Aida", phone="2")
+    offices[0].put("person", ADA, name="Ada")
+    try:
+        report = comparing(Office.receive)(offices[1], offices[0].send(offices[1]))
+        ((kind, record_id, *_there, fields),) = receiving.news_of(offices[1].connection, [report])
+        assert (kind, record_id, fields) == ("person", ADA, ("phone",))
     finally:
         for office in offices:
             office.close()

@@ -22,6 +22,7 @@ NONE_SEEN: tuple[int, ...] = ()
 _KEPT = Presence.KEPT
 
 _COUNTS = Struct("<II")
+_PAIR = Struct("<Iq").size
 _LIST = Struct(">BI")
 _LONG_LIST = 0x9A
 """How a list begins in CBOR whose length is written in four bytes."""
@@ -46,8 +47,11 @@ def pack_row(row: StateRow) -> bytes:
 
 def unpack_row(data: bytes) -> StateRow | None:
     """Read what stands in a record; None when something is disputed."""
-    layout = _layout(sum(_COUNTS.unpack_from(data)))
-    return list(layout.unpack(data)) if layout.size == len(data) else None
+    pairs, rest = divmod(len(data) - _COUNTS.size, _PAIR)
+    if rest:
+        return None
+    row = list(_layout(pairs).unpack(data))
+    return row if row[0] + row[1] == pairs else None
 
 
 def state_of(row: Sequence[int]) -> RecordState:

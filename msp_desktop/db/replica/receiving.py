@@ -17,7 +17,8 @@ from msp_desktop.db.replica import chains, identity, settling, triggers, trust
 from msp_desktop.db.replica.applying import Applier, Outcome
 from msp_desktop.db.replica.catalogue import Catalogue, Kind, driver_of
 from msp_desktop.db.replica.log import Log, SegmentFormat
-from msp_desktop.db.replica.touched import Note, Touched
+from msp_desktop.db.replica.rows import Note
+from msp_desktop.db.replica.touched import Touched
 from msp_desktop.domain.changes import Change, RecordNews
 from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.domain.segments import BadFile, SealedSegment, SegmentBody
@@ -136,7 +137,7 @@ class _Import:
         self._work_in([*fresh, *self._waited_before(fresh)])
         self._keep_waiting(fresh)
         triggers.create(raw, self._without_triggers.values())
-        received.notes = self._touched.notes
+        received.notes = self._touched.rows.notes
         received.settled = settling.settle_owners(raw, self._catalogue, self._spaces)
         raw.execute("UPDATE sync_switch SET capturing = 1")
         follow = min(self._latest, (self._now + _AHEAD) << 16)

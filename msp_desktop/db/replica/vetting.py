@@ -6,6 +6,7 @@ A segment may be signed and well formed and still contradict what is known; then
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain as chained
 
@@ -52,18 +53,33 @@ def vet(
     kinds = {key: catalogue.kind(key) for key in dict.fromkeys(key for key, _ in body.shapes)}
     numbers = {key: catalogue.kind(key).number for key in {key for key, _ in body.records}}
     records = [(numbers[key], record_id) for key, record_id in body.records]
-    _must(len(set(records)) == len(records))
-    places = touched.places(records)
-    _must(all(of_space == space for _number, of_space in places.values()))
+    known = _known(touched, records, space)
     _must(not any(_NOT_FIELDS.intersection(fields) for _kind, fields in body.shapes))
     _check_values(body, kinds)
     spaces = {space, partnership_space(raw, space)}
     sources = [chain, *(_needed(raw, link.hash, spaces) for link in head.needs)]
     opened = OpenSegment(head, body, sources, log.shapes(body), log.branches)
-    known = [places[record][0] if record in places else None for record in records]
     vetted = Vetted(opened, space, records, known)
     _check_owners(raw, vetted, catalogue, touched, spaces)
     return vetted
+
+
+def _known(touched: Touched, records: Sequence[RecordKey], space: int) -> list[int | None]:
+    """Return the numbers of records, None of new ones. Refuses those that are named twice or elsewhere."""
+    numbers_of = {}
+    for kind, ids in _by_kind(records).items():
+        _must(len(set(ids)) == len(ids))
+        numbers_of[kind], spaces = touched.known(kind, ids)
+        _must(spaces <= {space})
+    return [numbers_of[kind].get(record_id) for kind, record_id in records]
+
+
+def _by_kind(records: Iterable[RecordKey]) -> dict[int, list[str]]:
+    """Return the identifiers of records by the numbers of their kinds."""
+    found: dict[int, list[str]] = {}
+    for kind, record_id in records:
+        found.setdefault(kind, []).append(record_id)
+    return found
 
 
 def _must(holds: bool) -> None:
@@ -138,8 +154,9 @@ def _check_owners(
             wanted.add((catalogue.kind(kind.owner).number, given[at]))
             _must(vetted.known[at] is None or _owner(raw, kind, record_id) in (None, given[at]))
     elsewhere = wanted - set(vetted.records)
-    places = touched.places(elsewhere)
-    _must(all(one in places and places[one][1] in spaces for one in elsewhere))
+    for number, ids in _by_kind(elsewhere).items():
+        numbers, in_spaces = touched.known(number, ids)
+        _must(len(numbers) == len(ids) and in_spaces <= spaces)
 
 
 def _owner(raw: sqlite3.Connection, kind: Kind, record_id: str) -> str | None:
