@@ -47,6 +47,11 @@ class Waits(Enum):
         """The reason and the next step, translated."""
         return translate(self.value)
 
+    @property
+    def is_about_trust(self) -> bool:
+        """Whether the next step is taken on the page of offices."""
+        return self in (Waits.STRANGER, Waits.CHANGED, Waits.REVOKED)
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:

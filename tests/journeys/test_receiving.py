@@ -229,6 +229,7 @@ def test_a_stranger_is_kept_until_its_digits_are_compared(person: Person, tmp_pa
     settle(person)
     assert not person.reads("Secret")
     assert not person.shows("Take in")
+    assert page_of(person)._offices.hasFocus()
     person.press("Go to the offices")
     assert person.window.visited.current == Place("offices")
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from msp_desktop.app.exchange import Held, Missing
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.moments import day_and_time
-from msp_desktop.domain.received import ReceiveReport, WaitingFile, Waits
-from msp_desktop.i18n import translate
+from msp_desktop.domain.received import ReceiveReport, WaitingFile
+from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange.telling import size_in_words, waiting_in_words
 from msp_desktop.ui.widgets.cards import Card
-from msp_desktop.ui.widgets.labels import icon_label, plain_label
+from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
 from msp_desktop.ui.widgets.paper import RowButton, clear, push, row
 
 _SHOWN = 10
@@ -54,7 +54,7 @@ class WaitingList(Card):
         remove.setAccessibleName(translate("Remove: {file}").format(file=name))
         remove.clicked.connect(lambda: self.removal_wanted.emit(one.path))
         buttons: QHBoxLayout = row(look, remove, 1)
-        if one.reason in (Waits.STRANGER, Waits.CHANGED, Waits.REVOKED):
+        if one.reason.is_about_trust:
             offices = push(translate("Go to the offices"))
             offices.clicked.connect(self.offices_wanted)
             buttons.insertWidget(0, offices)
@@ -89,6 +89,17 @@ class HeldList(Card):
         entry = row(said, drop)
         entry.setStretch(0, 1)
         return entry
+
+
+def question_about(held: Held) -> str:
+    """Ask whether changes are to be thrown away, and say what that means."""
+    return translate_plural(
+        "Throw away {count} change of {office}? It is not in any partnership here. An office that has "
+        "it sends it again with its next file.",
+        "Throw away {count} changes of {office}? They are not in any partnership here. An office that "
+        "has them sends them again with its next file.",
+        held.writes,
+    ).format(count=held.writes, office=isolated(held.name))
 
 
 class ReceivedList(Card):

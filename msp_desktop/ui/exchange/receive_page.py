@@ -17,7 +17,7 @@ from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.drives import dropped_files
-from msp_desktop.ui.exchange.inbox_list import HeldList, ReceivedList, WaitingList
+from msp_desktop.ui.exchange.inbox_list import HeldList, ReceivedList, WaitingList, question_about
 from msp_desktop.ui.exchange.received_card import ReceivedCard
 from msp_desktop.ui.exchange.stick_files import StickFiles
 from msp_desktop.ui.exchange.unlocking import Unlocking
@@ -59,6 +59,7 @@ class ReceivePage(Paper):
         self._print = push(translate("Print…"), sign="print")
         self._undo = push(translate("Undo this import"), sign="undo")
         self._obstacle = plain_label("", "muted")
+        self._offices = push(translate("Go to the offices"))
         self._open_it = push("", "primary")
         self._to_open = ""
         self.waiting, self.held, self.received = WaitingList(), HeldList(), ReceivedList()
@@ -154,10 +155,13 @@ class ReceivePage(Paper):
         self._unlocking.setVisible(locked)
         self._take_in.setVisible(report.brings_something)
         self._not_now.setVisible(report.brings_something)
+        distrusted = any(one.reason.is_about_trust for one in report.kept)
+        self._offices.setVisible(distrusted)
         if locked:
             self._unlocking.begin()
         else:
-            (self._take_in if report.brings_something else self._choose).setFocus()
+            next_step = self._offices if distrusted else self._choose
+            (self._take_in if report.brings_something else next_step).setFocus()
             # Below the files of a stick it might stand out of sight.
             self.scroll_to(self._take_in if report.brings_something else self.card)
         self._refresh_lists()
@@ -279,15 +283,8 @@ class ReceivePage(Paper):
         self._refresh_lists()
 
     def _ask_to_throw_away(self, held: Held) -> None:
-        question = translate_plural(
-            "Throw away {count} change of {office}? It is not in any partnership here. An office that has "
-            "it sends it again with its next file.",
-            "Throw away {count} changes of {office}? They are not in any partnership here. An office that "
-            "has them sends them again with its next file.",
-            held.writes,
-        ).format(count=held.writes, office=isolated(held.name))
         throw_away = translate("Throw away")
-        self._say(question, "warn", throw_away, lambda: self._throw_away(held))
+        self._say(question_about(held), "warn", throw_away, lambda: self._throw_away(held))
         if self.message.button is not None:
             self.message.button.setFocus()
 
@@ -345,8 +342,8 @@ class ReceivePage(Paper):
         self._shown = 0
         self._unlocking.forget()
         self.card.put_away()
-        shown = (self._take_in, self._not_now, self._open_it, self._print, self._undo)
-        for part in (*shown, self._obstacle, self._unlocking):
+        deciding = (self._take_in, self._not_now, self._offices, self._open_it)
+        for part in (*deciding, self._print, self._undo, self._obstacle, self._unlocking):
             part.hide()
 
     def _on_not_now(self) -> None:
@@ -379,7 +376,8 @@ class ReceivePage(Paper):
         self._post.jobs.progressed.connect(self._progress.show_progress)
         self.waiting.look_wanted.connect(self.look_into)
         self.waiting.removal_wanted.connect(self._on_removal)
-        self.waiting.offices_wanted.connect(lambda: self._post.go_to_page("offices"))
+        for wanted in (self._offices.clicked, self.waiting.offices_wanted):
+            wanted.connect(lambda *_given: self._post.go_to_page("offices"))
         self.held.throwing_away_wanted.connect(self._ask_to_throw_away)
         self.received.chosen.connect(self.show_report)
 
@@ -396,7 +394,7 @@ class ReceivePage(Paper):
         self.column.addWidget(self.message)
         self.column.addWidget(self.card)
         self.column.addWidget(self._unlocking)
-        deciding = (self._take_in, self._not_now)
+        deciding = (self._take_in, self._not_now, self._offices)
         self.column.addLayout(row(*deciding, self._open_it, self._print, self._undo, 1))
         self.column.addWidget(self._obstacle)
         self.column.addWidget(self.card.details)
