@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msp_desktop.domain.changes import ALIVE, REOPENED, SETTLED, Edit
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import NEVER_OPEN
-from msp_desktop.domain.records import RecordKind, Records
+from msp_desktop.domain.records import RecordKind, Records, Row
 from msp_desktop.domain.shown import shown
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
@@ -44,6 +44,12 @@ def events(
         for event in _events_of(kind, edit, records)
         if field_key in ("", event.field_key)
     ]
+
+
+def called(kind: RecordKind, row: Row) -> str:
+    """Name a record by its own words, removed or not; references in its name are left out."""
+    words = (shown(kind.fields[key], row.get(key)) for key in kind.named_by)
+    return " ".join(word for word in words if word and word != translate(_("(removed)")))
 
 
 def _events_of(kind: RecordKind, edit: Edit, records: Records | None) -> Iterator[Event]:

@@ -8,6 +8,7 @@ import pytest
 
 from msp_desktop.app.history import NotTheNewest, Step
 from msp_desktop.app.office import Office, open_office
+from msp_desktop.app.removed import name_of_removed
 from msp_desktop.app.workspace import Workspace
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Change, Changed
@@ -206,3 +207,11 @@ def test_steps_of_one_run_are_taken_back_and_done_again_as_one(
     assert not workspace.records(space).single("challenge").get("statement")
     workspace.redo()
     assert workspace.records(space).single("challenge")["statement"] == "We"
+
+
+def test_what_was_removed_still_has_its_name(workspace: Workspace, space: str) -> None:
+    record = workspace.add("partner", space, {"name": "Sinja Radio"})
+    workspace.remove("partner", record)
+    assert workspace.read("partner", record) is None
+    assert name_of_removed(workspace.database, "partner", record) == "Sinja Radio"
+    assert name_of_removed(workspace.database, "partner", "f" * 32) == ""

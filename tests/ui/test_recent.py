@@ -43,6 +43,15 @@ def test_added_and_removed_are_counted_apart(edits: list[Edit], told: str) -> No
     assert detail(*edits) == told
 
 
+def test_one_that_was_removed_is_still_called_by_its_name() -> None:
+    there_no_more = Records("space", {}, KINDS)
+    named = notes([edit("a", REMOVED)], there_no_more, "Mugu", 5, lambda *_given: "Sinja Radio")
+    assert [note.title for note in named] == ["Partner: Sinja Radio"]
+    assert [note.title for note in notes([edit("a", REMOVED)], there_no_more, "Mugu", 5)] == [
+        "Partner"
+    ]
+
+
 def test_entries_said_to_be_the_same_are_told_by_the_answer() -> None:
     values: Mapping[str, Stored] = {"kind": "partner", "first": "a", "second": "b", "answer": SAME}
     said = Edit(SAME_RECORD, "link", values, "Bikram", "Mugu", "", 1_790_000_000_000)

@@ -12,6 +12,7 @@ from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE
 from msp_desktop.domain.linking import SAME_RECORD
+from msp_desktop.domain.past import called
 from msp_desktop.domain.received import Disagreement, Entries, SpaceNews, Voice
 from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.shown import shown
@@ -108,12 +109,10 @@ class _Space:
 
 def _called(kind_key: str, row: Row) -> str:
     """Name a record by its own words, removed or not; references in its name are left out."""
-    kind = KINDS[kind_key]
     if kind_key == SAME_RECORD:
         about = KINDS.get(str(row.get("kind")))
         return translate(about.label) if about is not None else ""
-    words = (shown(kind.fields[key], row.get(key)) for key in kind.named_by)
-    return " ".join(word for word in words if word and word != translate(_("(removed)")))
+    return called(KINDS[kind_key], row)
 
 
 def _name_of(store: Store, space_id: str) -> str:

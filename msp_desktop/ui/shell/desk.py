@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msp_desktop.domain.records import Row
@@ -49,6 +50,8 @@ class Desk:
 
     def facts(self, conflicts: int = 0) -> OverviewFacts:
         """Return how the partnership stands now; ``conflicts`` were counted elsewhere."""
+        from msp_desktop.app.removed import name_of_removed
+
         workspace = self.office.workspace
         row = workspace.read("partnership", self.space_id) or {}
         edits = workspace.recent_edits(self.space_id, _EDITS_READ)
@@ -59,5 +62,11 @@ class Desk:
             is_sample=row.get("origin") == "sample",
             progress=workspace.progress(self.space_id),
             conflicts=conflicts,
-            news=notes(edits, records, office, _NEWS_SHOWN),
+            news=notes(
+                edits,
+                records,
+                office,
+                _NEWS_SHOWN,
+                partial(name_of_removed, workspace.database),
+            ),
         )

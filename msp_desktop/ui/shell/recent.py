@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -21,6 +21,10 @@ _TOGETHER_MS = 10 * 60 * 1000
 _FIELDS_NAMED = 2
 
 
+def _nameless(_kind_key: str, _record_id: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One line of news: what was worked on, how and by whom, and the kind of record it was."""
@@ -30,9 +34,18 @@ class Note:
     kind_key: str
 
 
-def notes(edits: Iterable[Edit], records: Records, own_office: str, limit: int) -> list[Note]:
-    """Return the newest changes, one note for what one person did to one kind of record in a while."""
-    return [_note(group, records, own_office) for group in islice(_groups(edits), limit)]
+def notes(
+    edits: Iterable[Edit],
+    records: Records,
+    own_office: str,
+    limit: int,
+    removed: Callable[[str, str], str] = _nameless,
+) -> list[Note]:
+    """Return the newest changes, one note for what one person did to one kind of record in a while.
+
+    ``removed`` names a record that is there no more, by its kind and identifier.
+    """
+    return [_note(group, records, own_office, removed) for group in islice(_groups(edits), limit)]
 
 
 def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
@@ -54,18 +67,20 @@ def _belong_together(one: Edit, other: Edit) -> bool:
     ) and abs(one.moment - other.moment) < _TOGETHER_MS
 
 
-def _note(group: Sequence[Edit], records: Records, own_office: str) -> Note:
+def _note(
+    group: Sequence[Edit], records: Records, own_office: str, removed: Callable[[str, str], str]
+) -> Note:
     newest = group[0]
     office = newest.office if newest.office != own_office else ""
     detail = (_deed(group), newest.person, office, when(newest.moment))
     return Note(
-        _title(group, records),
+        _title(group, records, removed),
         in_a_row(detail),
         newest.kind_key,
     )
 
 
-def _title(group: Sequence[Edit], records: Records) -> str:
+def _title(group: Sequence[Edit], records: Records, removed: Callable[[str, str], str]) -> str:
     kind = KINDS.get(group[0].kind_key)
     if kind is None:
         return translate("Something from a newer version of the program")
@@ -74,8 +89,9 @@ def _title(group: Sequence[Edit], records: Records) -> str:
         return translate("{list}: {count} entries").format(
             list=translate(kind.plural), count=len(touched)
         )
-    is_named = kind.named_by and kind.key != SAME_RECORD
-    name = records.name(kind.key, group[0].record_id) if is_named else ""
+    name, record_id = "", group[0].record_id
+    if kind.named_by and kind.key != SAME_RECORD:
+        name = records.name(kind.key, record_id) or removed(kind.key, record_id)
     return f"{translate(kind.label)}: {name}" if name else translate(kind.label)
 
 
