@@ -112,13 +112,26 @@ def test_a_file_anyone_can_read_says_so_before(jumla: Person, stick: Path) -> No
 
 
 def test_nothing_is_written_until_it_is_said_for_whom(jumla: Person, stick: Path) -> None:
+    jumla.window.resize(1000, 560)
     open_page(jumla, stick)
+
+    def refused(words: str) -> None:
+        """What is refused is told where it is mended, and the keyboard is there."""
+        jumla.tab_to("Write the file")
+        jumla.key(Qt.Key.Key_Space)
+        jumla.wait(lambda: jumla.reads(words))
+        (said,) = (label for label in jumla.visible(QLabel) if words in label.text())
+        jumla.wait(lambda: not said.visibleRegion().isEmpty())
+
     jumla.press(f"{SURKHET}, Karnali")
-    jumla.press("Write the file")
-    assert jumla.reads("Tick at least one office.")
+    refused("Tick at least one office.")
+    assert jumla.button(f"{SURKHET}, Karnali").hasFocus()
     jumla.press("Whoever knows a passphrase")
-    jumla.press("Write the file")
-    assert jumla.reads("Type a passphrase.")
+    refused("Type a passphrase.")
+    jumla.write("short")
+    assert not jumla.reads("Type a passphrase.")
+    refused("The passphrase is too short.")
+    assert jumla.field("Passphrase").hasFocus()
     assert list(stick.iterdir()) == []
 
 

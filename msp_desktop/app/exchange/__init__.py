@@ -43,6 +43,7 @@ from msp_desktop.app.exchange.taking_back import (
 )
 from msp_desktop.db.replica.disputes import Dispute, OpenConflict, Side
 from msp_desktop.domain.received import FileFacts, ReceiveReport, WaitingFile, Waits
+from msp_desktop.sync.age import PassphraseTooShort
 
 __all__ = [
     "SUFFIX",
@@ -53,6 +54,7 @@ __all__ = [
     "Missing",
     "OpenConflict",
     "Outstanding",
+    "PassphraseTooShort",
     "PeerStatus",
     "ReceiveReport",
     "SendOptions",

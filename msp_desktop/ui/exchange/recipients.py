@@ -126,16 +126,22 @@ class Recipients(QWidget):
         """Return for whom the file is; None while something is lacking, which is then said."""
         if self._named.is_chosen and not self.chosen:
             self._warning.say(translate("Tick at least one office."), "warn")
+            self._offices[0][1].button.setFocus()
             return None
         if self._secret.is_chosen and not self.passphrase.text():
-            self._warning.say(translate("Type a passphrase."), "warn")
-            self.passphrase.setFocus()
+            self.refuse_passphrase(translate("Type a passphrase."))
             return None
         return Address(
             to=tuple(one.office_id for one in self.chosen),
             passphrase=self.passphrase.text() if self._secret.is_chosen else None,
             is_open=self._everybody.is_chosen,
         )
+
+    def refuse_passphrase(self, sentence: str) -> None:
+        """Say what is wrong with the passphrase, and let it be typed anew."""
+        self._warning.say(sentence, "warn")
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
 
     # Inside
 
@@ -161,6 +167,8 @@ class Recipients(QWidget):
 
     def _on_typed(self) -> None:
         self._hint.setText(translate(strength(self.passphrase.text()).value))
+        if self._secret.is_chosen:
+            self._warning.clear()
 
     def _on_show(self) -> None:
         mode = QLineEdit.EchoMode

@@ -171,6 +171,8 @@ class SendPage(Paper):
         self._set_busy(busy=False)
         if isinstance(error, exchange.Stopped):
             self._tell(translate("Stopped. Nothing was written."), "info")
+        elif isinstance(error, exchange.PassphraseTooShort):
+            self._to.refuse_passphrase(str(error))
         elif isinstance(error, Problem):
             self._tell(str(error), "bad")
         else:
