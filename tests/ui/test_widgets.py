@@ -394,3 +394,30 @@ def test_names_in_a_row_run_as_the_window_does(qapp: QApplication) -> None:
         assert running("Jumla: …") == "\u200fJumla: …"
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("width", range(200, 230, 7))
+def test_lines_from_the_right_begin_at_one_edge_and_lose_no_letter(
+    qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        label = plain_label("لهاست " * 30)
+        qtbot.addWidget(label)
+        label.resize(width, label.heightForWidth(width))
+        image = label.grab().toImage()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    ground = image.pixelColor(0, image.height() - 1)
+    high = label.fontMetrics().lineSpacing()
+    edges = set()
+    for top in range(0, image.height() - high + 1, high):
+        inked = [
+            across
+            for across in range(width)
+            for down in range(top, top + high)
+            if image.pixelColor(across, down) != ground
+        ]
+        edges.add(max(inked))
+    assert len(edges) == 1
+    assert max(edges) >= width - 3

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from msp_desktop.ui import icons, theme
@@ -24,8 +33,7 @@ def running(text: str) -> str:
 
     By a mark that nobody sees; none is needed in a window that runs from the left.
     """
-    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return f"\u200f{text}" if is_mirrored else text
+    return f"\u200f{text}" if _is_mirrored() else text
 
 
 def in_a_row(parts: Iterable[str]) -> str:
@@ -38,15 +46,17 @@ def leading() -> Qt.AlignmentFlag:
 
     Qt would align a Latin name in an Arabic window, and the other way round, by the name.
     """
-    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if _is_mirrored() else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
+def _is_mirrored() -> bool:
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def keep_off(part: QLayout | QWidget, lead: int, top: int, trail: int, bottom: int) -> None:
     """Set margins from the side on which lines begin; those of Qt are not mirrored."""
-    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    left, right = (trail, lead) if is_mirrored else (lead, trail)
+    left, right = (trail, lead) if _is_mirrored() else (lead, trail)
     part.setContentsMargins(left, top, right, bottom)
 
 
@@ -67,9 +77,47 @@ class _Words(QLabel):
         self._heights.clear()
         super().setText(text)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap() or self.frameWidth() or not _is_mirrored():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines = QTextLayout(self.text(), self.font())
+        height = _lay_out(lines, self.contentsRect().width(), self.alignment())
+        top = {Qt.AlignmentFlag.AlignTop: 0.0, Qt.AlignmentFlag.AlignBottom: 1.0}.get(
+            self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask, 0.5
+        )
+        room = self.contentsRect()
+        lines.draw(painter, QPointF(room.x(), room.y() + int(top * (room.height() - height))))
+        painter.end()
+
     def changeEvent(self, event: QEvent) -> None:
         self._heights.clear()
         super().changeEvent(event)
+
+
+def _lay_out(lines: QTextLayout, width: int, alignment: Qt.AlignmentFlag) -> float:
+    """Lay lines out as `QLabel` does, and return their height.
+
+    But for the space at the end of a line from the right: there Qt's painter leaves room for it where
+    the line begins, and the line loses its last letter on the other side.
+    """
+    option = QTextOption(alignment & ~Qt.AlignmentFlag.AlignVertical_Mask)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    lines.setTextOption(option)
+    lines.setText(lines.text().replace("\n", "\u2028"))
+    between = QFontMetricsF(lines.font()).leading()
+    height = -between
+    lines.beginLayout()
+    while (line := lines.createLine()).isValid():
+        line.setLineWidth(width)
+        height = ceil(height + between)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    lines.endLayout()
+    return height
 
 
 def plain_label(
