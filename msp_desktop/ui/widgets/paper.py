@@ -162,11 +162,12 @@ class Paper(QScrollArea):
             self.sides.setContentsMargins(around, theme.XL, around, theme.XXL)
 
     def _scroll_to_awaited(self) -> None:
-        if self._awaited is not None and isValid(self._awaited):
-            self.ensureWidgetVisible(self._awaited, 0, theme.M)
-            if self._awaited.height() > self.viewport().height():  # Qt would show its middle
+        awaited = self._awaited
+        if awaited is not None and isValid(awaited) and awaited.isVisibleTo(self):
+            self.ensureWidgetVisible(awaited, 0, theme.M)
+            if awaited.height() > self.viewport().height():  # Qt would show its middle
                 bar = self.verticalScrollBar()
-                bar.setValue(bar.value() + self._place(self._awaited) - theme.M)
+                bar.setValue(bar.value() + self._place(awaited) - theme.M)
 
     def _on_settled(self) -> None:
         self._scroll_to_awaited()
