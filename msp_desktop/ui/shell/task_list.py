@@ -29,6 +29,7 @@ from msp_desktop.domain.tasks import Module, Progress, Step, Task, TaskState
 from msp_desktop.i18n import translate
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets import task_state
+from msp_desktop.ui.widgets.labels import draw_wrapped, leading
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
@@ -136,11 +137,9 @@ class TaskDelegate(QStyledItemDelegate):
         painter.setFont(self._font(option, strong=True))
         painter.setPen(QColor(theme.tokens().muted))
         area = _inside(option, self._lead(is_step=True), theme.M)
-        painter.drawText(
-            area.adjusted(0, 0, 0, -theme.XS),
-            int(_WRAP | Qt.AlignmentFlag.AlignBottom),
-            str(index.data()),
-        )
+        side = leading() & ~Qt.AlignmentFlag.AlignVCenter
+        area.adjust(0, 0, 0, -theme.XS)
+        draw_wrapped(painter, area, side | Qt.AlignmentFlag.AlignBottom, str(index.data()))
 
     def _paint_task(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = theme.tokens()
@@ -168,7 +167,7 @@ class TaskDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(colours.accent if chosen else colours.text))
         area = _inside(option, self._lead(is_step=False), theme.M)
-        painter.drawText(area, int(_WRAP | Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        draw_wrapped(painter, area, leading(), str(index.data()))
 
     @staticmethod
     def _lead(*, is_step: bool) -> int:

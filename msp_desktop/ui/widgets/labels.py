@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFontMetrics,
     QFontMetricsF,
@@ -82,14 +82,9 @@ class _Words(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
+        painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        lines = QTextLayout(self.text(), self.font())
-        height = _lay_out(lines, self.contentsRect().width(), self.alignment())
-        top = {Qt.AlignmentFlag.AlignTop: 0.0, Qt.AlignmentFlag.AlignBottom: 1.0}.get(
-            self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask, 0.5
-        )
-        room = self.contentsRect()
-        lines.draw(painter, QPointF(room.x(), room.y() + int(top * (room.height() - height))))
+        draw_wrapped(painter, self.contentsRect(), self.alignment(), self.text())
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -97,17 +92,31 @@ class _Words(QLabel):
         super().changeEvent(event)
 
 
-def _lay_out(lines: QTextLayout, width: int, alignment: Qt.AlignmentFlag) -> float:
-    """Lay lines out as `QLabel` does, and return their height.
+def draw_wrapped(painter: QPainter, room: QRect, alignment: Qt.AlignmentFlag, text: str) -> None:
+    """Draw text in as many lines as it needs; a side it is aligned to is left or right (`leading`).
 
-    But for the space at the end of a line from the right: there Qt's painter leaves room for it where
-    the line begins, and the line loses its last letter on the other side.
+    For the space at the end of a line from the right Qt's painter leaves room where the line begins,
+    and the line loses its last letter on the other side: in a mirrored window it is done without it.
     """
+    if not _is_mirrored():
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap) | int(alignment.value), text)
+        return
+    lines = QTextLayout(text.replace("\n", "\u2028"), painter.font())
+    free = room.height() - _lay_out(lines, room.width(), alignment)
+    upright = alignment & Qt.AlignmentFlag.AlignVertical_Mask
+    share = {Qt.AlignmentFlag.AlignVCenter: 0.5, Qt.AlignmentFlag.AlignBottom: 1.0}
+    painter.save()
+    painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+    lines.draw(painter, QPointF(room.x(), room.y() + int(share.get(upright, 0.0) * free)))
+    painter.restore()
+
+
+def _lay_out(lines: QTextLayout, width: int, alignment: Qt.AlignmentFlag) -> float:
+    """Lay lines out as Qt's painter does, and return their height."""
     option = QTextOption(alignment & ~Qt.AlignmentFlag.AlignVertical_Mask)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     lines.setTextOption(option)
-    lines.setText(lines.text().replace("\n", "\u2028"))
     between = QFontMetricsF(lines.font()).leading()
     height = -between
     lines.beginLayout()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from msp_desktop.ui import theme
 from msp_desktop.ui.widgets.board.model import BoardCard
-from msp_desktop.ui.widgets.labels import leading
+from msp_desktop.ui.widgets.labels import draw_wrapped, leading
 
 _GAP = theme.XS
 _MOST_LINES = 3
@@ -91,5 +91,5 @@ def _write(painter: QPainter, font: QFont, words: str, inner: QRect, top: int) -
     height = _lines(QFontMetrics(font), words, inner.width())
     side = (leading() & ~Qt.AlignmentFlag.AlignVCenter) | Qt.AlignmentFlag.AlignTop
     room = QRect(inner.left(), top, inner.width(), height)
-    painter.drawText(room, _WRAP | int(side.value), words)
+    draw_wrapped(painter, room, side, words)
     return top + height

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from msp_desktop.domain.matrix import Bar, Cell, Tone
 from msp_desktop.ui import theme
-from msp_desktop.ui.widgets.labels import leading
+from msp_desktop.ui.widgets.labels import draw_wrapped, leading
 
 MOST_LINES = 9
 """Lines of words in a cell; what is longer is cut there, and stands in the tooltip."""
@@ -143,8 +143,7 @@ def _draw_words(painter: QPainter, room: QRect, cell: Cell, font: QFont, *, mirr
     struck.setStrikeOut(cell.is_struck)
     painter.setFont(struck)
     top = leading() & ~Qt.AlignmentFlag.AlignVCenter
-    flags = int(_WRAPPED) | int((top | Qt.AlignmentFlag.AlignTop).value)
-    painter.drawText(room, flags, cell.text)
+    draw_wrapped(painter, room, top | Qt.AlignmentFlag.AlignTop, cell.text)
     if _height_of(cell.text, metrics, room.width()) > room.height() + metrics.descent():
         _draw_more(painter, room, cell, metrics, mirrored=mirrored)
 

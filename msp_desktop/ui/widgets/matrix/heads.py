@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from msp_desktop.domain.matrix import WORD
 from msp_desktop.ui import theme
-from msp_desktop.ui.widgets.labels import leading
+from msp_desktop.ui.widgets.labels import draw_wrapped, leading
 from msp_desktop.ui.widgets.matrix.model import MatrixModel
 
 MOST_LINES = 7
@@ -80,10 +80,10 @@ class Heads(QHeaderView):
         painter.setFont(self.bold())
         painter.setPen(QColor(colours.text))
         inner = rect.adjusted(theme.S, theme.XS, -theme.S, -theme.XS)
-        painter.drawText(inner, self._alignment(section), self._label(section))
+        draw_wrapped(painter, inner, self._alignment(section), self._label(section))
         painter.restore()
 
-    def _alignment(self, section: int) -> int:
+    def _alignment(self, section: int) -> Qt.AlignmentFlag:
         """Return how a head stands: over signs in the middle, beside a row at its top."""
         heads = self._matrix.heads(self.orientation())
         side = leading() & ~Qt.AlignmentFlag.AlignVCenter
@@ -92,7 +92,7 @@ class Heads(QHeaderView):
             upright = Qt.AlignmentFlag.AlignVCenter
             if 0 <= section < len(heads) and heads[section].room < WORD:
                 side = Qt.AlignmentFlag.AlignHCenter
-        return int(_WRAPPED) | int((side | upright).value)
+        return side | upright
 
     def _label(self, section: int) -> str:
         heads = self._matrix.heads(self.orientation())

@@ -31,7 +31,7 @@ from msp_desktop.domain.fields import Day, NotAValue, Scale, Stored
 from msp_desktop.domain.matrix import Answer, Matrix
 from msp_desktop.i18n import translate
 from msp_desktop.ui import theme
-from msp_desktop.ui.widgets.labels import leading
+from msp_desktop.ui.widgets.labels import draw_wrapped, leading
 from msp_desktop.ui.widgets.matrix.cells import CellDelegate
 from msp_desktop.ui.widgets.matrix.heads import Heads
 from msp_desktop.ui.widgets.matrix.model import Index, MatrixModel
@@ -372,8 +372,7 @@ class _Corner(QWidget):
         painter.setPen(QColor(colours.muted))
         painter.setFont(self._view.rows.bold())
         inner = self.rect().adjusted(theme.S, theme.XS, -theme.S, -theme.XS)
-        flags = int(Qt.TextFlag.TextWordWrap) | int(leading().value)
-        painter.drawText(inner, flags, self._view.matrix.corner)
+        draw_wrapped(painter, inner, leading(), self._view.matrix.corner)
         painter.end()
 
 
