@@ -22,7 +22,7 @@ from msp_desktop.ui.shell.printing.panel import Panel
 from msp_desktop.ui.shell.printing.spoken import spoken_box
 from msp_desktop.ui.widgets.entry import Entry
 from msp_desktop.ui.widgets.inputs import ChoiceBox
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import as_tooltip, plain_label
 from msp_desktop.ui.widgets.paper import push, row
 from msp_desktop.ui.widgets.ticks import ChoiceDot
 
@@ -179,6 +179,9 @@ class ChoosePanel(Panel):
             button = ChoiceDot(translate(title))
             button.setProperty("document", key)
             button.setChecked(key == self._what)
+            # A long title is cut at its end; the list does not grow beyond what is seen of it.
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            button.setToolTip(as_tooltip(button.text()))
             self._kinds.addButton(button)
             kinds.addWidget(button)
         kinds.addStretch(1)
