@@ -18,6 +18,7 @@ from msp_desktop.ui.exchange.drives import Drive
 from msp_desktop.ui.exchange.receive_page import ReceivePage
 from msp_desktop.ui.shell.places import Place
 from msp_desktop.ui.shell.printing.page import PrintPage
+from msp_desktop.ui.widgets.paper import RowButton
 from tests.copying import copy_of
 from tests.hands import Person
 from tests.trusting import befriend
@@ -140,6 +141,9 @@ def test_a_report_is_shown_again_and_printed(person: Person, write: Write) -> No
     person.window.go_to_page("receive")
     settle(person)
     assert person.reads("Received files")
+    rows = [one.accessibleName() for one in page_of(person).received.findChildren(RowButton)]
+    assert len(rows) == 1
+    assert ", file 1, " in rows[0]
     page = page_of(person)
     page.received.chosen.emit(report.number)
     assert person.reads("Taken in on")

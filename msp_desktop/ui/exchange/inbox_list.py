@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from msp_desktop.app.exchange import Held, Missing
 from msp_desktop.domain import received_words as words
 from msp_desktop.domain.moments import day_and_time
-from msp_desktop.domain.received import ReceiveReport, WaitingFile
+from msp_desktop.domain.received import FileFacts, ReceiveReport, WaitingFile
 from msp_desktop.i18n import translate, translate_plural
+from msp_desktop.i18n.formats import listed
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange.telling import size_in_words, waiting_in_words
 from msp_desktop.ui.widgets.cards import Card
@@ -125,9 +126,25 @@ class ReceivedList(Card):
         when = day_and_time(report.moment)
         if report.undone:
             when = translate("{when}, taken back").format(when=when)
-        pressed = RowButton(f"{name}, {when}")
+        which = _which(report.files)
+        pressed = RowButton(f"{name}, {which}, {when}")
         pressed.hold(icon_label("file", theme.tokens().muted))
         pressed.hold(plain_label(name), 1)
+        pressed.hold(plain_label(which, "caption", wrap=False))
         pressed.hold(plain_label(when, "caption", wrap=False))
         pressed.clicked.connect(lambda: self.chosen.emit(report.number))
         return pressed
+
+
+def _which(files: Sequence[FileFacts]) -> str:
+    """Say which files of their sender were taken in together: several may come within a minute."""
+    if len(files) != 1:
+        return translate_plural("{count} file", "{count} files", len(files)).format(
+            count=len(files)
+        )
+    (facts,) = files
+    file = translate("file {number}").format(number=facts.number)
+    if facts.parts == 1:
+        return file
+    part = translate("part {part} of {parts}").format(part=facts.part, parts=facts.parts)
+    return listed((file, part))
