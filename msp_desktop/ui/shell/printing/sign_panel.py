@@ -28,7 +28,7 @@ class SignPanel(Panel):
                 "signature by hand. On paper it proves nothing: send the file."
             ),
             who.format(person=isolated(person), office=isolated(office)),
-            translate("Others recognise your office by its digits:") + "\n" + digits,
+            translate("Others recognise your office by its digits:") + "\n" + isolated(digits),
         )
         for text in paragraphs:
             self.add(plain_label(text))
