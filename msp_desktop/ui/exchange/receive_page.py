@@ -123,6 +123,7 @@ class ReceivePage(Paper):
             self.message.clear()
             self._show_taken_in(report, self._why_not(number))
             self._print.setFocus()
+            self.scroll_to(self.card)  # it was chosen in a list far below
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
