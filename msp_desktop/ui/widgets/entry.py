@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from msp_desktop.ui import theme
-from msp_desktop.ui.widgets.labels import plain_label
+from msp_desktop.ui.widgets.labels import plain_label, running
 
 
 class Entry(QWidget):
@@ -31,7 +31,7 @@ class Entry(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence takes the complaint back."""
-        self._trouble.setText(sentence)
+        self._trouble.setText(running(sentence) if sentence else "")
         self._trouble.setVisible(bool(sentence))
         self.field.setProperty("invalid", bool(sentence))
         theme.polish(self.field)
