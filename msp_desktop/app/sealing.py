@@ -22,6 +22,7 @@ from msp_desktop.domain.records import Records, Row
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.i18n import figures, translate
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n.formats import unturned
 from msp_desktop.sync import card as card_files
 from msp_desktop.sync import signing
 
@@ -73,7 +74,8 @@ class Checked:
             if known
             else _("Nobody here has compared the digits of {office}: {digits}")
         )
-        return translate(sentence).format(office=self.verdict.seal.office, digits=self.digits)
+        office, digits = self.verdict.seal.office, unturned(self.digits)
+        return translate(sentence).format(office=office, digits=digits)
 
 
 _FAULTS = {

@@ -16,6 +16,7 @@ from msp_desktop.domain.offices import OfficeCard, Standing
 from msp_desktop.domain.segments import BadFile
 from msp_desktop.i18n import is_right_to_left, speaking, translate
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n.formats import unturned
 from msp_desktop.reports.document import Heading, PageBreak
 from msp_desktop.sync import certificate
 
@@ -100,7 +101,7 @@ class Checked:
             sentence = _("That is this office.")
         else:
             sentence = _STANDINGS[self.standing]
-        return translate(sentence).format(digits=self.digits)
+        return translate(sentence).format(digits=unturned(self.digits))
 
 
 _STANDINGS = {

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
+from msp_desktop.i18n.formats import unturned
 
 _PURPOSE = b"MSP office number\x00"
 _GROUPS, _GROUP = 6, 5
@@ -158,7 +159,7 @@ class OfficeNotTrusted(Problem):
     def __init__(self, signed: SignedCard, standing: Standing) -> None:
         card = signed.card
         office = f"{card.name}, {card.place}" if card.place else card.name
-        super().__init__(_NOT_TRUSTED[standing], office=office, digits=card.digits)
+        super().__init__(_NOT_TRUSTED[standing], office=office, digits=unturned(card.digits))
         self.signed = signed
         self.standing = standing
         self.office_id = card.office_id

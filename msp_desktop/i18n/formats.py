@@ -139,6 +139,15 @@ def onward(words: Iterable[str]) -> str:
     return arrow.join(words)
 
 
+def unturned(figures_in_groups: str) -> str:
+    """Return groups of figures that stay in their order among words from the right.
+
+    By marks nobody sees; else the first group would stand where the last one is read.
+    """
+    isolated = f"\u2066{figures_in_groups}\u2069"
+    return isolated if is_right_to_left(language()) else figures_in_groups
+
+
 def _grouped(exact: Decimal, locale: Locale | None) -> str:
     if locale is None:
         return f"{exact:,f}"

@@ -130,3 +130,9 @@ def test_an_arrow_points_the_way_people_read() -> None:
         assert formats.onward(("CORE", "DHO")) == "CORE → DHO"
     with speaking("ur"):
         assert formats.onward(("CORE", "DHO")) == "CORE \u200f←\u200f DHO"
+
+
+def test_groups_of_figures_stay_in_their_order_among_words_from_the_right() -> None:
+    assert formats.unturned("06438 86749") == "06438 86749"
+    with speaking("ur"):
+        assert formats.unturned("06438 86749") == "\u206606438 86749\u2069"
