@@ -204,13 +204,21 @@ def test_i14_a_value_that_is_back_at_the_end_of_a_transaction_is_not_a_write(
 def test_known_records_are_sealed_as_they_lie_in_the_log_and_then_new_ones(
     begun: tuple[Office, Office],
 ) -> None:
+    first, second, fourth = ("5" * 32, "6" * 32, "4" * 32)
+    begun[0].add("task", first, owner_id=ADA, title="One")
+    begun[0].add("person", fourth, name="Lee")
+    begun[0].add("task", second, owner_id=ADA, title="Two")
+
     def backwards(raw: Any) -> None:
         raw.execute(REPLACE, NEW)
-        for record_id in (BEN, ADA):
-            raw.execute("UPDATE person SET phone = '9' WHERE id = ?", (record_id,))
+        raw.execute("UPDATE task SET title = title || '!' WHERE id = ?", (second,))
+        raw.execute("UPDATE person SET phone = '9' WHERE id = ?", (fourth,))
+        raw.execute("UPDATE task SET title = title || '!' WHERE id = ?", (first,))
+        raw.execute("UPDATE person SET phone = '9' WHERE id = ?", (ADA,))
 
     changes = begun[0].write(backwards)
-    assert list(dict.fromkeys(change.record_id for change in changes)) == [ADA, BEN, EVA]
+    order = list(dict.fromkeys(change.record_id for change in changes))
+    assert order == [ADA, fourth, first, second, EVA], "kind by kind"
 
 
 @pytest.mark.parametrize("clause", ["REPLACE", "IGNORE", "FAIL", "ABORT", "ROLLBACK"])

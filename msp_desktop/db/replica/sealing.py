@@ -137,8 +137,8 @@ def _last_number(raw: sqlite3.Connection) -> int:
 def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> list[Write | Added]:
     """Return what was done to each record.
 
-    Known records come first, as they lie in the log, so that whoever takes in many of them goes through his
-    tables from the top to the bottom; then new ones in the order in which they were made, owners first.
+    Known records come first, kind by kind as they lie in the log, so that whoever takes in many of them goes
+    through his tables from the top to the bottom; then new ones in the order in which they were made.
     """
     decided: dict[Record, set[str]] = {}
     for kind, record_id, key in raw.execute("SELECT * FROM sync_decision").fetchall():
@@ -152,8 +152,10 @@ def _writes(raw: sqlite3.Connection, catalogue: Catalogue, *, beside: bool) -> l
     return found
 
 
-def _place_in_log(write: Write | Added) -> tuple[bool, int]:
-    return (True, write.order) if write.number is None else (False, write.number)
+def _place_in_log(write: Write | Added) -> tuple[bool, int, int]:
+    if write.number is None:
+        return True, 0, write.order
+    return False, write.kind.number, write.number
 
 
 def _read(
