@@ -258,6 +258,13 @@ MUTANTS = (
         "test_two_ways.py::test_an_answer_that_is_back_at_the_end_of_a_file_is_no_news",
     ),
     Mutant(
+        "what is not there is changed without looking",
+        "db/replica/plain.py",
+        "head.shadow IS NULL AND now.alive = 1 AND",
+        "head.shadow IS NULL AND",
+        "test_two_ways.py::test_a_record_that_is_shown_again_by_a_plain_write_is_the_same_both_ways",
+    ),
+    Mutant(
         "a conflict clause forgets how a record was before",
         "db/replica/triggers.py",
         'f"INSERT INTO sync_stage (kind, record_id, before) VALUES ({kind.number}, {row}.id, {before}) "\n'

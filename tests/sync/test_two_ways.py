@@ -7,6 +7,7 @@ state and into rows that are not read, and to read and write no columns but thos
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import cbor2
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_desktop.app.exchange import delivery, introducing
-from msp_desktop.db.replica import merging, receiving, rows
+from msp_desktop.db.replica import plain, receiving, rows
 from msp_desktop.db.replica.catalogue import Column, Kind
 from msp_desktop.db.replica.merging import Merging
 from msp_desktop.db.replica.packing import (
@@ -84,7 +85,7 @@ def all_columns(kind: Kind, _fields: object) -> Kind:
 
 LONG_WAYS = (
     (Merging, "_add_plain", one_by_one),
-    (merging, "MOST_COLUMNS", 0),  # nothing is plain
+    (plain, "MOST_COLUMNS", 0),  # nothing is plain
     (Kind, "narrowed", all_columns),
 )
 
@@ -191,6 +192,29 @@ def test_an_answer_that_is_back_at_the_end_of_a_file_is_no_news() -> None:
         report = comparing(Office.receive)(offices[1], offices[0].send(offices[1]))
         ((kind, record_id, *_there, fields),) = receiving.news_of(offices[1].connection, [report])
         assert (kind, record_id, fields) == ("person", ADA, ("phone",))
+    finally:
+        for office in offices:
+            office.close()
+
+
+def test_a_record_that_is_shown_again_by_a_plain_write_is_the_same_both_ways() -> None:
+    """Only a forger can begin a record by saying nothing of its being there."""
+    offices = Office(), Office()
+    offices[0].add("person", ADA, name="Ada")
+    offices[1].receive(offices[0].send(offices[1]))
+    raw = offices[1].raw
+    (state,) = raw.execute("SELECT state FROM sync_head").fetchone()
+    nowhere = replace(unpack_state(state), life=Life())
+    raw.execute("BEGIN")
+    raw.execute("UPDATE sync_switch SET capturing = 0")
+    raw.execute("UPDATE sync_head SET state = ?", (pack_state(nowhere),))
+    raw.execute("UPDATE person SET alive = 0")
+    raw.execute("UPDATE sync_switch SET capturing = 1")
+    raw.execute("COMMIT")
+    offices[0].put("person", ADA, phone="1")
+    try:
+        comparing(Office.receive)(offices[1], offices[0].send(offices[1]))
+        assert offices[1].read("person", ADA)["alive"] == 1
     finally:
         for office in offices:
             office.close()

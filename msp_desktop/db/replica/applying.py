@@ -49,9 +49,9 @@ class Applier:
         """
         vetted = vetting.vet(self._raw, self._catalogue, self._touched, self._log, sealed, body)
         is_branch = self._find_branch(vetted)
-        numbers = self._numbers(vetted)
-        self._log.add(vetted.segment, sealed, numbers.values())
-        merging = Merging(self._raw, self._catalogue, self._touched, self._log, vetted, numbers)
+        vetted.numbers = self._numbers(vetted)
+        self._log.add(vetted.segment, sealed, vetted.numbers.values())
+        merging = Merging(self._raw, self._catalogue, self._touched, self._log, vetted)
         head = sealed.head
         return Outcome(
             space=vetted.space,

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msp_desktop.db.replica.catalogue import Catalogue, Kind
 from msp_desktop.db.replica.log import Log
 from msp_desktop.db.replica.packing import packer_of_new
-from msp_desktop.db.replica.plain import MOST_COLUMNS, Made, PlainWrites, Write
+from msp_desktop.db.replica.plain import Known, Made, PlainWrites, Write
 from msp_desktop.db.replica.rows import NewRecords
 from msp_desktop.db.replica.touched import Entry, Touched
 from msp_desktop.db.replica.vetting import Vetted
@@ -25,12 +25,9 @@ T = TypeVar("T")
 TOGETHER = 100
 """How many records are read, merged and written together: few enough to stay in the processor's memory."""
 
-Known = tuple[int, list[Write]]
-"""A known record: its number, and the writes to it."""
-
 
 class Merging:
-    """Merges the writes of one segment; ``numbers`` are those of its records, by their places in its list."""
+    """Merges the writes of one segment."""
 
     def __init__(
         self,
@@ -39,7 +36,6 @@ class Merging:
         touched: Touched,
         log: Log,
         vetted: Vetted,
-        numbers: Mapping[int, int],
     ) -> None:
         self._raw = raw
         self._catalogue = catalogue
@@ -48,31 +44,26 @@ class Merging:
         self._branches = log.branches
         self._vetted = vetted
         self._segment = vetted.segment
-        self._numbers = numbers
 
     def run(self) -> int:
         """Let every write take its place in its record; return how many left something open."""
         known, made = self._sorted_out(self._writes_of(self._add_plain()))
         conflicting = 0
-        for kind in self._written_kinds():
+        for kind in self._written_kinds(dict.fromkeys((*known, *made))):
             plain = self._plain_writes(kind)
             for some in _together(known[kind.number]):
-                writes = dict(some)
-                if plain is not None:
-                    plain.change(writes)
-                if writes:
-                    conflicting += self._merge(self._touched.read(kind, list(writes)), writes)
+                left = some if plain is None else plain.change(some)
+                conflicting += self._merge_known(kind, left)
             for new in _together(made[kind.number]):
-                left = new if plain is None else plain.make(self._vetted.space, new)
-                if left:
-                    conflicting += self._merge_new(kind, left)
+                unmade = new if plain is None else plain.make(self._vetted.space, new)
+                conflicting += self._merge_new(kind, unmade)
         return conflicting
 
     def _sorted_out(
         self, writes_of: Mapping[int, list[Write]]
     ) -> tuple[defaultdict[int, list[Known]], defaultdict[int, list[Made]]]:
         """Return by kinds the known and the new records that are written, as they lie in the tables."""
-        vetted, numbers = self._vetted, self._numbers
+        vetted = self._vetted
         known: defaultdict[int, list[Known]] = defaultdict(list)
         made: defaultdict[int, list[Made]] = defaultdict(list)
         for at, writes in writes_of.items():
@@ -80,7 +71,7 @@ class Merging:
             if number is not None:
                 known[kind].append((number, writes))
             else:
-                made[kind].append((numbers[at], record_id, writes))
+                made[kind].append((vetted.numbers[at], record_id, writes))
         for changed in known.values():
             changed.sort(key=itemgetter(0))
         for new in made.values():
@@ -90,7 +81,7 @@ class Merging:
     def _plain_writes(self, kind: Kind) -> PlainWrites | None:
         """Return what enters plain writes to records of a kind, if that can be."""
         segment = self._segment
-        if segment.chain in self._branches or not 0 < len(kind.columns) <= MOST_COLUMNS:
+        if segment.chain in self._branches or not PlainWrites.can_enter(kind):
             return None
         return PlainWrites(self._raw, self._touched.rows, kind, segment.chain, segment.body.values)
 
@@ -146,26 +137,36 @@ class Merging:
             values = list(chained.from_iterable(parts))
         return NewRecords(
             fields,
-            [self._numbers[at] for at in touched],
+            [self._vetted.numbers[at] for at in touched],
             [records[at][1] for at in touched],
-            [bytearray(pack(segment.head.first + at)) for at in places],  # bytes would be adapted
+            [pack(segment.head.first + at) for at in places],
             values,
         )
 
-    def _written_kinds(self) -> Iterator[Kind]:
-        """Go through the kinds that a segment writes, with the columns it writes: no other is read."""
-        fields: dict[str, set[int]] = {}
-        for (key, _keys), numbers in zip(
+    def _written_kinds(self, numbers: Iterable[int]) -> Iterator[Kind]:
+        """Go through kinds with the columns that the segment writes: no other is read."""
+        written: defaultdict[str, set[int]] = defaultdict(set)
+        for (key, _keys), fields in zip(
             self._segment.body.shapes, self._segment.shapes, strict=True
         ):
-            fields.setdefault(key, set()).update(numbers)
-        return (self._catalogue.kind(key).narrowed(written) for key, written in fields.items())
+            written[key].update(fields)
+        for number in numbers:
+            kind = self._catalogue.kind_by_number(number)
+            yield kind.narrowed(written[kind.key])
 
-    def _merge_new(self, kind: Kind, made: Iterable[Made]) -> int:
-        """Take in writes that made records, one by one; return how many left something open."""
+    def _merge_known(self, kind: Kind, known: Sequence[Known]) -> int:
+        """Take in writes to known records one by one; return how many left something open."""
+        if not known:
+            return 0
+        return self._merge(self._touched.read(kind, [number for number, _ in known]), dict(known))
+
+    def _merge_new(self, kind: Kind, made: Sequence[Made]) -> int:
+        """Take in writes that made records one by one; return how many left something open."""
+        if not made:
+            return 0
         space = self._vetted.space
-        entries = {number: Entry(kind, one, space, number) for number, one, _writes in made}
-        return self._merge(entries, {number: writes for number, _one, writes in made})
+        entries = {number: Entry(kind, record_id, space, number) for number, record_id, _ in made}
+        return self._merge(entries, {number: writes for number, _record_id, writes in made})
 
     def _merge(self, entries: Mapping[int, Entry], writes: Mapping[int, Sequence[Write]]) -> int:
         """Take in writes to records, by their numbers, one by one; return how many left something open."""

@@ -47,11 +47,8 @@ def pack_row(row: StateRow) -> bytes:
 
 def unpack_row(data: bytes) -> StateRow | None:
     """Read what stands in a record; None when something is disputed."""
-    pairs, rest = divmod(len(data) - _COUNTS.size, _PAIR)
-    if rest:
-        return None
-    row = list(_layout(pairs).unpack(data))
-    return row if row[0] + row[1] == pairs else None
+    pairs = sum(_COUNTS.unpack_from(data))
+    return list(_layout(pairs).unpack(data)) if len(data) == _COUNTS.size + pairs * _PAIR else None
 
 
 def state_of(row: Sequence[int]) -> RecordState:

@@ -7,13 +7,13 @@ change two numbers of a row takes a fraction of what it takes to make a `RecordS
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain as chained
 from typing import NamedTuple
 
-from msp_desktop.db.replica.catalogue import Kind, quoted
+from msp_desktop.db.replica.catalogue import Kind
 from msp_desktop.db.replica.packing import StateRow, pack_row, unpack_row
-from msp_desktop.db.replica.rows import NewRecords, Rows
+from msp_desktop.db.replica.rows import MOST_COLUMNS, NewRecords, Rows, marks
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import dot_of
 
@@ -21,14 +21,17 @@ Write = tuple[int, int, tuple[int, ...], int, int]
 """A write by its dot: the dot it replaced (see `OpenSegment.replaced`), its fields, what it says about its
 record being there (`Presence`), and where its values begin."""
 
+Known = tuple[int, list[Write]]
+"""A known record: its number, and the writes to it."""
+
 Made = tuple[int, str, list[Write]]
 """A new record: its number, its identifier, and the writes to it."""
 
+_Change = tuple[int, tuple[int, ...], list[Stored]]
+"""What is written to a known record: its number, the fields, and the row."""
+
 _LAYOUTS = 1000
 """For how many layouts of states it is remembered where writes go."""
-
-MOST_COLUMNS = 63
-"""How many columns can be told apart by the bits of a number in SQLite."""
 
 
 class _Places(NamedTuple):
@@ -42,10 +45,11 @@ class _Places(NamedTuple):
 
 
 class PlainWrites:
-    """Enters the plain writes that a segment of ``chain`` has to records of a kind with a table.
+    """Enters the plain writes that a segment of ``chain`` has to records of a kind.
 
-    ``values`` are those of all writes of the segment. Nothing may branch off the chain. Rows are written
-    without being read: each begins with a number that has a bit for each column that is written.
+    ``values`` are those of all writes of the segment. The chain must not be a branch: the first writes of
+    one lie in the chain it left. Rows are written without being read, so an answer that was given again
+    as it was, which capturing lets nobody do, is told as changed.
     """
 
     def __init__(
@@ -59,67 +63,64 @@ class PlainWrites:
         self._values = values
         self._empty: list[Stored] = [0] + [None] * len(kind.columns)
         self._layouts: dict[tuple[int, ...], dict[tuple[int, ...], _Places]] = {}
-        self._count, self._names = 0, list[int]()
+        self._layout: StateRow = []
         self._places: dict[tuple[int, ...], _Places] = {}
-        self._written: dict[int, tuple[int, ...]] = {}
+        self._fields_of: dict[int, tuple[int, ...]] = {}
 
-    def change(self, writes: dict[int, list[Write]]) -> None:
-        """Work in writes to known records, by their numbers, and take those out that were worked in."""
+    @staticmethod
+    def can_enter(kind: Kind) -> bool:
+        """Say whether there is a table for a kind, with columns that can be told apart by bits."""
+        return 0 < len(kind.columns) <= MOST_COLUMNS
+
+    def change(self, known: Iterable[Known]) -> list[Known]:
+        """Work in writes to known records; return those that were not worked in."""
+        writes = dict(known)
         rows, states, twice = [], [], {}
         query = (
-            "SELECT head.number, head.state, now.alive, now.rowid FROM sync_head AS head "
+            "SELECT head.number, head.state, now.rowid FROM sync_head AS head "
             f"JOIN {self._kind.table} AS now ON now.id = head.record_id "
-            f"WHERE head.shadow IS NULL AND head.number IN ({_marks(writes)})"
+            f"WHERE head.shadow IS NULL AND now.alive = 1 AND head.number IN ({marks(writes)})"
         )
-        for number, data, alive, rowid in self._raw.execute(query, tuple(writes)):
+        for number, data, rowid in self._raw.execute(query, tuple(writes)):
             state, row, of_record = unpack_row(data), self._empty.copy(), writes[number]
-            if state is None or not (written := self._enter(state, row, of_record)):
+            if state is None or not (bits := self._enter(state, row, of_record)):
                 continue
             del writes[number]
-            row[0] = written
+            row[0] = bits
             row.append(rowid)
             rows.append(row)
             states.append((pack_row(state), number))
-            fields = self._fields(written)
+            fields = self._fields(bits)
             if len(fields) == sum(len(write[2]) for write in of_record):
-                self._rows.note(number, alive, alive, fields)
+                self._rows.note(number, 1, 1, fields)
             else:
                 twice[rowid] = number, fields, row
-        self._note_what_differs(twice)
-        self._raw.executemany(self._update(), rows)
-        self._raw.executemany("UPDATE sync_head SET state = ? WHERE number = ?", states)
+        if twice:
+            self._note_what_differs(twice)
+        self._rows.change(self._kind, rows)
+        self._rows.put_states(states)
+        return list(writes.items())
 
-    def _note_what_differs(
-        self, twice: Mapping[int, tuple[int, tuple[int, ...], list[Stored]]]
-    ) -> None:
-        """Note what became of records in which a field was written twice: it may say again what it said."""
+    def _note_what_differs(self, changes: Mapping[int, _Change]) -> None:
+        """Note what will become of records, by their rowids, in which a field was written twice.
+
+        Such a field may say in the end what it said before.
+        """
         kind = self._kind
-        columns = f"alive, {kind.column_list()}, rowid"
-        query = f"SELECT {columns} FROM {kind.table} WHERE rowid IN ({_marks(twice)})"
-        for alive, *before, rowid in self._raw.execute(query, tuple(twice)) if twice else ():
-            number, fields, row = twice[rowid]
+        query = f"SELECT {kind.column_list()}, rowid FROM {kind.table} WHERE rowid IN ({marks(changes)})"
+        for *before, rowid in self._raw.execute(query, tuple(changes)):
+            number, fields, row = changes[rowid]
             was = dict(zip(kind.fields, before, strict=True))
             differ = tuple(field for field in fields if row[kind.places[field]] != was[field])
             if differ:
-                self._rows.note(number, alive, alive, differ)
-
-    def _update(self) -> str:
-        """Return the statement that writes rows. An owner never changes, even if it is all that is given."""
-        sets = ["alive = alive"]
-        sets += [
-            f"{quoted(column.key)} = iif(?1 & {1 << at}, ?{at + 2}, {quoted(column.key)})"
-            for at, column in enumerate(self._kind.columns)
-            if column.key != "owner_id"
-        ]
-        row = f"rowid = ?{len(self._kind.columns) + 2}"
-        return f"UPDATE {self._kind.table} SET {', '.join(sets)} WHERE {row}"
+                self._rows.note(number, 1, 1, differ)
 
     def _fields(self, bits: int) -> tuple[int, ...]:
         """Return the fields of some columns by their bits."""
-        found = self._written.get(bits)
+        found = self._fields_of.get(bits)
         if found is None:
             fields = enumerate(self._kind.fields)
-            found = self._written[bits] = tuple(field for at, field in fields if bits >> at & 1)
+            found = self._fields_of[bits] = tuple(field for at, field in fields if bits >> at & 1)
         return found
 
     def make(self, space: int, made: Iterable[Made]) -> list[Made]:
@@ -145,7 +146,7 @@ class PlainWrites:
     def _enter(self, state: StateRow, row: list[Stored], writes: Iterable[Write]) -> int:
         """Enter writes into the state and the row of a record; return the bits of the columns written.
 
-        Returns 0 when not all of them are plain; state and row are then good for nothing.
+        Returns 0 when not all of them are plain, or none writes a field; both are then good for nothing.
         """
         written = 0
         values, nothing, places_of = self._values, self._nothing, self._turn_to(state)
@@ -170,13 +171,16 @@ class PlainWrites:
         return written
 
     def _turn_to(self, state: StateRow) -> dict[tuple[int, ...], _Places]:
-        """Return where writes go, by their fields, in a state that has the fields and chains of this one."""
-        count, names = state[0], state[2::2]
-        if names != self._names or count != self._count:
+        """Return where writes go, by their fields, in a state that has the fields and chains of this one.
+
+        A layout is how many fields there are, then the fields and the chains: every other number of a state.
+        """
+        layout = state[::2]
+        if layout != self._layout:
             if len(self._layouts) > _LAYOUTS:
                 self._layouts.clear()
-            self._names, self._count = names, count
-            self._places = self._layouts.setdefault((count, *names), {})
+            self._layout = layout
+            self._places = self._layouts.setdefault(tuple(layout), {})
         return self._places
 
     def _make_room(self, state: StateRow, fields: Iterable[int]) -> bool:
@@ -195,17 +199,14 @@ class PlainWrites:
         return True
 
     def _find(self, fields: tuple[int, ...]) -> _Places:
-        count, names = self._count, self._names
-        standing = {field: 3 + 2 * at for at, field in enumerate(names[:count])}
+        """Find where a write goes in a state of this layout, which has its fields and the chain."""
+        layout = self._layout
+        chains = 1 + layout[0]
         columns = tuple(self._kind.places[field] for field in fields)
         found = self._places[fields] = _Places(
-            tuple(standing[field] for field in fields),
+            tuple(1 + 2 * layout.index(field, 1, chains) for field in fields),
             columns,
             sum(1 << column - 1 for column in columns),
-            3 + 2 * names.index(self._chain, count),
+            1 + 2 * layout.index(self._chain, chains),
         )
         return found
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))

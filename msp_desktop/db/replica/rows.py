@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from operator import ne
@@ -14,6 +14,9 @@ from msp_desktop.domain.fields import Stored
 
 BOUND = 1000
 """How many values are bound to one statement that inserts rows."""
+
+MOST_COLUMNS = 63
+"""How many columns can be told apart by the bits of a number in SQLite."""
 
 _ADDED = (None, 1, ())
 
@@ -31,7 +34,7 @@ class NewRecords:
     fields: tuple[int, ...]
     numbers: Sequence[int]
     ids: Sequence[str]
-    states: Sequence[bytes | bytearray]
+    states: Sequence[bytes]
     answers: Sequence[Stored]
 
 
@@ -74,19 +77,24 @@ class Rows:
         self._insert(into, row, common, values)
 
     def update(self, kind: Kind, rows: Iterable[Sequence[Stored]]) -> None:
-        """Write ``alive`` and the columns of a kind, but not the owner, which never changes.
+        """Write ``alive`` and the columns of a kind. Each row ends with its rowid."""
+        sets = (f"{name} = ?{place}" for name, place in _changing(kind))
+        self._update(kind, ["alive = ?1", *sets], rows)
 
-        Each row ends with its rowid.
+    def change(self, kind: Kind, rows: Iterable[Sequence[Stored]]) -> None:
+        """Write some columns of a kind: those of the bits of the number with which a row begins.
+
+        Each row ends with its rowid. See `MOST_COLUMNS`.
         """
-        sets = ["alive = ?1"]
-        sets += [
-            f"{quoted(column.key)} = ?{place}"
-            for place, column in enumerate(kind.columns, 2)
-            if column.key != "owner_id"
-        ]
-        row = f"rowid = ?{len(kind.columns) + 2}"
-        statement = f"UPDATE {kind.table} SET {', '.join(sets)} WHERE {row}"
-        self._raw.executemany(statement, rows)
+        sets = (
+            f"{name} = iif(?1 & {1 << place - 2}, ?{place}, {name})"
+            for name, place in _changing(kind)
+        )
+        self._update(kind, ["alive = alive", *sets], rows)
+
+    def put_states(self, states: Iterable[tuple[bytes, int]]) -> None:
+        """Write states in which nothing is disputed, as in those before, each with its record's number."""
+        self._raw.executemany("UPDATE sync_head SET state = ? WHERE number = ?", states)
 
     def columns(self, kind: Kind, fields: tuple[int, ...]) -> tuple[str, ...]:
         """Return the names of the columns of some fields."""
@@ -117,6 +125,10 @@ class Rows:
         note = before, alive, changed if before is not None else ()
         self.notes[number] = self._same_notes.setdefault(note, note)
 
+    def _update(self, kind: Kind, sets: Iterable[str], rows: Iterable[Sequence[Stored]]) -> None:
+        row = f"rowid = ?{len(kind.columns) + 2}"
+        self._raw.executemany(f"UPDATE {kind.table} SET {', '.join(sets)} WHERE {row}", rows)
+
     def _insert(
         self, into: str, row: str, common: Sequence[object], values: Sequence[object]
     ) -> None:
@@ -134,6 +146,18 @@ class Rows:
                 step = rows * width
                 parts = ([*common, *values[at : at + step]] for at in range(start, end, step))
                 self._raw.executemany(f"{into} VALUES {marks}", parts)
+
+
+def marks(values: Collection[object]) -> str:
+    """Return as many marks for values as there are."""
+    return ", ".join("?" * len(values))
+
+
+def _changing(kind: Kind) -> Iterator[tuple[str, int]]:
+    """Go through the columns of a kind, as SQL, and their places in a row; an owner never changes."""
+    for place, column in enumerate(kind.columns, 2):
+        if column.key != "owner_id":
+            yield quoted(column.key), place
 
 
 def _rows_of(*columns: Sequence[object]) -> list[object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain as chained
 
@@ -17,7 +17,7 @@ from msp_desktop.db.replica.packing import (
     unpack_shadow,
     unpack_state,
 )
-from msp_desktop.db.replica.rows import Rows
+from msp_desktop.db.replica.rows import Rows, marks
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.merge import Head, RecordState, disagree, shown
 
@@ -67,7 +67,7 @@ class Entry:
     def merge(
         self, number: int, write: Head, replaced: Sequence[int], stamp_of: Callable[[int], int]
     ) -> bool:
-        """Take in a write that did not simply replace the one before; say whether values now differ."""
+        """Take in a write to a field; say whether values now differ."""
 
         def recall(dot: int) -> Head:
             return Head(dot, stamp_of(dot), self.value(number))
@@ -90,15 +90,17 @@ class Touched:
         self._last_number = int(last)
         self.rows = Rows(raw)
 
-    def known(self, kind: int, ids: Iterable[str]) -> tuple[dict[str, int], set[int]]:
+    def numbers_and_spaces(
+        self, kind: int, ids: Collection[str]
+    ) -> tuple[dict[str, int], set[int]]:
         """Return the numbers of those records of a kind that are in the log, and those of their spaces."""
         numbers: dict[str, int] = {}
         spaces: set[int] = set()
-        ids = sorted(ids)
-        for some in (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)):
+        wanted = sorted(ids)
+        for some in (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE)):
             query = (
                 "SELECT record_id, number, space FROM sync_head "
-                f"WHERE kind = ? AND record_id IN ({_marks(some)})"
+                f"WHERE kind = ? AND record_id IN ({marks(some)})"
             )
             found = self._raw.execute(query, (kind, *some)).fetchall()
             if found:
@@ -118,7 +120,7 @@ class Touched:
         table = f"LEFT JOIN {kind.table} AS now ON now.id = head.record_id" if kind.is_known else ""
         query = (
             "SELECT head.record_id, head.space, head.number, head.state, head.shadow, "
-            f"{columns} FROM sync_head AS head {table} WHERE head.number IN ({_marks(numbers)})"
+            f"{columns} FROM sync_head AS head {table} WHERE head.number IN ({marks(numbers)})"
         )
         entries: dict[int, Entry] = {}
         for record_id, space, number, state, shadow, *row in self._raw.execute(query, numbers):
@@ -214,7 +216,3 @@ class Touched:
                 yield from settling.conflicts_in(
                     self._catalogue, kind, entry.number, entry.state, shown_now
                 )
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain as chained
 
 from msp_desktop.db.replica import chains, identity
@@ -27,7 +27,8 @@ class Vetted:
     """A segment with everything looked up that its writes refer to.
 
     ``known`` are the numbers of its records, None for new ones. ``start`` is the first write that is not
-    on another branch of the chain already.
+    on another branch of the chain already, ``numbers`` are those of the records that are written from there
+    on, by their places in the list.
     """
 
     segment: OpenSegment
@@ -35,6 +36,7 @@ class Vetted:
     records: list[RecordKey]
     known: list[int | None]
     start: int = 0
+    numbers: dict[int, int] = field(default_factory=dict)
 
 
 def vet(
@@ -69,7 +71,7 @@ def _known(touched: Touched, records: Sequence[RecordKey], space: int) -> list[i
     numbers_of = {}
     for kind, ids in _by_kind(records).items():
         _must(len(set(ids)) == len(ids))
-        numbers_of[kind], spaces = touched.known(kind, ids)
+        numbers_of[kind], spaces = touched.numbers_and_spaces(kind, ids)
         _must(spaces <= {space})
     return [numbers_of[kind].get(record_id) for kind, record_id in records]
 
@@ -155,7 +157,7 @@ def _check_owners(
             _must(vetted.known[at] is None or _owner(raw, kind, record_id) in (None, given[at]))
     elsewhere = wanted - set(vetted.records)
     for number, ids in _by_kind(elsewhere).items():
-        numbers, in_spaces = touched.known(number, ids)
+        numbers, in_spaces = touched.numbers_and_spaces(number, ids)
         _must(len(numbers) == len(ids) and in_spaces <= spaces)
 
 
