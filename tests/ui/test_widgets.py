@@ -22,6 +22,7 @@ from shiboken6 import Shiboken
 
 from msp_desktop import locations
 from msp_desktop.domain.tasks import TaskState
+from msp_desktop.domain.three_way import Mark, Piece
 from msp_desktop.ui import icons, theme
 from msp_desktop.ui.widgets.cards import InlineMessage
 from msp_desktop.ui.widgets.chips import ChipGroup, ChipText
@@ -36,6 +37,7 @@ from msp_desktop.ui.widgets.labels import (
     running,
     without_middle,
 )
+from msp_desktop.ui.widgets.marked_text import marked_text
 from msp_desktop.ui.widgets.paper import Paper
 from msp_desktop.ui.widgets.task_state import SIGNS, StateGlyph, word_of
 
@@ -421,3 +423,25 @@ def test_lines_from_the_right_begin_at_one_edge_and_lose_no_letter(
         edges.add(max(inked))
     assert len(edges) == 1
     assert max(edges) >= width - 3
+
+
+def test_marked_text_is_drawn_as_marked_in_a_mirrored_window_too(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    pieces = [
+        Piece(Mark.SAME, "in the "),
+        Piece(Mark.REMOVED, "upper "),
+        Piece(Mark.SAME, "valley"),
+    ]
+    images = []
+    for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+        qapp.setLayoutDirection(direction)
+        try:
+            label = marked_text(pieces)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            qtbot.addWidget(label)
+            label.resize(300, 60)
+            images.append(label.grab().toImage())
+        finally:
+            qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert images[0] == images[1], "it runs as its own text does"

@@ -78,7 +78,8 @@ class _Words(QLabel):
         super().setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.wordWrap() or self.frameWidth() or not _is_mirrored():
+        is_plain = self.textFormat() == Qt.TextFormat.PlainText  # markup is Qt's to draw
+        if not (is_plain and self.wordWrap() and _is_mirrored()) or self.frameWidth():
             super().paintEvent(event)
             return
         painter = QPainter(self)
