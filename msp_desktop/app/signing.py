@@ -190,7 +190,7 @@ def _lines(card: OfficeCard, person: str, now: datetime) -> list[str]:
         translate(_("Digitally signed")),
         ", ".join(part for part in (card.name, card.place) if part),
         ", ".join(part for part in (person, moment) if part),
-        translate(_("Digits: {digits}")).format(digits=card.digits),
+        translate(_("Digits: {digits}")).format(digits=unturned(card.digits)),
     ]
 
 

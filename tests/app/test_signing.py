@@ -64,6 +64,19 @@ def text_of(pdf: bytes) -> str:
         return str(opened[len(opened) - 1].get_textpage().get_text_range())
 
 
+def groups_from_the_left(pdf: bytes, groups: set[str]) -> list[str]:
+    """Return groups of figures of the last page as they stand on the paper."""
+    found = {}
+    with pypdfium2.PdfDocument(pdf) as opened:
+        opened.init_forms()
+        opened[len(opened) - 1].flatten()
+        page = opened[len(opened) - 1].get_textpage()
+        for group in groups:
+            at, _count = page.search(group).get_next()
+            found[page.get_charbox(at)[0]] = group
+    return [found[left] for left in sorted(found)]
+
+
 def length(pdf: bytes) -> int:
     with pypdfium2.PdfDocument(pdf) as opened:
         return len(opened)
@@ -90,6 +103,15 @@ def test_who_signed_and_the_digits_stand_on_the_last_page(office: Office, signed
     assert "Jumla District Office, Jumla" in text
     assert "Sita Rawal" in text
     assert trust.own_card(office.workspace.database).card.digits in text
+
+
+def test_the_digits_stay_in_their_order_where_words_run_from_the_right(
+    office: Office, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "translate", lambda words: words.replace("Digits", "ہندسے"))
+    digits = trust.own_card(office.workspace.database).card.digits
+    pdf = signing.sign(office, published.pdf, "ur").pdf
+    assert groups_from_the_left(pdf, set(digits.split())) == digits.split()
 
 
 def test_a_document_stays_a_pdf_of_the_version_it_was(published: Published, signed: bytes) -> None:
