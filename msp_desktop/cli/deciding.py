@@ -10,7 +10,7 @@ from typing import Any
 
 from msp_desktop.app.office import Office
 from msp_desktop.cli import session
-from msp_desktop.domain.changes import Edit
+from msp_desktop.domain.changes import ALIVE, Edit
 from msp_desktop.domain.fields import Stored
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.problems import NotFound, Problem
@@ -29,7 +29,10 @@ def show_conflicts(options: Namespace) -> int:
     lines = []
     for one in found:
         lines.append(f"{one['id']}  {one['kind_key']} {one['field_key']} {one['difference']}")
-        lines += [f"    {side['office']}: {side['value']}" for side in one["sides"]]
+        lines += [
+            f"    {side['office']}: {_answer(one['field_key'], side['value'])}"
+            for side in one["sides"]
+        ]
     if not found:
         lines = [translate(_("Nothing to decide: offices agree on every answer."))]
     return session.show(found, lines, as_json=options.json)
@@ -113,6 +116,15 @@ def _list_same(office: Office, options: Namespace) -> int:
     lines = [f"{one['kind_key']} {one['first']} {one['second']} ?" for one in maybe]
     lines += [" ".join(str(value) for value in link.values()) for link in said]
     return session.show({"likely": maybe, "said": said}, lines, as_json=options.json)
+
+
+def _answer(field_key: str, value: Stored) -> str:
+    """Say what an office wrote; where one removed the record, also the word that decides so."""
+    if field_key != ALIVE:
+        return _said(value)
+    if value == 1:
+        return f"{translate(_('Changed'))} (--keep keep)"
+    return f"{translate(_('Removed'))} (--keep remove)"
 
 
 def _entry(edit: Edit, field: str | None) -> dict[str, Any]:

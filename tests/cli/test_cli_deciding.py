@@ -124,6 +124,28 @@ def test_what_cannot_stand_is_refused_and_the_conflict_stays(
     assert len(conflicts(jumla)) == 2
 
 
+def test_a_record_removed_in_one_office_is_told_and_decided_in_words(
+    apart: tuple[Office, Office, str], tmp_path: Path
+) -> None:
+    jumla, surkhet, partner = apart
+    jumla("sync", "export", str(tmp_path / "3.mspsync"), "--open")
+    surkhet("sync", "import", str(tmp_path / "3.mspsync"))
+    surkhet("sync", "resolve", "--all", "--keep", "mine")
+    surkhet("sync", "export", str(tmp_path / "4.mspsync"), "--open")
+    jumla("sync", "import", str(tmp_path / "4.mspsync"))
+    surkhet("record", "delete", "partner", partner)
+    jumla("record", "set", "partner", "--id", partner, "goals=1")
+    surkhet("sync", "export", str(tmp_path / "5.mspsync"), "--open")
+    jumla("sync", "import", str(tmp_path / "5.mspsync"))
+    (conflict,) = conflicts(jumla)
+    assert {one["value"] for one in conflict["sides"]} == {0, 1}
+    said = jumla("sync", "conflicts")
+    assert "Jumla: Changed (--keep keep)" in said
+    assert "Surkhet: Removed (--keep remove)" in said
+    jumla("sync", "resolve", conflict["id"], "--keep", "remove")
+    assert json.loads(jumla("record", "list", "partner", "--json")) == []
+
+
 def test_the_log_of_a_record_goes_across_offices(apart: tuple[Office, Office, str]) -> None:
     jumla, _surkhet, partner = apart
     jumla("sync", "resolve", f"{partner}:goals", "--keep", "both")
