@@ -195,7 +195,7 @@ class TopBar(QFrame):
             action.setShortcut(QKeySequence(key))
             action.triggered.connect(lambda _=False, page=page: self.page_wanted.emit(page))
         menu.addSeparator()
-        self._conflicts.setIcon(icons.icon("people"))
+        self._conflicts.setIcon(icons.icon("help"))
         self._conflicts.triggered.connect(lambda: self.page_wanted.emit("conflicts"))
         menu.addAction(self._conflicts)
         offices = menu.addAction(icons.icon("people"), translate("Offices and whom to trust…"))
