@@ -279,6 +279,9 @@ def test_an_entry_removed_in_one_office_says_what_the_other_changed(apart: Apart
     assert person.reads(f"Where it works: {isolated('All of Jumla')} (before: {isolated('North')})")
     assert not person.reads("North and east")
     assert not person.reads("Name: "), "what the other had seen is not told again"
+    person.press("Remove the entry: Removed")
+    said = f"Removed: {isolated('Partner: DWSO')}."
+    assert person.page(ConflictsPage).message.text == said
 
 
 def test_the_page_of_an_entry_is_one_press_away(apart: Apart) -> None:
@@ -330,7 +333,8 @@ def test_the_answers_to_choose_from_are_in_sight_for_whoever_goes_through_the_li
     person.key(Qt.Key.Key_Down)
     person.wait(choices_are_in_sight)
     person.key(Qt.Key.Key_1)
-    person.wait(lambda: page.message.text == "1 answer decided.")
+    one = f"Decided: {isolated('Partner: DWSO – What it is there for')}."
+    person.wait(lambda: page.message.text == one)
     person.wait(choices_are_in_sight)
     assert page.message.visibleRegion().boundingRect().height() > 0
     person.key(Qt.Key.Key_1)

@@ -20,7 +20,7 @@ from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.conflict_card import ConflictCard
 from msp_desktop.ui.exchange.digit_list import DigitList, digit_of
-from msp_desktop.ui.exchange.naming import answer_of, name_of, place_of
+from msp_desktop.ui.exchange.naming import answer_of, decided, name_of, place_of
 from msp_desktop.ui.exchange.twice_part import TwicePart
 from msp_desktop.ui.models.conflict_table import ConflictTable
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
@@ -141,12 +141,18 @@ class ConflictsPage(Paper):
 
     def _settle(self, decisions: Sequence[Decision]) -> None:
         self.message.clear()
-        self._say_settled(self._post.workspace.settle(decisions))
+        said = self._said_of(decisions)
+        self._say_done(said, self._post.workspace.settle(decisions))
 
-    def _say_settled(self, step: Step) -> None:
-        count = len(step.decisions)
+    def _said_of(self, decisions: Sequence[Decision]) -> str:
+        """Say what is decided: which answer where it is one, else how many."""
+        records = {one.record_id for one in decisions}
+        space_id = next((one.space_id for one in self._open if one.record_id in records), "")
+        if len(decisions) == 1 and space_id:
+            return decided(decisions[0], self._post.workspace.records(space_id))
+        count = len(decisions)
         sentence = translate_plural("{count} answer decided.", "{count} answers decided.", count)
-        self._say_done(sentence.format(count=count), step)
+        return sentence.format(count=count)
 
     def _on_twice_decided(self, said: str) -> None:
         self._say_done(said, self._post.workspace.history.done[-1])
@@ -226,15 +232,15 @@ class ConflictsPage(Paper):
         self._bulk.setEnabled(False)
         self._progress.begin(translate("Deciding…"))
 
-        def work() -> Step:
-            conflicts = exchange.conflicts(workspace.database)
-            return workspace.settle(exchange.decisions_for(conflicts, office))
+        def work() -> tuple[str, Step]:
+            decisions = exchange.decisions_for(exchange.conflicts(workspace.database), office)
+            return self._said_of(decisions), workspace.settle(decisions)
 
-        def done(step: Step) -> None:
+        def done(settled: tuple[str, Step]) -> None:
             self._progress.hide()
             self._bulk.setEnabled(True)
             self.refresh()
-            self._say_settled(step)
+            self._say_done(*settled)
 
         def failed(error: Exception) -> None:
             self._progress.hide()

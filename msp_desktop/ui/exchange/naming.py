@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_desktop.app.exchange import Dispute
-from msp_desktop.domain.changes import ALIVE
+from msp_desktop.domain.changes import ALIVE, Decision
 from msp_desktop.domain.guideline import HOME_TASK, KINDS, TASKS
 from msp_desktop.domain.linking import SAME_RECORD
 from msp_desktop.domain.records import Records
@@ -12,15 +12,29 @@ from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.widgets.labels import isolated
 
 
-def title_of(conflict: Dispute, records: Records) -> str:
+def title_of(conflict: Dispute | Decision, records: Records) -> str:
     """Return what a conflict is about: the record and the answer."""
+    return f"{_record_of(conflict, records)} – {answer_of(conflict)}"
+
+
+def decided(decision: Decision, records: Records) -> str:
+    """Say what is decided; to be asked before it counts, while a record to be removed has its name."""
+    if decision.field_key != ALIVE:
+        sentence, about = translate("Decided: {answer}."), title_of(decision, records)
+        return sentence.format(answer=isolated(about))
+    sentence = (
+        translate("Kept: {entry}.") if decision.value == 1 else translate("Removed: {entry}.")
+    )
+    return sentence.format(entry=isolated(_record_of(decision, records)))
+
+
+def _record_of(conflict: Dispute | Decision, records: Records) -> str:
     kind = KINDS[conflict.kind_key]
     name = name_of(conflict, records)
-    record = f"{translate(kind.label)}: {name}" if name else translate(kind.label)
-    return f"{record} – {answer_of(conflict)}"
+    return f"{translate(kind.label)}: {name}" if name else translate(kind.label)
 
 
-def name_of(conflict: Dispute, records: Records) -> str:
+def name_of(conflict: Dispute | Decision, records: Records) -> str:
     """Return the words by which people know what a conflict is about; a link is known by both entries."""
     if conflict.kind_key != SAME_RECORD:
         return records.name(conflict.kind_key, conflict.record_id)
@@ -29,7 +43,7 @@ def name_of(conflict: Dispute, records: Records) -> str:
     return " = ".join(f"“{name}”" for name in pair)
 
 
-def answer_of(conflict: Dispute) -> str:
+def answer_of(conflict: Dispute | Decision) -> str:
     """Return which answer of its record a conflict is about."""
     if conflict.field_key == ALIVE:
         return translate("removed in one office, changed in another")
