@@ -10,7 +10,7 @@ import pytest
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange.gaps import Missing
-from msp_desktop.app.office import Office
+from msp_desktop.app.office import Office, back_up_to, open_office, restore
 from msp_desktop.domain.segments import StoredSegment
 from msp_desktop.sync import envelope
 from tests.copying import ReadyMade
@@ -55,7 +55,7 @@ def test_a_lost_part_is_waited_for_in_words_asked_for_and_sent(
     assert len(parts) > 1
     assert missing(surkhet) == []
     receive(surkhet, parts[-1])
-    assert missing(surkhet) == ["Waiting for files 2–3 from Jumla."]
+    assert missing(surkhet) == ["Waiting for file 3 from Jumla."]
     (held,) = exchange.held(surkhet.workspace.database)
     assert (held.office, held.untrusted) == ("Jumla", 0)
     assert held.size > 0
@@ -110,21 +110,57 @@ def test_a_number_that_cannot_be_true_is_not_counted_up_to(
         content.assumes,
         [StoredSegment(one.hash, one.signature, one.data) for one in content.segments],
     )
-    header = replace(header, file_number=2**62)
+    header = replace(header, file_number=2**62, part=1, parts=1)
     last.write_bytes(envelope.write(header, cargo, secret_of(jumla)))
     receive(surkhet, last)
     (told,) = exchange.missing(surkhet.workspace.database)
     assert len(told.files) == 100
-    assert str(told).startswith("Waiting for files 1–100 from")
+    assert str(told).startswith("Waiting for one or more of files 1–100 from Jumla, probably.")
 
 
 @pytest.mark.parametrize(
-    ("files", "words"),
+    ("files", "is_certain", "words"),
     [
-        ((7,), "Waiting for file 7 from Jumla."),
-        ((3, 5, 6, 7), "Waiting for files 3, 5–7 from Jumla."),
-        ((), "Waiting for something Jumla wrote."),
+        ((7,), True, "Waiting for file 7 from Jumla."),
+        ((3, 5, 6, 7), True, "Waiting for files 3, 5–7 from Jumla."),
+        ((7,), False, "Waiting for file 7 from Jumla, probably. If it does not turn up, send"),
+        ((3, 4), False, "Waiting for one or more of files 3–4 from Jumla, probably."),
+        ((), False, "Waiting for something Jumla wrote."),
     ],
 )
-def test_what_is_missing_is_told_in_words(files: tuple[int, ...], words: str) -> None:
-    assert str(Missing("a" * 32, "Jumla", files, 2)).startswith(words)
+def test_what_is_missing_is_told_in_words(
+    files: tuple[int, ...], is_certain: bool, words: str
+) -> None:
+    assert str(Missing("a" * 32, "Jumla", files, 2, is_certain)).startswith(words)
+
+
+def test_files_for_others_and_files_whose_content_is_here_are_not_waited_for(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    for number in (1, 2, 3):
+        send(jumla, tmp_path / f"for others {number}.mspsync")
+    receive(surkhet, *send(jumla, tmp_path / "4.mspsync"))
+    back_up_to(surkhet, tmp_path / "old.msp")
+    jumla.workspace.set_single("challenge", space, {"statement": "Wells run dry"})
+    receive(surkhet, *send(jumla, tmp_path / "5.mspsync"))
+    surkhet.workspace.set_single("challenge", space, {"place": "North"})
+    receive(jumla, *send(surkhet, tmp_path / "answer.mspsync"))
+    surkhet.close()
+    restore(surkhet.home, tmp_path / "old.msp")
+    surkhet = open_office(surkhet.home)
+    for number, causes in ((6, "Deep pumps"), (7, "No rain")):
+        jumla.workspace.set_single("challenge", space, {"causes": causes})
+        receive(surkhet, *send(jumla, tmp_path / f"{number}.mspsync", **only_for(surkhet)))
+        told, of_its_own = missing(surkhet)
+        assert told.startswith("Waiting for file 5 from Jumla, probably.")
+        assert of_its_own.startswith("Waiting for something Surkhet wrote.")
+    receive(jumla, *send(surkhet, tmp_path / "asking.mspsync"))
+    receive(surkhet, *send(jumla, tmp_path / "again.mspsync", **only_for(surkhet)))
+    assert missing(surkhet) == []
+    surkhet.close()
+
+
+def only_for(office: Office) -> dict[str, object]:
+    return {"to": (office.id,), "is_open": False}

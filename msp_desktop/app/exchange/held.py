@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from msp_desktop.app.exchange.outstanding import known_offices
+from msp_desktop.app.exchange.acquainted import known_offices
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import trust
 from msp_desktop.db.store import Store

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from msp_desktop.app.exchange.acquainted import known_offices, trusted_offices
 from msp_desktop.app.exchange.sending import shared_spaces
 from msp_desktop.db.database import Database
-from msp_desktop.db.replica import holdings, identity, trust
-from msp_desktop.db.store import Store
+from msp_desktop.db.replica import holdings
 from msp_desktop.domain.ids import spaces_of
 from msp_desktop.domain.problems import NotFound
-from msp_desktop.sync import card as cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def outstanding(database: Database) -> list[Outstanding]:
         connection = store.connection
         heard = {peer.office_id: peer for peer in holdings.peers(connection)}
         shared = shared_spaces(store)
-        trusted = {one.office_id for one in _cards(store) if one.standing.is_trusted}
+        trusted = trusted_offices(store)
         found = []
         for office_id, (name, place) in known_offices(store).items():
             peer = heard.get(office_id)
@@ -62,19 +61,3 @@ def office_named(database: Database, words: str) -> str:
     if len(found) != 1:
         raise NotFound(words)
     return found[0]
-
-
-def known_offices(store: Store) -> dict[str, tuple[str, str]]:
-    """Return name and place of every other office of which anything is known, by its identifier."""
-    others = {}
-    for kept in _cards(store):
-        card = cards.read(kept.data).card
-        others[card.office_id] = card.name, card.place
-    for row in store.all_rows("office"):
-        others[str(row["id"])] = str(row["name"] or ""), str(row["place"] or "")
-    others.pop(identity.identity(store.connection).origin.office_id, None)
-    return others
-
-
-def _cards(store: Store) -> list[trust.KnownCard]:
-    return trust.current_cards(store.connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import NamedTuple
 
 import cbor2
 from sqlalchemy import Connection
@@ -42,6 +42,13 @@ class Peer:
     created: int
     received: int
     gaps: Vector = ()
+
+
+class LackingFiles(NamedTuple):
+    """The numbers of files that did not arrive, or not whole, and whether what is lacking must be there."""
+
+    numbers: tuple[int, ...]
+    is_certain: bool
 
 
 def vector(connection: Connection, space_ids: Iterable[str]) -> Vector:
@@ -179,20 +186,27 @@ def remember_file(
     )
 
 
-def files_not_received(connection: Connection, origin_id: bytes) -> tuple[int, ...]:
-    """Return the numbers of a writer's files that did not arrive, or not in all their parts.
+def files_lacking(connection: Connection, origin_id: bytes, moment: int) -> LackingFiles:
+    """Return in which files of a writer that must lie which something written at ``moment`` builds on.
 
-    Only those between files that did arrive are known to exist. Of many, the first hundred are told: a
-    writer may claim any number.
+    The first file taken in that was made then or later is the one that brought what waits. Where parts
+    of it are missing, it is in these. Otherwise it is in a file made after the last one that was taken in
+    whole before. Of many numbers, the first hundred are told: a writer may claim any.
     """
     rows = driver_of(connection).execute(
-        "SELECT file_number, max(parts) - count(DISTINCT part) FROM sync_file "
-        "WHERE origin = ? GROUP BY file_number",
+        "SELECT file_number, min(created), max(parts) - count(DISTINCT part) FROM sync_file "
+        "WHERE origin = ? GROUP BY file_number ORDER BY file_number",
         (origin_id,),
     )
-    arrived: dict[int, int] = dict(rows.fetchall())
-    numbers = range(1, max(arrived, default=0) + 1)
-    return tuple(islice((number for number in numbers if arrived.get(number, 1)), _MOST_TOLD))
+    whole = 0
+    for number, created, parts_missing in rows.fetchall():
+        if created >= moment:
+            if parts_missing:
+                return LackingFiles((number,), True)
+            return LackingFiles(tuple(range(whole + 1, number)[:_MOST_TOLD]), False)
+        if not parts_missing:
+            whole = number
+    return LackingFiles((), False)
 
 
 def office_of(connection: Connection, origin_id: bytes) -> str:
