@@ -73,10 +73,17 @@ class PassphraseTooShort(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """To whom a file is encrypted: to age recipients, to whoever has a passphrase, or not at all."""
+    """To whom a file is encrypted: to age recipients, to whoever has a passphrase, or not at all.
+
+    Raises `PassphraseTooShort`.
+    """
 
     recipients: tuple[str, ...] = ()
     passphrase: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.passphrase is not None and len(as_typed(self.passphrase)) < SHORTEST:
+            raise PassphraseTooShort
 
     @property
     def encryption(self) -> str:
@@ -86,12 +93,10 @@ class Lock:
         return FOR_OFFICES if self.recipients else NOT_ENCRYPTED
 
     def close(self, data: bytes) -> bytes:
-        """Return ``data`` encrypted. Raises `PassphraseTooShort`."""
+        """Return ``data`` encrypted."""
         import pyrage
 
         if self.passphrase is not None:
-            if len(as_typed(self.passphrase)) < SHORTEST:
-                raise PassphraseTooShort
             return apart(pyrage.passphrase.encrypt, data, as_typed(self.passphrase))
         if not self.recipients:
             return data

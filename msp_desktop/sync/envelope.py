@@ -105,7 +105,7 @@ class Content:
 def write(header: Header, cargo: Cargo, secret: bytes, lock: Lock = age.OPEN) -> bytes:
     """Return the bytes of a sync file signed with the sender's secret key, encrypted as ``lock`` says.
 
-    Raises `age.PassphraseTooShort`, ValueError when the header says otherwise than ``lock``.
+    Raises ValueError when the header says otherwise than ``lock``.
     """
     if header.encryption != lock.encryption:
         raise ValueError(header.encryption)

@@ -10,6 +10,7 @@ import pytest
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange.gaps import Missing
+from msp_desktop.app.exchange.writing import NotWritten
 from msp_desktop.app.office import Office, back_up_to, open_office, restore
 from msp_desktop.domain.segments import StoredSegment
 from msp_desktop.sync import envelope
@@ -164,3 +165,16 @@ def test_files_for_others_and_files_whose_content_is_here_are_not_waited_for(
 
 def only_for(office: Office) -> dict[str, object]:
     return {"to": (office.id,), "is_open": False}
+
+
+def test_a_file_that_is_refused_takes_no_number(two: tuple[Office, Office], tmp_path: Path) -> None:
+    jumla, _surkhet = two
+    (first,) = send(jumla, tmp_path / "1.mspsync")
+    jumla.workspace.add_partnership({"name": "Clean water"})
+    with pytest.raises(NotWritten, match="is there already"):
+        send(jumla, first)
+    with pytest.raises(exchange.PassphraseTooShort):
+        send(jumla, tmp_path / "secret.mspsync", is_open=False, passphrase="short")
+    (second,) = send(jumla, tmp_path / "2.mspsync")
+    header = envelope.read_header(second.read_bytes())
+    assert (header.file_number, header.counts.spaces) == (2, 1)

@@ -61,7 +61,7 @@ class Parcel:
     lock: Lock
 
     def data(self) -> bytes:
-        """Return the bytes of the file. Raises `PassphraseTooShort`."""
+        """Return the bytes of the file."""
         return envelope.write(self.header, self.cargo, self.secret, self.lock)
 
 
@@ -88,7 +88,7 @@ def put_together(
 
     ``names`` are name and place of this office, ``carried`` the attached files that go along. The list
     of offices goes with every file. What is left out is what the newest file of every office addressed
-    proves it to have; who was never heard from gets everything.
+    proves it to have; who was never heard from gets everything. Raises `NoCard`, `PassphraseTooShort`.
     """
     connection = store.connection
     seal_own(store, now)

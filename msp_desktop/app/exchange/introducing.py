@@ -63,7 +63,7 @@ def keys(store: Store, passphrase: str | None = None) -> Keys:
 def lock(store: Store, to: Sequence[str], passphrase: str | None = None) -> Lock:
     """Return how a file is encrypted: to offices and to this one itself, or with a passphrase.
 
-    Raises `NoCard`.
+    Raises `NoCard`, `PassphraseTooShort`.
     """
     if passphrase is not None or not to:
         return Lock(passphrase=passphrase)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msp_desktop.app.exchange import carrying, parts
 from msp_desktop.app.exchange.delivery import SendOptions, put_together
-from msp_desktop.app.exchange.writing import write_once
+from msp_desktop.app.exchange.writing import check_room, write_once
 from msp_desktop.db import witness
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import capture, identity, spaces
@@ -54,9 +54,10 @@ def send(
     with database.transaction(_SENDING) as store:
         parcels = put_together(store, _names(store), options, chosen, capture.clock(), carried)
         kept = 0 if options.with_personal else _personal_within(store, chosen)
+        files = parts.names(file, len(parcels))
+        size = sum(parts.room_for(parcel.cargo) for parcel in parcels)
+        check_room(files, size)  # a file that is refused must not take a number
     witness.keep(database)
-    files = parts.names(file, len(parcels))
-    size = sum(parts.room_for(parcel.cargo) for parcel in parcels)
     sizes = write_once(files, (parcel.data() for parcel in parcels), size, progress)
     return SendReport(
         tuple(map(str, files)),

@@ -80,6 +80,18 @@ class NotWritten(Problem):
         return cls(sentence, file=file.name)
 
 
+def check_room(files: Sequence[Path], size: int) -> None:
+    """Raise `NotWritten` when one of the names is taken or ``size`` bytes have no room in the folder."""
+    folder = files[0].parent
+    try:
+        for file in files:
+            _check_free(file)
+        if shutil.disk_usage(folder).free < size + _SPARE:
+            raise NotWritten.full(folder)
+    except OSError as error:
+        raise NotWritten.because(error, folder) from error
+
+
 def write_once(
     files: Sequence[Path], contents: Iterable[bytes], size: int, progress: Progress
 ) -> list[int]:
@@ -93,10 +105,7 @@ def write_once(
     done: list[Path] = []
     sizes: list[int] = []
     try:
-        for file in files:
-            _check_free(file)
-        if shutil.disk_usage(folder).free < size + _SPARE:
-            raise NotWritten.full(folder)
+        check_room(files, size)
         for file, data in zip(files, contents, strict=True):
             before = sum(sizes)
             _write(file, data, partial(_tell, progress, before, size))
