@@ -184,7 +184,7 @@ def inspect_file(options: Namespace) -> int:
 
 
 def show_status(options: Namespace) -> int:
-    """List the offices heard from and what they have."""
+    """List the other offices, when each was last heard from and what it may lack."""
     from msp_desktop.app import exchange
 
     with session.office(options) as office:
@@ -198,7 +198,7 @@ def show_status(options: Namespace) -> int:
             peers.append(known := {"office_id": one.office_id, "office": one.office})
         known["waiting_for_files"] = one.files
     if not peers:
-        lines = [translate(_("No other office has been heard from yet."))]
+        lines = [translate(_("No other office is trusted yet, and none has been heard from."))]
     return session.show(peers, lines, as_json=options.json)
 
 
@@ -206,7 +206,9 @@ def _status_of(peer: Mapping[str, Any]) -> str:
     from msp_desktop.domain.moments import day_and_time
 
     name = ", ".join(filter(None, (peer["office"], peer["place"])))
-    heard = translate(_("last heard from {when}")).format(when=day_and_time(peer["received"]))
+    heard = translate(_("never heard from"))
+    if peer["received"] is not None:
+        heard = translate(_("last heard from {when}")).format(when=day_and_time(peer["received"]))
     lacks = translate_plural(
         "{count} change it may lack", "{count} changes it may lack", peer["unacknowledged"]
     )

@@ -120,3 +120,44 @@ def test_the_status_says_what_is_waited_for(
     assert "Waiting for file 3 from Jumla." in surkhet("sync", "status")
     (peer,) = json.loads(surkhet("sync", "status", "--json"))
     assert peer["waiting_for_files"] == [3]
+
+
+def test_the_status_names_every_office_that_is_trusted(
+    jumla: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offices = {name: Office(tmp_path / name, name, capsys) for name in ("Surkhet", "Mugu")}
+    for name, office in offices.items():
+        (tmp_path / f"to {name}").mkdir()
+        acquaint(jumla, office, tmp_path / f"to {name}")
+    jumla("sync", "export", str(tmp_path / "1.mspsync"), "--for", "Surkhet", "Mugu")
+    mugu, surkhet = jumla("sync", "status").splitlines()
+    assert mugu.startswith("Mugu, Mugu: never heard from; ")
+    assert surkhet.startswith("Surkhet, Surkhet: never heard from; ")
+    assert "changes it may lack" in surkhet
+    peers = json.loads(jumla("sync", "status", "--json"))
+    assert [(one["office"], one["received"]) for one in peers] == [
+        ("Mugu", None),
+        ("Surkhet", None),
+    ]
+    assert all(one["unacknowledged"] > 0 for one in peers)
+    surkhet_office = offices["Surkhet"]
+    surkhet_office("sync", "import", str(tmp_path / "1.mspsync"))
+    surkhet_office("sync", "export", str(tmp_path / "2.mspsync"), "--for", "Jumla")
+    jumla("sync", "import", str(tmp_path / "2.mspsync"))
+    surkhet, mugu = jumla("sync", "status").splitlines()
+    assert surkhet.startswith("Surkhet, Surkhet: last heard from ")
+    assert mugu.startswith("Mugu, Mugu: never heard from; ")
+
+
+def test_an_office_is_named_in_the_status_although_its_first_part_is_missing(
+    jumla: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    surkhet = Office(tmp_path / "surkhet", "Surkhet", capsys)
+    acquaint(jumla, surkhet, tmp_path)
+    parts = ("sync", "export", str(tmp_path / "1.mspsync"), "--open", "--part-size", "0.0045")
+    report = json.loads(jumla(*parts, "--json"))
+    assert len(report["files"]) > 1
+    surkhet("sync", "import", report["files"][-1])
+    status = surkhet("sync", "status")
+    assert status.startswith("Jumla, Jumla: last heard from ")
+    assert "an office whose name" not in status

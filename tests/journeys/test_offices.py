@@ -163,6 +163,21 @@ def test_a_refused_file_leads_to_the_digits_and_is_taken_in_afterwards(
     assert [row["name"] for row in person.workspace.partnerships()] == ["Clean water"]
 
 
+def test_a_trusted_office_that_was_never_heard_from_says_so_and_what_it_lacks(
+    person: Person, other: Office
+) -> None:
+    trust.confirm(
+        person.workspace.database,
+        "Sita Rawal",
+        trust.add_card(person.workspace.database, trust.own_card(other.workspace.database)),
+        digits(other),
+    )
+    person.workspace.add_partnership({"name": "Clean water"})
+    show(person)
+    person.wait(lambda: person.reads("Never heard from."))
+    person.wait(lambda: person.reads("It may lack 1 change. Send it a file."))
+
+
 def test_trust_is_withdrawn_only_after_asking(person: Person, other: Office) -> None:
     befriend(person.desk.office, other)
     page = show(person)

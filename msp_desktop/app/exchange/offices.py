@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msp_desktop.app.exchange.acquainted import known_offices, trusted_offices
 from msp_desktop.app.exchange.sending import shared_spaces
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import attached, holdings, spaces
@@ -14,38 +15,43 @@ from msp_desktop.domain.ids import spaces_of
 class PeerStatus:
     """Another office: when it was last heard from, and how many writes it is not known to have.
 
-    ``wanted_files`` are the attached files it asked for then.
+    ``file_number``, ``created`` and ``received`` are those of its newest file, None when it was never
+    heard from; ``wanted_files`` are the attached files it asked for then.
     """
 
     office_id: str
     office: str
     place: str
-    file_number: int
-    created: int
-    received: int
+    file_number: int | None
+    created: int | None
+    received: int | None
     unacknowledged: int
     wanted_files: int = 0
 
 
 def status(database: Database) -> list[PeerStatus]:
-    """Return the other offices that were heard from, the latest first."""
+    """Return the other offices that were heard from, the latest first, then the others that are trusted."""
     with database.reading() as store:
         shared = spaces_of(*shared_spaces(store))
-        offices = {str(row["id"]): row for row in store.all_rows("office")}
-        peers = [
+        names = known_offices(store)
+        heard = [
             PeerStatus(
                 peer.office_id,
-                str(offices.get(peer.office_id, {}).get("name") or ""),
-                str(offices.get(peer.office_id, {}).get("place") or ""),
+                *names.get(peer.office_id, ("", "")),
                 peer.file_number,
                 peer.created,
                 peer.received,
                 holdings.writes_beyond(store.connection, shared, peer.holds),
                 len(attached.held_by(store, peer.origin_id).wanted),
             )
-            for peer in holdings.peers(store.connection)
+            for peer in sorted(
+                holdings.peers(store.connection), key=lambda one: one.received, reverse=True
+            )
         ]
-    return sorted(peers, key=lambda peer: peer.received, reverse=True)
+        others = trusted_offices(store) - {one.office_id for one in heard}
+        everything = holdings.writes_beyond(store.connection, shared, ()) if others else 0
+        silent = [PeerStatus(one, *names[one], None, None, None, everything) for one in others]
+    return heard + sorted(silent, key=lambda one: (one.office.casefold(), one.office_id))
 
 
 def digest(database: Database, space_id: str | None = None) -> str:

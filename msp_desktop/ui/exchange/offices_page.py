@@ -379,11 +379,18 @@ class _OfficeCard(Card):
         self.body.addLayout(said)
 
     def _tell_when_heard(self, heard: exchange.PeerStatus) -> None:
-        text = translate("Last heard from: {when} ({age})").format(
-            when=day_and_time(heard.received), age=how_old(heard.received)
-        )
+        text = translate("Never heard from.")
+        if heard.received is not None:
+            text = translate("Last heard from: {when} ({age})").format(
+                when=day_and_time(heard.received), age=how_old(heard.received)
+            )
         self.body.addWidget(plain_label(text, "muted"))
-        if heard.unacknowledged:
-            self._say("warning", "warn", translate("May not have everything yet. Send it a file."))
+        if count := heard.unacknowledged:
+            lacks = translate_plural(
+                "It may lack {count} change. Send it a file.",
+                "It may lack {count} changes. Send it a file.",
+                count,
+            )
+            self._say("warning", "warn", lacks.format(count=count))
         else:
             self._say("check", "ok", translate("Has everything that is here."))
