@@ -60,7 +60,7 @@ def test_a_lost_part_is_waited_for_in_words_asked_for_and_sent(
     (held,) = exchange.held(surkhet.workspace.database)
     assert (held.office, held.untrusted) == ("Jumla", 0)
     assert held.size > 0
-    assert "build on something that has not arrived" in str(held)
+    assert "builds on something that has not arrived" in str(held)
 
     (answer,) = send(surkhet, tmp_path / "answer.mspsync")
     _header, content = envelope.read(answer.read_bytes())
@@ -178,3 +178,12 @@ def test_a_file_that_is_refused_takes_no_number(two: tuple[Office, Office], tmp_
     (second,) = send(jumla, tmp_path / "2.mspsync")
     header = envelope.read_header(second.read_bytes())
     assert (header.file_number, header.counts.spaces) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("writes", "words"),
+    [(1, "1 change of {} waits here. It builds"), (9, "9 changes of {} wait here. They build")],
+)
+def test_what_waits_is_told_in_sentences(writes: int, words: str) -> None:
+    told = str(exchange.Held("a" * 32, "", writes, 0, 100))
+    assert told.startswith(words.format("an office whose name has not arrived yet"))

@@ -31,8 +31,8 @@ class Held:
 
     @property
     def name(self) -> str:
-        """The office as people know it."""
-        return self.office or translate(_("An office whose name has not arrived yet"))
+        """The office as people know it, in the middle of a sentence."""
+        return self.office or translate(_("an office whose name has not arrived yet"))
 
     def __str__(self) -> str:
         """Return the sentence for the officer."""
@@ -42,15 +42,22 @@ class Held:
             self.writes,
         )
         if self.untrusted == self.writes:
-            why = _("The keys of this office are not trusted here: see the page of offices.")
-        elif self.untrusted:
-            why = _("For some the keys are not trusted here; others build on what has not arrived.")
-        else:
-            why = _(
-                "They build on something that has not arrived, or this office went on from very many "
-                "copies of its data."
+            why = translate(
+                _("The keys of this office are not trusted here: see the page of offices.")
             )
-        return f"{waits.format(office=self.name, count=self.writes)} {translate(why)}"
+        elif self.untrusted:
+            why = translate(
+                _("For some the keys are not trusted here; others build on what has not arrived.")
+            )
+        else:
+            why = translate_plural(
+                "It builds on something that has not arrived, or this office went on from very many "
+                "copies of its data.",
+                "They build on something that has not arrived, or this office went on from very many "
+                "copies of its data.",
+                self.writes,
+            )
+        return f"{waits.format(office=self.name, count=self.writes)} {why}"
 
 
 def held(database: Database) -> list[Held]:

@@ -202,7 +202,8 @@ class ConflictsPage(Paper):
         self.offices.clear()
         for office, count in counts.most_common():
             name = names[office] or translate("An office whose name has not arrived yet")
-            self.offices.addItem(f"{name} ({count})", (office, name, count))
+            asked = names[office] or translate("an office whose name has not arrived yet")
+            self.offices.addItem(f"{name} ({count})", (office, asked, count))
         at = next((at for at in range(self.offices.count()) if chosen == self._office(at)), 0)
         self.offices.setCurrentIndex(at)
 
