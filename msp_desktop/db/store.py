@@ -155,7 +155,8 @@ class Store:
     def settle(self, decision: Decision) -> None:
         """Replace every answer that stands, also when the chosen one is the one already shown.
 
-        A record that is to be removed goes with everything that belongs to it.
+        A record that is to be removed goes with everything that belongs to it, one that is kept comes back
+        with what was removed with it.
         """
         about = decision.kind_key, decision.record_id
         capture.decide(self.connection, *about, decision.field_key)
@@ -163,6 +164,8 @@ class Store:
             self.remove(*about)
         else:
             self.update(*about, {decision.field_key: decision.value})
+        for kind_key, record_id in decision.brings_back:
+            self.update(kind_key, record_id, {ALIVE: 1})
 
     def reopen(self, decisions: Sequence[Decision], changes: Sequence[Change]) -> None:
         """Open settled conflicts again: what stood against each other stands again, in every office.

@@ -96,7 +96,7 @@ class Decision:
     """How a person settles what offices wrote apart: the answer to stand, and those that stood until then.
 
     ``stood`` ends with the one that was shown. In a conflict about a record being there at all the
-    answers to `ALIVE` are 1 and 0.
+    answers to `ALIVE` are 1 and 0; ``brings_back`` are the kinds and identifiers of what was removed with it.
     """
 
     kind_key: str
@@ -104,6 +104,7 @@ class Decision:
     field_key: str
     value: Stored
     stood: tuple[Stored, ...]
+    brings_back: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

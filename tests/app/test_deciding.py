@@ -70,8 +70,12 @@ def test_undo_opens_the_question_again_whether_an_entry_goes(
     jumla, surkhet = two
     space = jumla.workspace.add_partnership({"name": "Clean water"})
     partner = jumla.workspace.add("partner", space, {"name": "DWSO"})
-    contact = jumla.workspace.add("contact", space, {"name": "Gita"}, owner_id=partner)
+    gita, hari = (
+        jumla.workspace.add("contact", space, {"name": name}, owner_id=partner)
+        for name in ("Gita", "Hari")
+    )
     carry(jumla, surkhet, tmp_path / "1.mspsync")
+    jumla.workspace.remove("contact", hari)
     jumla.workspace.remove("partner", partner)
     surkhet.workspace.set_fields("partner", partner, {"phone": "3"})
     carry(jumla, surkhet, tmp_path / "2.mspsync")
@@ -80,7 +84,10 @@ def test_undo_opens_the_question_again_whether_an_entry_goes(
     surkhet.workspace.settle([decision(conflict, kept)])
     assert open_in(surkhet) == []
     assert (surkhet.workspace.read("partner", partner) is not None) == bool(kept)
+    assert (surkhet.workspace.read("contact", gita) is not None) == bool(kept), "removed with it"
+    assert surkhet.workspace.read("contact", hari) is None, "removed before, by itself"
     surkhet.workspace.undo()
+    assert surkhet.workspace.read("contact", gita) is None
     (again,) = open_in(surkhet)
     assert (again.difference, {side.value for side in again.sides}) == (
         "removed-or-changed",
@@ -92,7 +99,7 @@ def test_undo_opens_the_question_again_whether_an_entry_goes(
     assert jumla.workspace.read("partner", partner) is not None
     surkhet.workspace.redo()
     assert open_in(surkhet) == []
-    assert contact
+    assert (surkhet.workspace.read("contact", gita) is not None) == bool(kept)
 
 
 @pytest.mark.parametrize("kept", [0, 1])

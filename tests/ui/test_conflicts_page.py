@@ -270,12 +270,14 @@ def test_an_entry_removed_in_one_office_and_added_to_in_another_says_what_belong
 
 def test_an_entry_removed_in_one_office_says_what_the_other_changed(apart: Apart) -> None:
     partner = add_partner(apart, area="North")
+    apart.jumla.workspace.add("contact", apart.space, {"name": "Gita Bista"}, owner_id=partner)
     apart.share()
     apart.surkhet.workspace.remove("partner", partner)
     for area in ("North and east", "All of Jumla"):
         apart.jumla.workspace.set_fields("partner", partner, {"area": area})
     person = apart.open()
     assert person.reads("Changed")
+    assert person.reads("If it is kept, 1 entry that was removed with it comes back.")
     assert person.reads(f"Where it works: {isolated('All of Jumla')} (before: {isolated('North')})")
     assert not person.reads("North and east")
     assert not person.reads("Name: "), "what the other had seen is not told again"

@@ -52,7 +52,8 @@ def resolve(
     """Settle a conflict with one of its values or another; return what changed for people to see.
 
     The decision replaces every value that stands, also when it is the one already shown. A record that
-    is to be removed goes with everything that belongs to it.
+    is to be removed goes with everything that belongs to it, one that is kept comes back with what was
+    removed with it.
     """
     about = conflict.kind_key, conflict.record_id, conflict.field_key
     with database.transaction(Author(person, SETTLED)) as store:
@@ -64,7 +65,9 @@ def resolve(
 def decision(conflict: OpenConflict, value: Stored) -> Decision:
     """Return how a conflict is settled with one of its values or another."""
     stood = tuple(side.value for side in reversed(conflict.sides))
-    return Decision(conflict.kind_key, conflict.record_id, conflict.field_key, value, stood)
+    is_kept = conflict.field_key == ALIVE and value == 1
+    below = conflict.removed_with if is_kept else ()
+    return Decision(conflict.kind_key, conflict.record_id, conflict.field_key, value, stood, below)
 
 
 def both_of(conflict: OpenConflict) -> Stored:

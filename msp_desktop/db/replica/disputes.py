@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -71,14 +71,16 @@ class OpenConflict(Dispute):
     """A dispute with all that was written.
 
     ``earlier`` is the last value all of them had seen; it means nothing unless ``has_earlier``. In
-    conflicts about a record being there at all the values are 1 (there) and 0 (removed), and ``edits``
-    is what whoever removed it had not seen, the oldest first.
+    conflicts about a record being there at all the values are 1 (there) and 0 (removed), ``edits`` is
+    what whoever removed it had not seen, the oldest first, and ``removed_with`` are the kinds and
+    identifiers of what belongs to it and was removed in the same step.
     """
 
     sides: tuple[Side, ...]
     earlier: Stored = None
     has_earlier: bool = False
     edits: tuple[Edit, ...] = ()
+    removed_with: tuple[tuple[str, str], ...] = ()
 
 
 def open_conflicts(
@@ -181,7 +183,21 @@ class _Reader:
         sides = self._sides([*((one, 1) for one in there), *((one, 0) for one in removed)])
         missed = sorted(unseen(writes.values(), removed), key=lambda write: write.stamp)
         told = edits(self._raw, self._catalogue, missed, writes)
-        return OpenConflict(*about, tuple(sides), edits=tuple(told))
+        steps = {(write.origin, write.stamp) for write in removed}
+        below = self._removed_with(kind, record_id, steps)
+        return OpenConflict(*about, tuple(sides), edits=tuple(told), removed_with=tuple(below))
+
+    def _removed_with(
+        self, kind: Kind, record_id: str, steps: Set[tuple[bytes, int]]
+    ) -> Iterator[tuple[str, str]]:
+        """Go through what belongs to a record and was removed in some steps, owners first."""
+        for owned in self._catalogue.owned_by(kind):
+            query = f"SELECT id FROM {owned.table} WHERE owner_id = ? AND alive = 0"
+            for (owned_id,) in self._raw.execute(query, (record_id,)).fetchall():
+                removals = filter(_is_removal, self._log.writes_to(owned.key, owned_id))
+                if not steps.isdisjoint((write.origin, write.stamp) for write in removals):
+                    yield owned.key, owned_id
+                    yield from self._removed_with(owned, owned_id, steps)
 
     def _latest_owned(self, kind: Kind, record_id: str) -> list[LoggedWrite]:
         """Return the newest write to each record that keeps its removed owner."""

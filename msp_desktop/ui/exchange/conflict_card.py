@@ -14,13 +14,13 @@ from msp_desktop.domain import deciding, past, three_way
 from msp_desktop.domain.changes import ALIVE
 from msp_desktop.domain.fields import Attachment, Field, LongText, NotAValue, Stored, Text
 from msp_desktop.domain.guideline import HOME_TASK, KINDS
-from msp_desktop.domain.merge import Different
 from msp_desktop.domain.shown import shown
 from msp_desktop.domain.three_way import Mark, Piece
 from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui import theme
 from msp_desktop.ui.exchange import PostRoom
 from msp_desktop.ui.exchange.naming import place_of, title_of
+from msp_desktop.ui.exchange.presence import presence_in_words
 from msp_desktop.ui.exchange.telling import day_and_time, office_in_words
 from msp_desktop.ui.forms.editors import Surroundings
 from msp_desktop.ui.forms.editors.attachment import AttachmentEditor
@@ -33,7 +33,6 @@ from msp_desktop.ui.widgets.marked_text import marked_text
 from msp_desktop.ui.widgets.paper import clear, push, row
 
 _MOST_ACROSS = 3
-_MOST_NAMED = 5
 _MOST_CHANGES = 8
 _LONG_LINE = 40
 """Letters from which differences are marked within one line; a telephone number is read whole."""
@@ -74,7 +73,8 @@ class ConflictCard(Card):
         self._folded: list[tuple[QLabel, Sequence[Piece]]] = []
         self._add_head(beside)
         if conflict.field_key == ALIVE:
-            self._explain_presence()
+            for text, role in presence_in_words(conflict, self._records):
+                self.body.addWidget(plain_label(text, role))
         self._add_earlier()
         self._add_sides()
         self._more = QWidget()
@@ -138,36 +138,6 @@ class ConflictCard(Card):
             )
             line.addWidget(button)
         self.body.addLayout(line)
-
-    def _explain_presence(self) -> None:
-        names = self._names_below()
-        gone = next((side for side in self.conflict.sides if side.value == 0), None)
-        office = office_in_words(gone.office if gone is not None else "", "")
-        if self.conflict.difference == Different.REMOVED_OWNER:
-            sentence = translate(
-                "{office} removed this entry. Others went on with what belongs to it, so it is still here."
-            )
-        else:
-            sentence = translate(
-                "{office} removed this entry. Another office changed it without knowing, so it is still here."
-            )
-        self.body.addWidget(plain_label(sentence.format(office=isolated(office))))
-        if names:
-            more = len(names) - _MOST_NAMED
-            listed = "\n".join(f"• {name}" for name in names[:_MOST_NAMED])
-            if more > 0:
-                rest = translate_plural("and {count} more", "and {count} more", more)
-                listed += "\n" + rest.format(count=more)
-            says = translate("To it belongs, and goes with it:")
-            self.body.addWidget(plain_label(f"{says}\n{listed}", "muted"))
-
-    def _names_below(self) -> list[str]:
-        return [
-            f"{translate(kind.label)}: {self._records.name(kind.key, one['id'])}"
-            for kind in KINDS.values()
-            if kind.owner == self.conflict.kind_key
-            for one in self._records.rows(kind.key, self.conflict.record_id)
-        ]
 
     # The answers
 
