@@ -79,7 +79,7 @@ def follow(
 
 def shown(heads: Iterable[Head]) -> Stored:
     """Return the value to show among several: the latest by its writer's clock."""
-    return max(heads, key=_display_order).value
+    return max(heads, key=display_order).value
 
 
 def disagree(heads: Iterable[Head]) -> bool:
@@ -107,7 +107,8 @@ def all_of(standing: Standing | None) -> tuple[int, ...]:
     return (standing,) if isinstance(standing, int) else tuple(head.dot for head in standing)
 
 
-def _display_order(head: Head) -> tuple[int, int, int, str]:
+def display_order(head: Head) -> tuple[int, int, int, str]:
+    """Return by what values are put in order, the one to show last; the same in every office."""
     value = head.value
     if value is None:
         return (head.stamp, 0, 0, "")

@@ -10,6 +10,7 @@ from msp_desktop.app import exchange
 from msp_desktop.app.exchange import OpenConflict, Side
 from msp_desktop.app.exchange.conflicts import decision
 from msp_desktop.app.office import Office
+from msp_desktop.db.replica import capture
 from msp_desktop.domain.changes import ALIVE
 from tests.app.test_settling import carry, two
 
@@ -61,6 +62,25 @@ def test_undo_opens_a_settled_conflict_again_with_both_answers_and_their_writers
     carry(surkhet, jumla, tmp_path / "4.mspsync")
     assert open_in(jumla) == []
     assert exchange.digest(jumla.workspace.database) == exchange.digest(surkhet.workspace.database)
+
+
+def test_of_answers_written_in_the_same_moment_every_office_shows_the_same_first(
+    two: tuple[Office, Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jumla, surkhet = two
+    space = jumla.workspace.add_partnership({"name": "Clean water"})
+    partner = jumla.workspace.add("partner", space, {"name": "DWSO"})
+    carry(jumla, surkhet, tmp_path / "1.mspsync")
+    monkeypatch.setattr(capture, "clock", lambda: 2_000_000_000_000)
+    jumla.workspace.set_fields("partner", partner, {"area": "West", "phone": "2"})
+    surkhet.workspace.set_fields("partner", partner, {"area": "East", "phone": "3"})
+    carry(jumla, surkhet, tmp_path / "2.mspsync")
+    carry(surkhet, jumla, tmp_path / "3.mspsync")
+    for office in two:
+        row = office.workspace.read("partner", partner)
+        assert row is not None
+        first = {one.field_key: one.sides[0].value for one in open_in(office)}
+        assert first == {"area": row["area"], "phone": row["phone"]}
 
 
 @pytest.mark.parametrize("kept", [0, 1])

@@ -15,7 +15,7 @@ from msp_desktop.db.replica.opened import LoggedWrite
 from msp_desktop.db.replica.packing import unpack_state
 from msp_desktop.domain.changes import REOPENED, SETTLED, Edit
 from msp_desktop.domain.fields import Stored
-from msp_desktop.domain.merge import Different, RecordState, all_of
+from msp_desktop.domain.merge import Different, Head, RecordState, all_of, display_order
 from msp_desktop.domain.segments import Presence
 
 _OPEN = """
@@ -215,7 +215,11 @@ class _Reader:
         for write, value in written:
             if value not in newest or newest[value].stamp < write.stamp:
                 newest[value] = write
-        ordered = sorted(newest.items(), key=lambda one: one[1].stamp, reverse=True)
+        heads = [Head(write.dot, write.stamp, value) for value, write in newest.items()]
+        ordered = [
+            (head.value, newest[head.value])
+            for head in sorted(heads, key=display_order, reverse=True)
+        ]
         return [
             Side(value, name, write.person, write.moment, office_id)
             for value, write in ordered
