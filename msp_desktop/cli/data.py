@@ -208,7 +208,7 @@ def run_batch(options: Namespace) -> int:
             words = shlex.split(line, comments=True)
             if words and (code := run(words)):
                 sentence = translate(_("Stopped at line {number}: {line}"))
-                print(sentence.format(number=number, line=line), file=sys.stderr)
+                print(sentence.format(number=number, line=session.short(line)), file=sys.stderr)
                 return code
     return 0
 

@@ -18,6 +18,9 @@ from msp_desktop.domain.records import RecordKind
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate
 
+_QUOTED = 80
+"""How many letters of what was typed are quoted in a complaint."""
+
 _open: list[Office] = []
 """The office a batch keeps open for its commands."""
 
@@ -70,7 +73,7 @@ def answers(pairs: Sequence[str]) -> dict[str, object]:
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals:
-            raise Problem(_("Write answers as field=value, not “{word}”."), word=pair)
+            raise Problem(_("Write answers as field=value, not “{word}”."), word=short(pair))
         values[key] = value
     return values
 
@@ -92,8 +95,13 @@ def check(kind: RecordKind, values: Mapping[str, object]) -> None:
                     "{field} cannot be “{value}”. {reason} There are: {known}. Nothing was changed."
                 )
             raise Problem(
-                sentence, field=key, value=str(value), reason=reason, known=known
+                sentence, field=key, value=short(str(value)), reason=reason, known=known
             ) from None
+
+
+def short(words: str) -> str:
+    """Return what is quoted in a complaint: of a long text only the beginning."""
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
 def option_keys(field: Field) -> list[str]:

@@ -110,3 +110,17 @@ def test_a_wrong_number_names_the_field(command: Command) -> None:
     said = command("record", "add", "partner", "name=Board", "influence=9", code=1)
     assert said.startswith("influence cannot be “9”.")
     assert "outside the scale" in said
+
+
+def test_of_a_long_text_a_complaint_quotes_only_the_beginning(
+    command: Command, tmp_path: Path
+) -> None:
+    command("partnership", "new", "name=Water for Jumla")
+    long = "Karnali" * 2000
+    for answer in (f"place={long}", long):
+        complaint = command("record", "set", "challenge", answer, code=1)
+        assert "Karnali" in complaint
+        assert len(complaint) < 300
+    batch = tmp_path / "batch.txt"
+    batch.write_text(f"record set challenge place={long}\n", "utf-8")
+    assert len(command("batch", str(batch), code=1)) < 600
