@@ -277,7 +277,7 @@ def _add_sync(commands: _Commands) -> None:
     digest = sync.add("digest", exchange.show_digest, "one number for everything merged")
     for parser in (taking, inbox, held, received, looking, state, digest):
         _json(parser)
-    _partnership(digest)
+    digest.add_argument("--partnership", metavar="ID", help="only this one; all by default")
     _add_deciding(sync)
 
 
