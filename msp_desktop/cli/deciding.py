@@ -121,7 +121,7 @@ def _list_same(office: Office, options: Namespace) -> int:
 def _answer(field_key: str, value: Stored) -> str:
     """Say what an office wrote; where one removed the record, also the word that decides so."""
     if field_key != ALIVE:
-        return _said(value)
+        return translate(_("(left empty)")) if value in (None, "") else str(value)
     if value == 1:
         return f"{translate(_('Changed'))} (--keep keep)"
     return f"{translate(_('Removed'))} (--keep remove)"

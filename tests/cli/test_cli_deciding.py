@@ -178,3 +178,15 @@ def test_an_organisation_entered_twice_becomes_one_by_command(two: tuple[Office,
     assert json.loads(jumla("record", "same", "--list", "--json"))["likely"] == []
     assert "two entries" in jumla("record", "same", "partner", first, code=1)
     assert "Not found" in jumla("record", "same", "partner", first, "0" * 32, code=1)
+
+
+def test_an_answer_left_empty_is_called_so(
+    apart: tuple[Office, Office, str], tmp_path: Path
+) -> None:
+    jumla, surkhet, partner = apart
+    surkhet("record", "set", "partner", "--id", partner, "value_added=")
+    surkhet("sync", "export", str(tmp_path / "3.mspsync"), "--open")
+    jumla("sync", "import", str(tmp_path / "3.mspsync"))
+    said = jumla("sync", "conflicts")
+    assert "Surkhet: (left empty)" in said
+    assert "None" not in said
