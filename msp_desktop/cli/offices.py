@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from msp_desktop.cli import session
-from msp_desktop.domain.offices import Standing
+from msp_desktop.domain.offices import Standing, same_digits
 from msp_desktop.domain.problems import NotFound, Problem
 from msp_desktop.i18n import mark as _
 
@@ -23,31 +24,43 @@ def write_card(options: Namespace) -> int:
 
 
 def trust_office(options: Namespace) -> int:
-    """Trust an office by the card it handed over, or by the digits it read out."""
+    """Trust offices by the cards they handed over, all or none, or one by the digits it read out."""
     from msp_desktop.app import trust
 
-    words = " ".join(options.card)
-    file = Path(words)
+    files = _files(options.card)
     with session.office(options) as office:
         database = office.workspace.database
-        if file.is_file():
-            other = trust.add_card(database, trust.read_card(file))
+        if files:
+            cards = [trust.read_card(file) for file in files]
+            others = [trust.add_card(database, card) for card in cards]
         else:
-            other = trust.with_digits(database, words)
-        if file.is_file() and other.state in (Standing.CHANGED, Standing.REVOKED):
-            raise Problem(
-                _(
-                    "This card does not follow from the one {office} is known by. It was not trusted. "
-                    "Call the office and compare the digits, then type them: {digits}"
-                ),
-                office=other.name,
-                digits=other.digits,
-            )
-        received = trust.confirm(database, office.workspace.person, other, other.digits)
-    print(f"{other.office_id}  {other.digits}  {other.name}")
-    if received.released:
-        print(f"released: {received.released}")
+            others = [trust.with_digits(database, " ".join(options.card))]
+        for other in others if files else ():
+            if other.state in (Standing.CHANGED, Standing.REVOKED):
+                raise Problem(
+                    _(
+                        "This card does not follow from the one {office} is known by. It was not trusted. "
+                        "Call the office and compare the digits, then type them: {digits}"
+                    ),
+                    office=other.name,
+                    digits=other.digits,
+                )
+        for other in others:
+            received = trust.confirm(database, office.workspace.person, other, other.digits)
+            print(f"{other.office_id}  {other.digits}  {other.name}")
+            if received.released:
+                print(f"released: {received.released}")
     return 0
+
+
+def _files(words: Sequence[str]) -> list[Path]:
+    """Return the cards that were named, or nothing where the words are digits."""
+    whole = Path(" ".join(words))
+    files = [whole] if whole.is_file() else [Path(word) for word in words]
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing and len(missing) < len(files):
+        raise NotFound(", ".join(missing))
+    return [] if missing else files
 
 
 def list_offices(options: Namespace) -> int:
@@ -63,17 +76,15 @@ def list_offices(options: Namespace) -> int:
 
 def revoke_office(options: Namespace) -> int:
     """Stop trusting an office's keys."""
-    from msp_desktop.app import trust
+    from msp_desktop.app import exchange, trust
 
     with session.office(options) as office:
         database = office.workspace.database
-        chosen = [
-            one
-            for one in trust.known_offices(database)
-            if options.office in (one.office_id, one.digits)
-        ]
+        known = trust.known_offices(database)
+        chosen = [one for one in known if same_digits(one.digits, options.office)]
         if not chosen:
-            raise NotFound(options.office)
+            wanted = exchange.office_named(database, options.office)
+            chosen = [one for one in known if one.office_id == wanted]
         for one in chosen:
             trust.revoke(database, office.workspace.person, one)
     return 0

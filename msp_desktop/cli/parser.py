@@ -206,11 +206,11 @@ def _add_offices(office: _Commands) -> None:
         "card",
         nargs="+",
         metavar="FILE|DIGITS",
-        help="a card handed over in person, or digits read out",
+        help="cards handed over in person, or digits read out",
     )
     _json(office.add("list", offices.list_offices, "other offices: state and digits"))
     losing = office.add("revoke", offices.revoke_office, "stop trusting keys lost or stolen")
-    losing.add_argument("office", metavar="OFFICE", help="its identifier or its digits")
+    losing.add_argument("office", metavar="OFFICE", help="its name, identifier or digits")
     office.add("rotate", offices.rotate_keys, "make new keys; prints the new digits")
 
 

@@ -82,3 +82,29 @@ def test_keys_are_revoked_changed_and_trusted_again_by_digits_alone(
     mugu("sync", "import", str(tmp_path / "1.mspsync"))
     assert ("Jumla", "verified") in states(mugu)
     assert "Not found" in mugu("office", "revoke", "nobody", code=1)
+
+
+def test_several_cards_are_trusted_at_once_or_none(
+    jumla: Office, mugu: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = [str(tmp_path / f"{name}.mspcard") for name in ("jumla", "dolpa")]
+    jumla("office", "card", "--out", cards[0])
+    begin("Dolpa", tmp_path, capsys)("office", "card", "--out", cards[1])
+    missing = str(tmp_path / "missing.mspcard")
+    assert missing in mugu("office", "trust", *cards, missing, code=1)
+    assert states(mugu) == []
+    assert len(mugu("office", "trust", *cards).splitlines()) == 2
+    assert states(mugu) == [("Dolpa", "verified"), ("Jumla", "verified")]
+
+
+def test_an_office_is_revoked_by_its_name_and_this_one_is_never_meant(
+    jumla: Office, mugu: Office, tmp_path: Path
+) -> None:
+    jumla("office", "card", "--out", str(tmp_path / "jumla.mspcard"))
+    mugu("office", "trust", str(tmp_path / "jumla.mspcard"))
+    mugu("office", "revoke", "jumla")
+    assert states(mugu) == [("Jumla", "revoked")]
+    assert "Mugu is this office" in mugu("office", "revoke", "Mugu", code=1)
+    file = tmp_path / "1.mspsync"
+    assert "Mugu is this office" in mugu("sync", "export", str(file), "--for", "Mugu", code=1)
+    assert not file.exists()

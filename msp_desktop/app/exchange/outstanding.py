@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from msp_desktop.app.exchange.acquainted import known_offices, trusted_offices
 from msp_desktop.app.exchange.sending import shared_spaces
 from msp_desktop.db.database import Database
-from msp_desktop.db.replica import holdings
+from msp_desktop.db.replica import holdings, identity
 from msp_desktop.domain.ids import spaces_of
-from msp_desktop.domain.problems import NotFound
+from msp_desktop.domain.problems import NotFound, Problem
+from msp_desktop.i18n import mark as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,18 @@ def outstanding(database: Database) -> list[Outstanding]:
 
 
 def office_named(database: Database, words: str) -> str:
-    """Return the identifier of another office, given that or its name. Raises `NotFound`."""
+    """Return the identifier of another office, given that or its name.
+
+    Raises `NotFound`, or `Problem` for this office itself.
+    """
     with database.reading() as store:
         others = known_offices(store)
+        own_id = identity.identity(store.connection).origin.office_id
+        own_name = str((store.read("office", own_id) or {}).get("name") or "")
     wanted = words.casefold()
     found = [one for one, (name, _place) in others.items() if wanted in (one, name.casefold())]
+    if not found and wanted in (own_id, own_name.casefold()):
+        raise Problem(_("{office} is this office itself. Nothing was changed."), office=own_name)
     if len(found) != 1:
         raise NotFound(words)
     return found[0]
