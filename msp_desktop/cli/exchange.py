@@ -106,12 +106,19 @@ def undo_import(options: Namespace) -> int:
 
 
 def list_inbox(options: Namespace) -> int:
-    """List the files that wait in the inbox, each with its reason and what to do."""
+    """List the files that wait in the inbox, each with its reason and what to do, or remove one."""
     from msp_desktop.app import exchange
     from msp_desktop.domain.received_words import waiting_file
 
     with session.office(options) as office:
-        found = exchange.waiting_files(office.workspace.database)
+        database, wanted = office.workspace.database, options.throw_away
+        found = exchange.waiting_files(database)
+        if wanted is not None:
+            chosen = [one for one in found if wanted in (one.path, one.file)]
+            if len(chosen) != 1:
+                raise NotFound(wanted)
+            exchange.forget_file(database, Path(chosen[0].path))
+            found.remove(chosen[0])
     lines = [f"{waiting_file(one)}\n  {one.path}\n  {one.reason.sentence}" for one in found]
     if not found:
         lines = [translate(_("No file waits."))]

@@ -265,6 +265,7 @@ def _add_sync(commands: _Commands) -> None:
     taking.add_argument("--passphrase", action="store_true", help="asked for, or read from a pipe")
     sync.add("undo", exchange.undo_import, "take the newest import back")
     inbox = sync.add("inbox", exchange.list_inbox, "files that wait to be taken in")
+    inbox.add_argument("--throw-away", metavar="FILE", help="remove this one; by its name or path")
     held = sync.add("held", exchange.list_held, "changes that cannot be worked in yet")
     held.add_argument("--throw-away", metavar="OFFICE", help="throw away what waits of an office")
     received = sync.add("received", exchange.list_received, "what was taken in so far")

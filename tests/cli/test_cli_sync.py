@@ -174,3 +174,20 @@ def test_a_locked_file_is_opened_with_its_passphrase(
     taken = surkhet("sync", "import", str(file), "--passphrase")
     assert "Clean water" in taken
     assert surkhet("sync", "inbox") == "No file waits."
+
+
+def test_a_file_that_waits_is_thrown_away(
+    two: tuple[Office, Office], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jumla, surkhet = two
+    file = tmp_path / "newer.mspsync"
+    with monkeypatch.context() as newer:
+        newer.setattr(header, "FORMAT", 2)
+        jumla("sync", "export", str(file), "--open")
+    surkhet("sync", "import", str(file), code=3)
+    assert "Not found" in surkhet("sync", "inbox", "--throw-away", "other.mspsync", code=1)
+    (waiting,) = json.loads(surkhet("sync", "inbox", "--json"))
+    assert surkhet("sync", "inbox", "--throw-away", "newer.mspsync") == "No file waits."
+    surkhet("sync", "import", str(file), code=3)
+    assert surkhet("sync", "inbox", "--throw-away", waiting["path"]) == "No file waits."
+    assert file.is_file()
