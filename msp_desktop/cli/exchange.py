@@ -182,11 +182,12 @@ def _told(report: ReceiveReport, own_office_id: str) -> list[str]:
 
 
 def inspect_file(options: Namespace) -> int:
-    """Say who sent a sync file, to whom and when; needs no office."""
+    """Check that a sync file is whole, and say who sent it, to whom and when; needs no office."""
     from msp_desktop.app import exchange
 
     facts = asdict(exchange.inspect(options.file))
     lines = [f"{key}: {value}" for key, value in facts.items()]
+    lines.append(translate(_("Every byte of the file is as its sender signed it.")))
     return session.show(facts, lines, as_json=options.json)
 
 

@@ -271,7 +271,7 @@ def _add_sync(commands: _Commands) -> None:
     received = sync.add("received", exchange.list_received, "what was taken in so far")
     received.add_argument("number", nargs="?", type=int, help="only the report of this number")
     looking = sync.add(
-        "inspect", exchange.inspect_file, "say what a sync file is, without opening an office"
+        "inspect", exchange.inspect_file, "say what a sync file is, and whether it is whole"
     )
     looking.add_argument("file", type=Path)
     state = sync.add("status", exchange.show_status, "offices heard from, and what they have")

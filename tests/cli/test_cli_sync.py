@@ -191,3 +191,18 @@ def test_a_file_that_waits_is_thrown_away(
     surkhet("sync", "import", str(file), code=3)
     assert surkhet("sync", "inbox", "--throw-away", waiting["path"]) == "No file waits."
     assert file.is_file()
+
+
+def test_whoever_carries_a_file_sees_whether_it_is_whole(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, _surkhet = two
+    file = tmp_path / "1.mspsync"
+    jumla("sync", "export", str(file), "--for", "Surkhet")
+    assert "as its sender signed it" in jumla("sync", "inspect", str(file))
+    whole = file.read_bytes()
+    for spoilt in (whole[:-40], whole[:100], whole + b"x", whole[:-1] + bytes([whole[-1] ^ 1])):
+        file.write_bytes(spoilt)
+        assert "damaged or incomplete" in jumla("sync", "inspect", str(file), code=1)
+    file.write_bytes(b"A letter.")
+    assert "not a sync file" in jumla("sync", "inspect", str(file), code=1)

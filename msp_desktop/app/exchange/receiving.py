@@ -143,10 +143,13 @@ def report_of(database: Database, number: int) -> ReceiveReport | None:
 
 
 def inspect(file: Path) -> FileFacts:
-    """Say what a file says about itself; no office is needed. Raises `BadFile`, OSError."""
+    """Say what a file says about itself; neither an office nor a key is needed.
+
+    Raises `BadFile` unless every byte is as its sender signed it, OSError.
+    """
     envelope.check_size(file.stat().st_size)
     data = file.read_bytes()
-    return _facts(Kept(file, file.name, True), envelope.read_header(data), len(data))
+    return _facts(Kept(file, file.name, True), envelope.verify(data), len(data))
 
 
 class _NotForReal(Exception):
