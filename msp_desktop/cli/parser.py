@@ -58,7 +58,9 @@ class _Commands:
 def make_parser() -> argparse.ArgumentParser:
     """Build the parser; without a command the window opens."""
     parser = argparse.ArgumentParser(
-        prog="msp-desktop", description="Without a command, the window opens."
+        prog="msp-desktop",
+        description="Without a command, the window opens.",
+        epilog="Ends with 0, or with a sentence and 1; 2: wrongly typed; 3: a sync file was kept aside.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--home", metavar="DIR", help="folder with the office's data")
