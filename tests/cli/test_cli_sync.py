@@ -206,3 +206,25 @@ def test_whoever_carries_a_file_sees_whether_it_is_whole(
         assert "damaged or incomplete" in jumla("sync", "inspect", str(file), code=1)
     file.write_bytes(b"A letter.")
     assert "not a sync file" in jumla("sync", "inspect", str(file), code=1)
+
+
+def test_an_unknown_partnership_is_refused_and_counts_are_those_of_the_file(
+    two: tuple[Office, Office], tmp_path: Path
+) -> None:
+    jumla, surkhet = two
+    first, second = (jumla("partnership", "new", f"name={name}") for name in ("Water", "Roads"))
+    file = tmp_path / "1.mspsync"
+    wrong = jumla("sync", "export", str(file), "--open", "--partnership", first, "0123", code=1)
+    assert wrong.startswith("Not found: 0123.")
+    assert not file.exists()
+    assert "Not found" in jumla("sync", "digest", "--partnership", "0123", code=1)
+    words = (str(file), "--open", "--partnership", first, first, "--json")
+    assert json.loads(jumla("sync", "export", *words))["partnerships"] == 1
+    surkhet("sync", "import", str(file))
+    digests = [one("sync", "digest", "--partnership", first) for one in two]
+    assert digests[0] == digests[1]
+    assert "Not found" in surkhet("sync", "digest", "--partnership", second, code=1)
+    surkhet("sync", "export", str(tmp_path / "2.mspsync"), "--for", "Jumla")
+    jumla("sync", "import", str(tmp_path / "2.mspsync"))
+    news = (str(tmp_path / "3.mspsync"), "--for", "Surkhet", "--json")
+    assert json.loads(jumla("sync", "export", *news))["partnerships"] == 1, "the other is there"

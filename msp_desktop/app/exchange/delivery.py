@@ -17,7 +17,7 @@ from msp_desktop.db.replica.undisturbed import undisturbed
 from msp_desktop.db.store import Store
 from msp_desktop.domain.ids import REFERENCE_SPACE, people_space, spaces_of
 from msp_desktop.domain.progress import Progress, unwatched
-from msp_desktop.domain.segments import BadFile
+from msp_desktop.domain.segments import BadFile, SegmentHead
 from msp_desktop.sync import envelope, format, limits
 from msp_desktop.sync.age import Lock
 from msp_desktop.sync.envelope import Cargo, Content
@@ -172,13 +172,19 @@ def _spaces_sent(
     return [one for one in partnership_ids if store.read("partnership", one) is not None]
 
 
+def partnerships_in(cargo: Cargo) -> set[str]:
+    """Return the partnerships of which something lies in a file; the list of offices is none."""
+    spaces = {head.space_id for head in _heads(cargo)} - {REFERENCE_SPACE}
+    return spaces - set(map(people_space, spaces))
+
+
 def _counts(cargo: Cargo) -> Counts:
-    """Count partnerships and writes; the list of offices is not a partnership."""
-    heads = [format.read_head(segment.data) for segment in (*cargo.segments, *cargo.waiting)]
-    spaces = {head.space_id for head in heads} - {REFERENCE_SPACE}
-    partnerships = spaces - set(map(people_space, spaces))
-    writes = sum(head.count for head in heads)
-    return Counts(len(partnerships), writes, len(cargo.attachments))
+    writes = sum(head.count for head in _heads(cargo))
+    return Counts(len(partnerships_in(cargo)), writes, len(cargo.attachments))
+
+
+def _heads(cargo: Cargo) -> list[SegmentHead]:
+    return [format.read_head(segment.data) for segment in (*cargo.segments, *cargo.waiting)]
 
 
 def take_in(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msp_desktop.app.exchange.acquainted import known_offices, trusted_offices
-from msp_desktop.app.exchange.sending import shared_spaces
+from msp_desktop.app.exchange.sending import known, shared_spaces
 from msp_desktop.db.database import Database
 from msp_desktop.db.replica import attached, holdings, spaces
 from msp_desktop.domain.ids import spaces_of
@@ -57,8 +57,9 @@ def status(database: Database) -> list[PeerStatus]:
 def digest(database: Database, space_id: str | None = None) -> str:
     """Return the number that two offices share exactly when they hold the same partnerships.
 
-    The sample and the list of offices do not count.
+    The sample and the list of offices do not count. Raises `NotFound` for a partnership of which nothing
+    is here.
     """
     with database.reading() as store:
-        chosen = [space_id] if space_id is not None else shared_spaces(store)
+        chosen = shared_spaces(store) if space_id is None else known(store, [space_id])
         return spaces.digest(store.connection, spaces_of(*chosen))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from msp_desktop.app.exchange import carrying, parts
-from msp_desktop.app.exchange.delivery import SendOptions, put_together
+from msp_desktop.app.exchange.delivery import SendOptions, partnerships_in, put_together
 from msp_desktop.app.exchange.writing import check_room, write_once
 from msp_desktop.db import witness
 from msp_desktop.db.database import Database
@@ -16,6 +16,7 @@ from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
 from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE
+from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.progress import Progress, unwatched
 from msp_desktop.i18n import translate_plural
 from msp_desktop.sync import envelope
@@ -46,10 +47,11 @@ def send(
     """Write a sync file, in parts when it is larger than the size chosen for one.
 
     An older file of that name is never touched. ``progress`` is told the bytes written. Raises
-    `NotWritten` when there is one already or it cannot be written; nothing of it is left then.
+    `NotFound` for a partnership of which nothing is here, `NotWritten` when there is a file already or
+    it cannot be written; nothing of it is left then.
     """
     with database.reading() as store:
-        chosen = shared_spaces(store) if options.spaces is None else options.spaces
+        chosen = shared_spaces(store) if options.spaces is None else known(store, options.spaces)
     carried = carrying.carried(database, chosen, options.to, with_files=options.with_attachments)
     with database.transaction(_SENDING) as store:
         parcels = put_together(store, _names(store), options, chosen, capture.clock(), carried)
@@ -64,7 +66,7 @@ def send(
         parcels[0].header.file_number,
         sum(sizes),
         sum(len(parcel.cargo.segments) for parcel in parcels),
-        len(chosen),
+        len(set().union(*(partnerships_in(parcel.cargo) for parcel in parcels))),
         sum(parcel.header.counts.writes for parcel in parcels),
         len(carried.files),
         kept,
@@ -89,6 +91,15 @@ def shared_spaces(store: Store) -> list[str]:
     """
     here = spaces.known_spaces(store.connection)
     return [one for one in here if one != REFERENCE_SPACE and not _is_sample(store, one)]
+
+
+def known(store: Store, space_ids: Sequence[str]) -> Sequence[str]:
+    """Return the partnerships named, of each of which something is here. Raises `NotFound`."""
+    here = {REFERENCE_SPACE, *spaces.known_spaces(store.connection)}
+    for one in space_ids:
+        if one not in here:
+            raise NotFound(one)
+    return space_ids
 
 
 def _is_sample(store: Store, space_id: str) -> bool:
