@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyrage import x25519
 
 from msp_desktop.app import exchange
 from msp_desktop.app.exchange import delivery, parts
 from msp_desktop.app.office import Office, set_up_office
 from msp_desktop.db.store import Store
 from msp_desktop.sync import envelope, limits
+from msp_desktop.sync.age import Lock
+from msp_desktop.sync.header import Address
 from tests.copying import ReadyMade
 from tests.sync import world
 from tests.trusting import befriend
@@ -94,6 +98,19 @@ def test_each_part_says_which_it_is_and_stays_below_the_size(
     for parcel in parcels:
         assert len(parcel.data()) <= parts.room_for(parcel.cargo)
         assert envelope.read(parcel.data())[0] == parcel.header
+
+
+def test_room_is_left_for_every_office_a_part_is_locked_for(
+    writers: tuple[world.Office, world.Office],
+) -> None:
+    (parcel,) = parts_of(writers[0], 8_000_000)
+    number = 100
+    to = tuple(str(x25519.Identity.generate().to_public()) for _ in range(number))
+    addresses = tuple(Address(f"{one:032x}", bytes(8)) for one in range(number))
+    header = replace(parcel.header, addresses=addresses, encryption="age")
+    cargo = replace(parcel.cargo, assumes=[()] * number)
+    locked = delivery.Parcel(header, cargo, parcel.secret, Lock(to))
+    assert len(locked.data()) <= parts.room_for(cargo)
 
 
 def test_no_part_is_larger_than_what_a_reader_accepts(

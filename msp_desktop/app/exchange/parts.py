@@ -13,6 +13,8 @@ from msp_desktop.sync.envelope import Cargo
 
 _HEADER = 4_096
 """Room left in every part for header, signature and the wrapping of an encrypted file."""
+_ADDRESS = 200
+"""The same for each office that it is addressed to, and encrypted for."""
 _WRAPPING = 1_024
 """One byte of an encrypted file in so many is not content."""
 
@@ -29,7 +31,8 @@ def split(cargo: Cargo, part_size: int) -> list[Cargo]:
     be worked in although later ones are missing. Attached files come last, the small ones first.
     """
     part_size = min(part_size, limits.FILE)
-    room = part_size - part_size // _WRAPPING - _HEADER - envelope.size_of(cargo.without_segments())
+    rest = _around(cargo) + envelope.size_of(cargo.without_segments())
+    room = part_size - part_size // _WRAPPING - rest
     parts: list[list[Piece]] = [[]]
     filled = 0
     for piece, size in _pieces(cargo):
@@ -71,7 +74,11 @@ def _with_pieces(cargo: Cargo, pieces: Sequence[Piece], waiting: set[bytes]) -> 
 def room_for(cargo: Cargo) -> int:
     """Return how many bytes a part takes at most."""
     size = envelope.size_of(cargo)
-    return size + size // _WRAPPING + _HEADER
+    return size + size // _WRAPPING + _around(cargo)
+
+
+def _around(cargo: Cargo) -> int:
+    return _HEADER + _ADDRESS * len(cargo.assumes)
 
 
 def names(file: Path, count: int) -> list[Path]:
