@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from msp_desktop.i18n import translate, translate_plural
 if TYPE_CHECKING:
     from msp_desktop.domain.received import ReceiveReport
 
+_SMALLEST_PART = 0.001
+"""In MB: what any file takes that says from whom it is."""
+
 
 def export_file(options: Namespace) -> int:
     """Write a sync file for some offices, for who knows a passphrase, or for everybody."""
@@ -30,7 +34,7 @@ def export_file(options: Namespace) -> int:
                 "(anyone who gets the file can read it). Nothing was written."
             )
         )
-    left_out = _left_out(options.without)
+    left_out, part_size = _left_out(options.without), _part_size(options.part_size)
     with session.office(options) as office:
         database = office.workspace.database
         report = exchange.send(
@@ -43,13 +47,15 @@ def export_file(options: Namespace) -> int:
                 spaces=tuple(options.partnership) if options.partnership else None,
                 with_attachments="attachments" not in left_out,
                 with_personal="contacts" not in left_out,
-                part_size=int(options.part_size * 1_000_000),
+                part_size=part_size,
             ),
         )
     if options.open:
         print(translate(_("Anyone who gets the file can read it.")), file=sys.stderr)
     if report.personal_kept:
         print(exchange.cannot_leave_out(report.personal_kept), file=sys.stderr)
+    if report.oversized:
+        print(exchange.larger_than_asked(report), file=sys.stderr)
     return session.show(asdict(report), report.files, as_json=options.json)
 
 
@@ -58,6 +64,13 @@ def _left_out(words: str) -> set[str]:
     if not left_out <= {"attachments", "contacts"}:
         raise Problem(_("After --without write “attachments”, “contacts”, or both with a comma."))
     return left_out
+
+
+def _part_size(megabytes: float) -> int:
+    if not _SMALLEST_PART <= megabytes < math.inf:
+        sentence = _("A part has at least {smallest} MB. Nothing was written; choose another size.")
+        raise Problem(sentence, smallest=str(_SMALLEST_PART))
+    return int(megabytes * 1_000_000)
 
 
 def _ask_passphrase() -> str:

@@ -259,7 +259,8 @@ def _add_sync(commands: _Commands) -> None:
     export.add_argument("--open", action="store_true", help="anyone who gets it can read it")
     export.add_argument("--partnership", nargs="+", metavar="ID", help="only these")
     export.add_argument("--without", metavar="attachments,contacts", default="")
-    export.add_argument("--part-size", type=float, metavar="MB", default=8.0)
+    size = "of a part, 0.001 or more; 8 by default"
+    export.add_argument("--part-size", type=float, metavar="MB", default=8.0, help=size)
     _json(export)
     taking = sync.add("import", exchange.import_files, "take in sync files")
     taking.add_argument("files", type=Path, nargs="+")

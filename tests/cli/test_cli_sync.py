@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -149,8 +150,11 @@ def test_changes_that_wait_are_listed_and_thrown_away(
     jumla("partnership", "new", "name=Clean water")
     jumla("sync", "export", str(tmp_path / "lost.mspsync"), "--open")
     jumla("record", "set", "challenge", "statement=Wells run dry")
-    written = jumla("sync", "export", str(tmp_path / "1.mspsync"), "--open", "--part-size", "0")
-    surkhet("sync", "import", written.splitlines()[-1])
+    office = open_office(tmp_path / "jumla")
+    options = exchange.SendOptions(is_open=True, part_size=1)
+    report = exchange.send(office.workspace.database, tmp_path / "1.mspsync", options)
+    office.close()
+    surkhet("sync", "import", report.files[-1])
     assert "wait" in surkhet("sync", "held")
     (held,) = json.loads(surkhet("sync", "held", "--json"))
     assert (held["office"], held["untrusted"]) == ("Jumla", 0)
@@ -228,3 +232,25 @@ def test_an_unknown_partnership_is_refused_and_counts_are_those_of_the_file(
     jumla("sync", "import", str(tmp_path / "2.mspsync"))
     news = (str(tmp_path / "3.mspsync"), "--for", "Surkhet", "--json")
     assert json.loads(jumla("sync", "export", *news))["partnerships"] == 1, "the other is there"
+
+
+def test_a_size_that_is_none_is_refused_and_a_part_above_it_is_told(
+    two: tuple[Office, Office], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    jumla, _surkhet = two
+    file, scan = tmp_path / "1.mspsync", tmp_path / "scan.pdf"
+    jumla("partnership", "new", "name=Clean water")
+    scan.write_bytes(random.Random(1).randbytes(1_500_000))
+    jumla("record", "set", "agreement", f"signed_copy_file=@{scan}")
+    for size in ("-1", "0", "nan", "inf"):
+        refused = jumla("sync", "export", str(file), "--open", f"--part-size={size}", code=1)
+        assert "at least 0.001 MB" in refused
+    assert not file.exists()
+    home = ("--open", "--home", str(tmp_path / "jumla"))
+    assert run(["sync", "export", str(file), *home, "--part-size", "1"]) == 0
+    assert "1 part is larger than asked for (1.0 MB)" in capsys.readouterr().err
+    assert run(["sync", "export", str(tmp_path / "2.mspsync"), *home, "--part-size", "1.2"]) == 0
+    assert "larger" not in capsys.readouterr().err
+    sizes = [one.stat().st_size for one in tmp_path.glob("2_p*.mspsync")]
+    assert len(sizes) > 1
+    assert max(sizes) <= 1_200_000

@@ -32,6 +32,7 @@ from msp_desktop.app.exchange.sending import (
     SUFFIX,
     SendReport,
     cannot_leave_out,
+    larger_than_asked,
     send,
     shared_spaces,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "forget_file",
     "held",
     "inspect",
+    "larger_than_asked",
     "missing",
     "newest_import",
     "obstacle",

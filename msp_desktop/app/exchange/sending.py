@@ -18,6 +18,7 @@ from msp_desktop.domain.guideline import KINDS
 from msp_desktop.domain.ids import REFERENCE_SPACE
 from msp_desktop.domain.problems import NotFound
 from msp_desktop.domain.progress import Progress, unwatched
+from msp_desktop.domain.shown import size_in_words
 from msp_desktop.i18n import translate_plural
 from msp_desktop.sync import envelope
 
@@ -39,6 +40,8 @@ class SendReport:
     personal_kept: int = 0
     """Contact persons that were to be left out but lie in the partnerships, where older versions
     wrote them."""
+    oversized: tuple[int, ...] = ()
+    """The sizes of the parts that are larger than asked for: what lies in them cannot be cut."""
 
 
 def send(
@@ -70,6 +73,7 @@ def send(
         sum(parcel.header.counts.writes for parcel in parcels),
         len(carried.files),
         kept,
+        tuple(one for one in sizes if one > options.part_size),
     )
 
 
@@ -81,6 +85,19 @@ def cannot_leave_out(count: int) -> str:
         count,
     )
     return sentence.format(count=count)
+
+
+def larger_than_asked(report: SendReport) -> str:
+    """Return the sentence about parts that are larger than asked for; empty when none is."""
+    count = len(report.oversized)
+    if not count:
+        return ""
+    sentence = translate_plural(
+        "{count} part is larger than asked for ({size}): what lies in it cannot be cut.",
+        "{count} parts are larger than asked for (up to {size}): what lies in them cannot be cut.",
+        count,
+    )
+    return sentence.format(count=count, size=size_in_words(max(report.oversized)))
 
 
 def shared_spaces(store: Store) -> list[str]:

@@ -159,6 +159,8 @@ class SendPage(Paper):
         sentences = [_said(report), where.format(folder=isolated(breakable(folder)))]
         if report.personal_kept:
             sentences.append(exchange.cannot_leave_out(report.personal_kept))
+        if report.oversized:
+            sentences.append(exchange.larger_than_asked(report))
         self._tell(" ".join(sentences), "ok" if all(handed) else "warn")
 
     def _tell(self, text: str, mood: str) -> None:
