@@ -294,6 +294,18 @@ def test_i14_a_program_that_attaches_the_file_is_captured(
     assert "attached" in people(office)
 
 
+def test_i14_settings_of_this_computer_stay_out_of_the_log(office: RealOffice) -> None:
+    database = office.workspace.database
+    raw = connect(database.path)
+    written = "SELECT count(*) FROM sync_unsealed"
+    before = raw.execute(written).fetchone()
+    with database.transaction(Author("x")) as store:
+        store.keep_setting("what I noted for myself", "mine alone")
+    assert raw.execute(written).fetchone() == before
+    assert "setting" not in {kind.key for kind in Catalogue(raw).known_kinds}
+    raw.close()
+
+
 def test_i14_columns_of_text_turn_numbers_into_text(office: RealOffice) -> None:
     """The triggers ask of such a column only whether it was given bytes."""
     raw = connect(office.workspace.database.path)
