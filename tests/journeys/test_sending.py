@@ -188,6 +188,7 @@ def test_all_parts_are_drafted_and_spoken_of_as_several(
     assert len(list(stick.glob("*.eml"))) == count
     assert f"{count} parts" in page.message.text
     assert "attach the files from" in page.message.text
+    assert "1 part is larger than asked for (42 kB)" in page.message.text
 
 
 def test_stopping_writes_nothing(
