@@ -46,7 +46,12 @@ class Facts:
 
 
 class Trust:
-    """What follows from the facts, key by key."""
+    """What follows from the facts, key by key.
+
+    ``reported`` are the keys that somebody heeded here reported as lost or stolen; ``revoked`` are those
+    and the keys that said it of themselves. ``answered_for`` are keys that somebody trusted here knows or
+    knew: only of these the work from before a loss can count, never of a stranger's that reports itself.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self._cards = facts.cards
@@ -59,9 +64,10 @@ class Trust:
         self._own = frozenset(facts.own) | self._following(frozenset(facts.own[:1]), frozenset())
         self._confirmed = {key for key, keys in facts.cards.items() if keys.is_confirmed}
         self.revocations = self._heeded(facts.revocations)
-        self.revoked = frozenset(one.key for one in self.revocations)
-        self.verified = self._trusted(self._confirmed - self.revoked)
-        self.introduced = self._introduced(facts.vouchers)
+        self.reported = frozenset(one.key for one in self.revocations if one.key != one.issuer)
+        self._work_out(facts, self.reported)
+        self.answered_for = self.reported | self.verified | self.introduced
+        self._work_out(facts, frozenset(one.key for one in self.revocations))
         known = self.verified | self.introduced | self.revoked
         vouched = {one.key for one in facts.vouchers if one.issuer in self.verified}
         self._met = {self._office_of[key] for key in known | vouched if key in self._office_of}
@@ -70,6 +76,8 @@ class Trust:
         """Return what is known of a key that claims to be an office's."""
         if office_id == self._own_office:
             return Standing.VERIFIED if key in self._own else Standing.CHANGED
+        if key in self.reported and key not in self._office_of:
+            return Standing.REVOKED  # its card never came here; who reported it had it
         if self._office_of.get(key) == office_id:
             if key in self.revoked:
                 return Standing.REVOKED
@@ -86,6 +94,15 @@ class Trust:
     def office_of(self, key: bytes) -> str | None:
         """Return the office a key belongs to, as far as it was met."""
         return self._own_office if key in self._own else self._office_of.get(key)
+
+    def has_word(self, issuer: bytes) -> bool:
+        """Say whether what a key says counts now: it is this office's, or verified and not revoked."""
+        return issuer in self._own or issuer in self.verified
+
+    def _work_out(self, facts: Facts, revoked: frozenset[bytes]) -> None:
+        self.revoked = revoked
+        self.verified = self._trusted(self._confirmed - revoked)
+        self.introduced = self._introduced(facts.vouchers)
 
     def _heeded(self, revocations: Collection[Said]) -> frozenset[Said]:
         """Return the revocations made here, by an office whose digits were compared here, or by the key.

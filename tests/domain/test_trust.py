@@ -200,6 +200,44 @@ def test_a_key_may_revoke_itself() -> None:
     assert town.standing(DISTRICT, b"a") is REVOKED
 
 
+def test_a_reported_key_is_known_as_such_though_its_card_never_came() -> None:
+    town = Town()
+    town.card(CENTRE, b"c", confirmed=True)
+    town.revoke(b"c", b"a")
+    assert town.standing(DISTRICT, b"a") is REVOKED
+    assert b"a" in town.trust.answered_for
+    town.card(OTHER, b"a")
+    assert town.standing(DISTRICT, b"a") is UNKNOWN, "it is the other's, and revoked"
+    assert town.standing(OTHER, b"a") is REVOKED
+    town.revoke(b"stranger", b"b")
+    town.revoke(b"d", b"d")
+    for key in (b"b", b"d"):
+        assert town.standing(DISTRICT, key) is UNKNOWN
+
+
+def test_nobody_answers_for_a_stranger_that_reports_its_own_keys() -> None:
+    town = Town()
+    town.card(DISTRICT, b"a", confirmed=True)
+    town.card(OTHER, b"o")
+    for key in (b"a", b"o"):
+        town.revoke(key, key)
+    assert b"a" in town.trust.answered_for
+    assert b"o" not in town.trust.answered_for
+
+
+def test_the_word_of_revoked_keys_does_not_count() -> None:
+    town = Town()
+    town.card(CENTRE, b"c", confirmed=True)
+    town.card(DISTRICT, b"a", confirmed=True)
+    town.revoke(b"c", b"a")
+    assert [town.trust.has_word(key) for key in (OWN, b"c", b"a", b"x")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_an_introduction_by_revoked_keys_ends() -> None:
     town = Town()
     town.card(CENTRE, b"c", confirmed=True)

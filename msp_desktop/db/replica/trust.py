@@ -66,8 +66,12 @@ def confirm(connection: Connection, key: bytes, now: int) -> None:
     raw = driver_of(connection)
     raw.execute("UPDATE sync_card SET confirmed = ? WHERE key = ?", (now, key))
     raw.execute("UPDATE sync_revocation SET overruled = 1 WHERE key = ?", (key,))
-    # What waited for this is worked in now, so an import before it can no longer be taken back.
-    raw.execute("UPDATE sync_identity SET stamp = stamp + 1")
+    forbid_taking_back(connection)
+
+
+def forbid_taking_back(connection: Connection) -> None:
+    """See to it that no import from before is taken back: what waited is worked in now."""
+    driver_of(connection).execute("UPDATE sync_identity SET stamp = stamp + 1")
 
 
 def forget(connection: Connection, key: bytes) -> None:
@@ -213,7 +217,8 @@ def admitted(connection: Connection, segments: Sequence[SealedSegment]) -> list[
     """Return those segments whose writers are trusted; the others wait.
 
     Of revoked keys, segments count that an office had before it reported the loss, or that a trusted
-    office has built on: its own work must not wait for good behind them.
+    office has built on: its own work must not wait for good behind them. Whether the card of the revoked
+    key ever came here makes no difference.
     """
     raw = driver_of(connection)
     known = Trust(_facts(raw))
@@ -224,7 +229,7 @@ def admitted(connection: Connection, segments: Sequence[SealedSegment]) -> list[
     revoked = {
         one.hash: one
         for one, standing in zip(segments, standings, strict=True)
-        if standing is Standing.REVOKED
+        if standing is Standing.REVOKED and one.head.origin.key in known.answered_for
     }
     if revoked:
         built_on = [link.hash for one in segments if one.hash in good for link in one.head.needs]
@@ -249,14 +254,15 @@ def _line_of(segments: dict[bytes, SealedSegment], ends: Iterable[bytes]) -> set
 def _seen(raw: sqlite3.Connection, known: Trust) -> list[bytes]:
     """Return the last segments of revoked keys that count, as those who revoked them say.
 
-    What a key says about its own last segments counts only while nobody else has revoked it.
+    What a key says about its own last segments counts only while nobody else has revoked it, and what
+    it says about others' only while it is not revoked itself: a thief may have said it.
     """
-    reported = {one.key for one in known.revocations if one.key != one.issuer}
     rows = raw.execute("SELECT key, issuer, seen FROM sync_revocation WHERE overruled = 0")
     return [
         digest
         for key, issuer, seen in rows
-        if Said(key, issuer) in known.revocations and not (key == issuer and key in reported)
+        if Said(key, issuer) in known.revocations
+        and (key not in known.reported if key == issuer else known.has_word(issuer))
         for digest in _split(seen)
     ]
 
