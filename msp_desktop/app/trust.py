@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from msp_desktop.app import cards
 from msp_desktop.app.cards import CARD_SUFFIX, own_card, qr_code, read_card, write_card
@@ -27,6 +28,7 @@ from msp_desktop.sync import format, roster
 
 __all__ = [
     "CARD_SUFFIX",
+    "Added",
     "DigitsDiffer",
     "KnownOffice",
     "Received",
@@ -67,6 +69,13 @@ class KnownOffice:
     held_back: int
 
 
+class Added(NamedTuple):
+    """An office whose card was added, and what had waited for that."""
+
+    office: KnownOffice
+    received: Received
+
+
 class DigitsDiffer(Problem):
     """Raised when the digits typed are not those of the card."""
 
@@ -99,16 +108,22 @@ def with_digits(database: Database, digits: str) -> KnownOffice:
 # Deciding
 
 
-def add_card(database: Database, signed: SignedCard) -> KnownOffice:
+def add_card(database: Database, signed: SignedCard) -> Added:
     """Keep a card that came by itself or at the head of a file; it is not trusted by that.
 
-    Raises `Problem` for the card of this office.
+    It may follow one that is: then what waited for it is worked in. Raises `Problem` for the card of
+    this office.
     """
     with database.transaction(Author("", "office card")) as store:
-        if signed.card.office_id == identity.identity(store.connection).origin.office_id:
+        connection = store.connection
+        if signed.card.office_id == identity.identity(connection).origin.office_id:
             raise Problem(_("This is the card of your own office. Nothing was changed."))
-        trust.meet(store.connection, signed, capture.clock(), is_its_own=True)
-    return next(one for one in known_offices(database) if one.key == signed.card.key)
+        trust.meet(connection, signed, capture.clock(), is_its_own=True)
+        received = _work_in_what_waited(store) if trust.waiting(connection) else Received()
+        if received.released:
+            trust.forbid_taking_back(connection)
+    office = next(one for one in known_offices(database) if one.key == signed.card.key)
+    return Added(office, received)
 
 
 def confirm(database: Database, person: str, office: KnownOffice, digits: str) -> Received:

@@ -34,8 +34,9 @@ def trust_office(options: Namespace) -> int:
             cards = [trust.read_card(file) for file in files]
             others = [trust.add_card(database, card) for card in cards]
         else:
-            others = [trust.with_digits(database, " ".join(options.card))]
-        for other in others if files else ():
+            known = trust.with_digits(database, " ".join(options.card))
+            others = [trust.Added(known, trust.Received())]
+        for other, _received in others if files else ():
             if other.state in (Standing.CHANGED, Standing.REVOKED):
                 raise Problem(
                     _(
@@ -45,11 +46,11 @@ def trust_office(options: Namespace) -> int:
                     office=other.name,
                     digits=other.digits,
                 )
-        for other in others:
-            received = trust.confirm(database, office.workspace.person, other, other.digits)
+        for other, received in others:
+            confirmed = trust.confirm(database, office.workspace.person, other, other.digits)
             print(f"{other.office_id}  {other.digits}  {other.name}")
-            if received.released:
-                print(f"released: {received.released}")
+            if released := received.released + confirmed.released:
+                print(f"released: {released}")
     return 0
 
 

@@ -116,8 +116,8 @@ def numbers(report: ReceiveReport) -> str:
         (report.applied, _("{count} new here")),
         (report.known, _("{count} known already")),
         (report.conflicting, _("{count} against another answer")),
-        (report.waiting, _("{count} waiting for an earlier file")),
-        (report.quarantined, _("{count} kept aside until their office is trusted")),
+        (report.waiting, _("{count} waiting for what they build on")),
+        (report.quarantined, _("{count} kept aside until their keys are trusted")),
     )
     said = ", ".join(translate(words).format(count=count) for count, words in parts if count)
     sentence = translate_plural(
@@ -151,8 +151,8 @@ def _not_yet(report: ReceiveReport) -> tuple[tuple[int, str], ...]:
         (
             report.waiting,
             translate_plural(
-                "{count} change waits for an earlier file of that office; it is kept.",
-                "{count} changes wait for an earlier file of that office; they are kept.",
+                "{count} change waits for what it builds on; it is kept.",
+                "{count} changes wait for what they build on; they are kept.",
                 report.waiting,
             ),
         ),
@@ -167,9 +167,8 @@ def _not_yet(report: ReceiveReport) -> tuple[tuple[int, str], ...]:
         (
             report.quarantined,
             translate_plural(
-                "{count} change is by an office whose digits were not compared yet; it is kept aside.",
-                "{count} changes are by an office whose digits were not compared yet; they are kept "
-                "aside.",
+                "{count} change is signed with keys that are not trusted here; it is kept aside.",
+                "{count} changes are signed with keys that are not trusted here; they are kept aside.",
                 report.quarantined,
             ),
         ),

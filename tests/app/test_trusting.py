@@ -105,7 +105,7 @@ def test_what_waits_of_an_office_can_be_thrown_away_and_comes_again(town: Distri
     mugu = town.database("Mugu")
     (held,) = exchange.held(mugu)
     assert (held.office_id, held.untrusted) == (town.id("Dolpa"), held.writes)
-    assert "keys of this office are not trusted" in str(held)
+    assert "keys whose digits were not compared here" in str(held)
     assert exchange.throw_away(mugu, "x", town.id("Jumla")) == 0, "what is worked in stays"
     assert exchange.held(mugu) == [held]
     assert exchange.throw_away(mugu, "x", held.office_id) == held.writes

@@ -34,7 +34,7 @@ def what_the_program_holds(files: Sequence[Path]) -> dict[str, Any]:
 def befriend_sender(office: Office, file: Path) -> None:
     """Trust whoever sent a file."""
     database = office.workspace.database
-    met = trust.add_card(database, envelope.read_header(file.read_bytes()).card)
+    met = trust.add_card(database, envelope.read_header(file.read_bytes()).card).office
     trust.confirm(database, "Reader", met, met.digits)
 
 

@@ -119,7 +119,7 @@ class Offices:
         one, other = first.workspace.database, second.workspace.database
         self._second_id = second.id
         for here, there in ((one, other), (other, one)):
-            met = trust.add_card(here, trust.own_card(there))
+            met = trust.add_card(here, trust.own_card(there)).office
             trust.confirm(here, AUTHOR.person, met, met.digits)
         with one.transaction(AUTHOR) as store:
             store.create("partnership", SPACE, SPACE, {"name": "Measured"})

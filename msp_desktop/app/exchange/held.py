@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from msp_desktop.app.exchange.acquainted import known_offices
@@ -10,6 +11,7 @@ from msp_desktop.db.database import Database
 from msp_desktop.db.replica import trust
 from msp_desktop.db.store import Store
 from msp_desktop.domain.changes import Author
+from msp_desktop.domain.offices import Standing
 from msp_desktop.domain.segments import SealedSegment
 from msp_desktop.i18n import mark as _
 from msp_desktop.i18n import translate, translate_plural
@@ -20,7 +22,9 @@ from msp_desktop.sync import format
 class Held:
     """How many writes of one office wait here, and how many bytes they take.
 
-    ``untrusted`` of them wait because its keys are not trusted, the others for what they build on.
+    ``untrusted`` of them wait because of the keys they are signed with, ``revoked`` of these because the
+    keys were reported lost or stolen; ``has_card`` says whether there are cards with all the other keys.
+    Of the rest ``behind_others`` build on changes of the offices in ``behind`` that are not trusted.
     """
 
     office_id: str
@@ -28,6 +32,10 @@ class Held:
     writes: int
     untrusted: int
     size: int
+    revoked: int = 0
+    has_card: bool = True
+    behind_others: int = 0
+    behind: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -41,23 +49,70 @@ class Held:
             "{count} changes of {office} wait here.",
             self.writes,
         )
-        if self.untrusted == self.writes:
-            why = translate(
-                _("The keys of this office are not trusted here: see the page of offices.")
-            )
-        elif self.untrusted:
-            why = translate(
-                _("For some the keys are not trusted here; others build on what has not arrived.")
-            )
-        else:
-            why = translate_plural(
-                "It builds on something that has not arrived, or this office went on from very many "
-                "copies of its data.",
-                "They build on something that has not arrived, or this office went on from very many "
-                "copies of its data.",
-                self.writes,
-            )
-        return f"{waits.format(office=self.name, count=self.writes)} {why}"
+        whys = [(count, why) for count, why in self._whys() if count]
+        said = [why if len(whys) == 1 else f"({count}) {why}" for count, why in whys]
+        return " ".join((waits.format(office=self.name, count=self.writes), *said))
+
+    def _whys(self) -> Iterator[tuple[int, str]]:
+        """Yield why changes wait and what can be done, with how many that are."""
+        count = self.untrusted - self.revoked
+        yield count, _not_compared(count) if self.has_card else _without_card(count)
+        yield self.revoked, _with_lost_keys(self.revoked)
+        yield self.behind_others, _behind_others(self.behind_others, self.behind)
+        missing = self.writes - self.untrusted - self.behind_others
+        yield missing, _missing(missing)
+
+
+def _not_compared(count: int) -> str:
+    return translate_plural(
+        "It is signed with keys whose digits were not compared here: compare them on the page of offices.",
+        "They are signed with keys whose digits were not compared here: compare them on the page of "
+        "offices.",
+        count,
+    )
+
+
+def _without_card(count: int) -> str:
+    return translate_plural(
+        "It is signed with keys whose digits were not compared here, and the card of that office has not "
+        "come: ask it for its card, add it on the page of offices and compare the digits.",
+        "They are signed with keys whose digits were not compared here, and the card of that office has "
+        "not come: ask it for its card, add it on the page of offices and compare the digits.",
+        count,
+    )
+
+
+def _with_lost_keys(count: int) -> str:
+    return translate_plural(
+        "It is signed with keys that were reported lost or stolen, and nobody who reported that had it "
+        "before. Call the office. If it wrote that itself, it makes new keys, you compare their digits, "
+        "and it changes the same entry again; then this counts too.",
+        "They are signed with keys that were reported lost or stolen, and nobody who reported that had "
+        "them before. Call the office. If it wrote them itself, it makes new keys, you compare their "
+        "digits, and it changes the same entries again; then these count too.",
+        count,
+    )
+
+
+def _behind_others(count: int, offices: Iterable[str]) -> str:
+    nameless = translate(_("an office whose name has not arrived yet"))
+    return translate_plural(
+        "It builds on changes by {offices}, whose digits were not compared here: on the page of offices, "
+        "compare them, or those of an office that has compared them.",
+        "They build on changes by {offices}, whose digits were not compared here: on the page of offices, "
+        "compare them, or those of an office that has compared them.",
+        count,
+    ).format(offices=", ".join(one or nameless for one in offices))
+
+
+def _missing(count: int) -> str:
+    return translate_plural(
+        "It builds on something that has not arrived, or this office went on from very many copies of its "
+        "data.",
+        "They build on something that has not arrived, or this office went on from very many copies of "
+        "its data.",
+        count,
+    )
 
 
 def held(database: Database) -> list[Held]:
@@ -69,22 +124,70 @@ def held(database: Database) -> list[Held]:
 def held_in(store: Store) -> list[Held]:
     """Return the same inside a transaction."""
     segments = _waiting(store)
-    admitted = {one.hash for one in trust.admitted(store.connection, segments)}
-    names = known_offices(store) if segments else {}
+    if not segments:
+        return []
+    names = {one: name for one, (name, _place) in known_offices(store).items()}
+    told = _Reasons(store, segments)
     by_office: dict[str, list[SealedSegment]] = {}
     for one in segments:
         by_office.setdefault(one.head.origin.office_id, []).append(one)
-    found = [
-        Held(
-            office_id,
-            names.get(office_id, ("", ""))[0],
-            _writes(several),
-            _writes(one for one in several if one.hash not in admitted),
-            sum(len(one.data) for one in several),
-        )
-        for office_id, several in by_office.items()
-    ]
+    found = [told.about(office_id, names, several) for office_id, several in by_office.items()]
     return sorted(found, key=lambda one: (-one.size, one.office_id))
+
+
+class _Reasons:
+    """Why each of the segments that wait does so."""
+
+    def __init__(self, store: Store, segments: Sequence[SealedSegment]) -> None:
+        admitted = {one.hash for one in trust.admitted(store.connection, segments)}
+        self._trust = trust.trust(store.connection)
+        self._untrusted = {one.hash for one in segments} - admitted
+        self._behind = _behind(segments, self._untrusted)
+
+    def about(self, office_id: str, names: Mapping[str, str], several: list[SealedSegment]) -> Held:
+        """Say why the segments of one office wait."""
+        untrusted = [one for one in several if one.hash in self._untrusted]
+        revoked = [one for one in untrusted if self._is_revoked(one)]
+        behind = [one for one in several if one.hash in self._behind and one not in untrusted]
+        others = {office for one in behind for office in self._behind[one.hash]}
+        return Held(
+            office_id,
+            names.get(office_id, ""),
+            _writes(several),
+            _writes(untrusted),
+            sum(len(one.data) for one in several),
+            _writes(revoked),
+            all(self._has_card(one) for one in untrusted if one not in revoked),
+            _writes(behind),
+            tuple(sorted(names.get(office, "") for office in others)),
+        )
+
+    def _is_revoked(self, one: SealedSegment) -> bool:
+        origin = one.head.origin
+        return self._trust.standing(origin.office_id, origin.key) is Standing.REVOKED
+
+    def _has_card(self, one: SealedSegment) -> bool:
+        return self._trust.office_of(one.head.origin.key) is not None
+
+
+def _behind(
+    segments: Sequence[SealedSegment], untrusted: AbstractSet[bytes]
+) -> dict[bytes, set[str]]:
+    """Return for each segment that builds on others the offices of those that are not trusted."""
+    builds_on: dict[bytes, list[bytes]] = {}
+    for one in segments:
+        for before in (one.head.previous, *(link.hash for link in one.head.needs)):
+            builds_on.setdefault(before, []).append(one.hash)
+    left = [(one.hash, one.head.origin.office_id) for one in segments if one.hash in untrusted]
+    found: dict[bytes, set[str]] = {}
+    while left:
+        digest, office = left.pop()
+        for later in builds_on.get(digest, ()):
+            offices = found.setdefault(later, set())
+            if office not in offices:
+                offices.add(office)
+                left.append((later, office))
+    return found
 
 
 def throw_away(database: Database, person: str, office_id: str) -> int:

@@ -22,12 +22,18 @@ from msp_desktop.sync.header import Header
 class NoCard(Problem):
     """Raised when a file is to be locked for an office whose keys are not known or not trusted."""
 
-    def __init__(self, office: str) -> None:
-        sentence = _(
-            "The file cannot be locked for {office}: its digits have not been compared yet. Nothing was "
-            "written. Add its card on the page of offices and compare the digits."
-        )
-        super().__init__(sentence, office=office)
+    def __init__(self, office: str, *, is_revoked: bool = False) -> None:
+        super().__init__(_LOST_KEYS if is_revoked else _NOT_COMPARED, office=office)
+
+
+_NOT_COMPARED = _(
+    "The file cannot be locked for {office}: its digits have not been compared yet. Nothing was "
+    "written. Add its card on the page of offices and compare the digits."
+)
+_LOST_KEYS = _(
+    "The file cannot be locked for {office}: its keys were reported lost or stolen. Nothing was "
+    "written. When it has new keys, compare their digits on the page of offices."
+)
 
 
 def open_up(store: Store, data: bytes, passphrase: str | None = None) -> tuple[Header, Content]:
@@ -103,15 +109,18 @@ def _roster(store: Store) -> Roster:
     vouched: list[SignedCard] = []
     met: list[SignedCard] = []
     for kept in trust.current_cards(store.connection):
-        if kept.standing.is_trusted:
+        if kept.standing.is_trusted or kept.standing is Standing.REVOKED:
             (vouched if kept.standing is Standing.VERIFIED else met).append(cards.read(kept.data))
     revoked = (rosters_format.read_revocation(one) for one in trust.revocations(store.connection))
     return Roster(tuple(vouched), tuple(met), tuple(revoked))
 
 
 def _recipient(store: Store, office_id: str) -> str:
-    for kept in trust.current_cards(store.connection):
-        if kept.office_id == office_id and kept.standing.is_trusted:
+    found = [one for one in trust.current_cards(store.connection) if one.office_id == office_id]
+    for kept in found:
+        if kept.standing.is_trusted:
             return cards.read(kept.data).card.recipient
     row = store.read("office", office_id) or {}
-    raise NoCard(str(row.get("name") or office_id))
+    name = row.get("name") or next((cards.read(one.data).card.name for one in found), office_id)
+    is_revoked = any(one.standing is Standing.REVOKED for one in found)
+    raise NoCard(str(name), is_revoked=is_revoked)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from msp_desktop.app import exchange, trust
-from msp_desktop.app.trust import KnownOffice, Received
+from msp_desktop.app.trust import Added, KnownOffice, Received
 from msp_desktop.domain.offices import SignedCard, Standing
 from msp_desktop.domain.problems import Problem
 from msp_desktop.i18n import mark as _
@@ -97,7 +97,7 @@ class OfficesPage(Paper):
         """Add the office whose card lies in a file; its digits are still to be compared."""
         database = self._post.workspace.database
 
-        def work() -> KnownOffice:
+        def work() -> Added:
             return trust.add_card(database, trust.read_card(file))
 
         self._post.keep_folder(str(file.parent))
@@ -178,13 +178,7 @@ class OfficesPage(Paper):
 
         def on_confirmed(received: Received) -> None:
             text = translate("{office} is trusted now.").format(office=isolated(office.name))
-            if received.released:
-                more = translate_plural(
-                    "{count} change that had waited was taken in.",
-                    "{count} changes that had waited were taken in.",
-                    received.released,
-                ).format(count=received.released)
-                text = f"{text} {more}"
+            text += _released(received)
             self._say(
                 text, "ok", translate("Receive a file…"), lambda: self._post.go_to_page("receive")
             )
@@ -255,9 +249,14 @@ class OfficesPage(Paper):
         else:
             self._post.jobs.failed.emit(error)
 
-    def _on_added(self, office: KnownOffice) -> None:
+    def _on_added(self, added: Added) -> None:
+        office, received = added
         text = translate("The card of {office} is here. Compare the digits with that office now.")
-        self._say(text.format(office=isolated(office.name)), "info")
+        if office.state.is_trusted:
+            text = translate("The card of {office} is here. It is trusted.")
+        self._say(text.format(office=isolated(office.name)) + _released(received), "info")
+        if received.released:
+            self._post.workspace.received(news=received.news)
         self._next = office.office_id
         self._look()
 
@@ -295,6 +294,17 @@ class OfficesPage(Paper):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             print_card(printer, signed)
+
+
+def _released(received: Received) -> str:
+    """Say after another sentence what had waited and was taken in now."""
+    count = received.released
+    text = translate_plural(
+        "{count} change that had waited was taken in.",
+        "{count} changes that had waited were taken in.",
+        count,
+    )
+    return f" {text.format(count=count)}" if count else ""
 
 
 class _OfficeCard(Card):
