@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Connection
 
 from msp_desktop.app import exchange, trust
 from msp_desktop.app.exchange import SendOptions, introducing
 from msp_desktop.db.replica import capture, identity
 from msp_desktop.db.replica import trust as kept
 from msp_desktop.domain.changes import Author
-from msp_desktop.domain.offices import Revocation
+from msp_desktop.domain.offices import Revocation, SignedCard
 from msp_desktop.domain.received_words import brought, numbers
 from msp_desktop.sync import roster
 from tests.app.districts import Districts
@@ -77,15 +78,21 @@ def test_what_comes_after_a_theft_waits_also_where_the_office_was_never_met(
     assert "reported lost or stolen" in waits(town, "Mugu", "Dolpa")
 
 
-def test_a_report_alone_counts_though_the_card_was_dropped(town: Districts) -> None:
+def test_a_report_alone_counts_though_the_card_never_came(
+    town: Districts, monkeypatch: pytest.MonkeyPatch
+) -> None:
     space = built_by_jumla_on(town, "Dolpa")
     town.revoke("Jumla", "Dolpa")
-    first = town.file("Jumla")
-    answered(town, "Jumla", space, statement="Wells dry up")
-    town.take("Mugu", first)
-    trust.dismiss(town.database("Mugu"), town.known("Mugu", "Dolpa"))
+    dolpa, meet = town.id("Dolpa"), kept.meet
+
+    def meet_others(store: Connection, signed: SignedCard, now: int, *, is_its_own: bool) -> None:
+        if signed.card.office_id != dolpa:
+            meet(store, signed, now, is_its_own=is_its_own)
+
+    monkeypatch.setattr(kept, "meet", meet_others)
     town.carry("Jumla", "Mugu")
-    assert answers(town, "Mugu", space) == ("Wells dry up", "Deep pumps")
+    assert town.states("Mugu", "Dolpa") == []
+    assert answers(town, "Mugu", space) == (None, "Deep pumps")
 
 
 def test_what_waits_for_an_office_two_steps_away_is_released_by_whoever_compared_with_it(

@@ -42,6 +42,7 @@ STORIES = "test_loss_stories.py::"
 VERSIONS = "test_versions.py::"
 CAPTURE = "test_capture.py::"
 TRUSTING = "../app/test_trusting.py::"
+BEHIND = "../app/test_behind_others.py::"
 
 MUTANTS = (
     Mutant(
@@ -87,6 +88,27 @@ MUTANTS = (
         "            if one.issuer in self.verified\n",
         "            if one.issuer in self._office_of\n",
         "../domain/test_trust.py::test_who_was_only_introduced_introduces_nobody",
+    ),
+    Mutant(
+        "a stranger answers for itself",
+        "db/replica/trust.py",
+        "        if standing is Standing.REVOKED and one.head.origin.key in known.answered_for\n",
+        "        if standing is Standing.REVOKED\n",
+        BEHIND + "test_a_stranger_that_reports_its_own_keys_gets_nothing_in",
+    ),
+    Mutant(
+        "stolen keys answer for others",
+        "db/replica/trust.py",
+        " else known.has_word(issuer))\n",
+        " else True)\n",
+        BEHIND + "test_what_stolen_keys_say_of_others_opens_no_door",
+    ),
+    Mutant(
+        "a report without a card counts for nothing",
+        "domain/trust.py",
+        "        if key in self.reported and key not in self._office_of:\n",
+        "        if False:\n",
+        BEHIND + "test_a_report_alone_counts_though_the_card_never_came",
     ),
     Mutant(
         "capture left on during import",
