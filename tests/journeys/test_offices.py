@@ -169,7 +169,7 @@ def test_a_trusted_office_that_was_never_heard_from_says_so_and_what_it_lacks(
     trust.confirm(
         person.workspace.database,
         "Sita Rawal",
-        trust.add_card(person.workspace.database, trust.own_card(other.workspace.database)),
+        trust.add_card(person.workspace.database, trust.own_card(other.workspace.database)).office,
         digits(other),
     )
     person.workspace.add_partnership({"name": "Clean water"})

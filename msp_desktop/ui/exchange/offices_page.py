@@ -26,6 +26,7 @@ from msp_desktop.ui.exchange.telling import (
     file_name_of,
     how_old,
     office_in_words,
+    released,
 )
 from msp_desktop.ui.widgets.cards import Card, InlineMessage
 from msp_desktop.ui.widgets.labels import icon_label, isolated, plain_label
@@ -178,7 +179,7 @@ class OfficesPage(Paper):
 
         def on_confirmed(received: Received) -> None:
             text = translate("{office} is trusted now.").format(office=isolated(office.name))
-            text += _released(received)
+            text += released(received.released)
             self._say(
                 text, "ok", translate("Receive a file…"), lambda: self._post.go_to_page("receive")
             )
@@ -254,7 +255,7 @@ class OfficesPage(Paper):
         text = translate("The card of {office} is here. Compare the digits with that office now.")
         if office.state.is_trusted:
             text = translate("The card of {office} is here. It is trusted.")
-        self._say(text.format(office=isolated(office.name)) + _released(received), "info")
+        self._say(text.format(office=isolated(office.name)) + released(received.released), "info")
         if received.released:
             self._post.workspace.received(news=received.news)
         self._next = office.office_id
@@ -294,17 +295,6 @@ class OfficesPage(Paper):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             print_card(printer, signed)
-
-
-def _released(received: Received) -> str:
-    """Say after another sentence what had waited and was taken in now."""
-    count = received.released
-    text = translate_plural(
-        "{count} change that had waited was taken in.",
-        "{count} changes that had waited were taken in.",
-        count,
-    )
-    return f" {text.format(count=count)}" if count else ""
 
 
 class _OfficeCard(Card):

@@ -8,7 +8,7 @@ from msp_desktop.domain import received_words as words
 from msp_desktop.domain.moments import day_and_time, how_old
 from msp_desktop.domain.received import WaitingFile
 from msp_desktop.domain.shown import size_in_words
-from msp_desktop.i18n import translate
+from msp_desktop.i18n import translate, translate_plural
 from msp_desktop.ui.widgets.labels import isolated
 
 __all__ = ["day_and_time", "how_old", "office_in_words", "size_in_words"]
@@ -30,3 +30,13 @@ def waiting_in_words(waiting: WaitingFile) -> str:
 def file_name_of(office: str) -> str:
     """Return an office's name as any computer and mail program accepts it in the name of a file."""
     return re.sub(r"[^A-Za-z0-9]+", "-", office).strip("-").lower()[:40] or "office"
+
+
+def released(count: int) -> str:
+    """Say after another sentence how many changes had waited and were taken in now."""
+    text = translate_plural(
+        "{count} change that had waited was taken in.",
+        "{count} changes that had waited were taken in.",
+        count,
+    )
+    return f" {text.format(count=count)}" if count else ""
