@@ -157,6 +157,10 @@ def test_a_failing_check_beside_the_tests_fails_the_run_and_is_shown_below_them(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to send")
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="what a shell runs in the background, and all it starts, hears no interrupt",
+)
 def test_an_interrupt_stops_the_tests_and_the_checks() -> None:
     sleeps = ("python", "-c", "import time; time.sleep(600)")
     testing = (sys.executable, *sleeps[1:])
